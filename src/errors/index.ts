@@ -1,0 +1,2 @@
+export * from './sqlstate.js';
+export * from './pg-error.js';

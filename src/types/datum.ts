@@ -1,0 +1,64 @@
+/**
+ * Datum: one SQL value at run time. The representation is chosen by the value's type, once, for the whole engine.
+ *
+ * | type                               | representation |
+ * |------------------------------------|----------------|
+ * | NULL                               | `null` |
+ * | bool                               | `boolean` |
+ * | int2, int4, oid, xid, cid, reg*    | `number` |
+ * | int8, time, timestamp, timestamptz | `number` if and only if it is a safe integer, else `bigint`; never -0 (microseconds; dates since 2000-01-01) |
+ * | date                               | `number` of days since 2000-01-01; -infinity = -2147483648, infinity = 2147483647 |
+ * | timestamp ±infinity                | the int8 bounds as `bigint` |
+ * | float4 (already rounded by Math.fround), float8 | `number`, incl. NaN, infinities, -0 |
+ * | numeric                            | `Numeric` (numeric.ts) |
+ * | text, varchar, bpchar (blank-padded to its length), name, "char", json, xml, unknown, cstring, uuid (lower-case canonical), pg_lsn text | `string` |
+ * | timetz                             | `TimeTz` |
+ * | interval                           | `Interval` |
+ * | bytea                              | `Uint8Array` (never mutated) |
+ * | T[]                                | `ArrayValue` |
+ * | composite, record                  | `RecordValue` |
+ * | tid                                | `number` (row reference) |
+ *
+ * Values are immutable: who makes a new value makes a new object.
+ */
+import type { Oid } from '../base/index.js';
+import type { Numeric } from './numeric.js';
+
+export type Datum = null | boolean | number | bigint | string | Uint8Array | Numeric | Interval | TimeTz | ArrayValue | RecordValue;
+
+/** An int8-like value: number iff safe, else bigint. */
+export type Int8 = number | bigint;
+
+export interface Interval {
+  readonly kind: 'interval';
+  readonly months: number;
+  readonly days: number;
+  readonly micros: Int8;
+}
+
+export interface TimeTz {
+  readonly kind: 'timetz';
+  /** Microseconds since midnight, local time. */
+  readonly micros: number;
+  /** Offset in seconds WEST of UTC (PostgreSQL's sign). */
+  readonly zone: number;
+}
+
+export interface ArrayValue {
+  readonly kind: 'array';
+  readonly elementType: Oid;
+  /** Length of each dimension; empty for the empty array. */
+  readonly dims: readonly number[];
+  readonly lowerBounds: readonly number[];
+  /** Elements in row-major order. */
+  readonly values: readonly Datum[];
+}
+
+export interface RecordValue {
+  readonly kind: 'record';
+  /** Composite type's oid, or RECORD (2249). */
+  readonly typeId: Oid;
+  readonly fieldTypes: readonly Oid[];
+  readonly fieldNames: readonly string[];
+  readonly values: readonly Datum[];
+}
