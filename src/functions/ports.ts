@@ -1,0 +1,66 @@
+/** Ports that built-in functions call up through; session/ and catalog/ plug in. */
+import type { Int8 } from '../types/index.js';
+
+export interface SessionPort {
+  readonly currentUser: string;
+  readonly sessionUser: string;
+  readonly database: string;
+  readonly backendPid: number;
+  readonly applicationName: string;
+  /** Client address or null for local sessions. */
+  readonly clientAddress: string | null;
+  readonly clientPort: number | null;
+  /** Effective schemas, first is the creation target; includes implicit ones if asked. */
+  searchPath(includeImplicit: boolean): readonly string[];
+  /** Microseconds since 2000-01-01 UTC. */
+  statementTimestamp(): number;
+  clockTimestamp(): number;
+  /** Uniform in [0, 1). */
+  random(): number;
+  setSeed(seed: number): void;
+  randomBytes(count: number): Uint8Array;
+  getSetting(name: string, missingOk: boolean): string | null;
+  setSetting(name: string, value: string, isLocal: boolean): string;
+  /** Current transaction id, assigning one when needed. */
+  currentXid(assign: boolean): number | null;
+  /** Text `xmin:xmax:xip,…` of the current snapshot. */
+  currentSnapshotText(): string;
+  notify(channel: string, payload: string): void;
+  /** Cancels / terminates another session; false when there is no such pid. */
+  cancelBackend(pid: number): boolean;
+  terminateBackend(pid: number): boolean;
+  /** Microseconds since 2000-01-01 UTC at which the server started. */
+  readonly startTimestamp: number;
+}
+
+export interface SequencePort {
+  nextval(sequence: number): Int8;
+  currval(sequence: number): Int8;
+  lastval(): Int8;
+  setval(sequence: number, value: Int8, isCalled: boolean): Int8;
+}
+
+/** Catalog questions asked by information functions (format_type, pg_get_indexdef, has_table_privilege …). */
+export interface CatalogPort {
+  formatType(typeId: number, typmod: number | null): string;
+  indexDefinition(indexId: number, column: number, pretty: boolean): string | null;
+  constraintDefinition(constraintId: number, pretty: boolean): string | null;
+  viewDefinition(relationId: number, pretty: boolean): string | null;
+  functionDefinition(functionId: number): string | null;
+  functionArguments(functionId: number, withDefaults: boolean): string | null;
+  functionResult(functionId: number): string | null;
+  triggerDefinition(triggerId: number, pretty: boolean): string | null;
+  /** pg_get_expr: the text of a stored expression tree. */
+  expressionText(stored: string, relationId: number, pretty: boolean): string | null;
+  isVisible(kind: 'table' | 'type' | 'function' | 'operator' | 'opclass' | 'collation' | 'conversion', id: number): boolean | null;
+  roleName(roleId: number): string | null;
+  roleByName(name: string): number | null;
+  description(objectId: number, catalogId: number, subId: number): string | null;
+  /** Bytes on disk, null when the relation is unknown. */
+  relationBytes(relationId: number, fork: 'main' | 'all' | 'indexes' | 'total'): number | null;
+  databaseBytes(databaseId: number): number | null;
+  sequenceOfColumn(table: string, column: string): string | null;
+  sequenceLastValue(sequenceId: number): Int8 | null;
+  relationFile(relationId: number): number | null;
+  hasPrivilege(kind: string, role: number | string | null, object: number | string, privilege: string): boolean | null;
+}
