@@ -1,0 +1,115 @@
+/**
+ * Rows of a built-in catalog, kept as one string and split on first need. Nothing happens at import.
+ *
+ * One row a line, fields separated by tabs. `\N` is null, `\E` the empty string, an empty or missing field the column's
+ * default; a default of `=N` repeats field N. The first two columns are always written out. Rows are sorted by the first
+ * column when that is a name, so that all rows of a name are neighbours.
+ */
+export interface PackedRows {
+  readonly columns: string;
+  readonly defaults: readonly string[];
+  readonly rows: string;
+}
+
+export type PackedField = string | null;
+
+export class PackedTable {
+  readonly columns: readonly string[];
+  readonly #packed: PackedRows;
+  #lines: string[] | undefined;
+  #firstByName: Map<string, number> | undefined;
+  #lineByOid: Map<number, number> | undefined;
+
+  constructor(packed: PackedRows) {
+    this.#packed = packed;
+    this.columns = packed.columns.split(' ');
+  }
+
+  #allLines(): string[] {
+    return (this.#lines ??= this.#packed.rows.split('\n'));
+  }
+
+  get count(): number {
+    return this.#allLines().length;
+  }
+
+  /** Position of a column; a misspelt name is a programmer's error. */
+  column(name: string): number {
+    const at = this.columns.indexOf(name);
+    if (at < 0) throw new Error(`no column ${name}`);
+    return at;
+  }
+
+  /** All fields of a line, decoded. */
+  fields(line: number): PackedField[] {
+    const raw = this.#allLines()[line]!.split('\t');
+    const { defaults } = this.#packed;
+    const fields: PackedField[] = new Array<PackedField>(defaults.length);
+    for (let i = 0; i < defaults.length; i++) {
+      let value = raw[i];
+      if (value === undefined || value === '') {
+        value = defaults[i]!;
+        if (value.charCodeAt(0) === 61 /* = */) {
+          fields[i] = fields[Number(value.slice(1))]!;
+          continue;
+        }
+      }
+      fields[i] = value === '\\N' ? null : value === '\\E' ? '' : value;
+    }
+    return fields;
+  }
+
+  /** Lines whose first column is `name`, in order. */
+  linesNamed(name: string): number[] {
+    const lines = this.#allLines();
+    let index = this.#firstByName;
+    if (index === undefined) {
+      index = new Map();
+      let previous = '';
+      for (let i = 0; i < lines.length; i++) {
+        const line = lines[i]!;
+        const current = line.slice(0, line.indexOf('\t'));
+        if (current !== previous) {
+          index.set(current, i);
+          previous = current;
+        }
+      }
+      this.#firstByName = index;
+    }
+    const first = index.get(name);
+    if (first === undefined) return [];
+    const found = [first];
+    const prefix = `${name}\t`;
+    for (let i = first + 1; i < lines.length && lines[i]!.startsWith(prefix); i++) found.push(i);
+    return found;
+  }
+
+  /** Line of an oid, which is the first column, or the second when the first is a name; -1 if there is none. */
+  lineOfOid(id: number): number {
+    let index = this.#lineByOid;
+    if (index === undefined) {
+      index = new Map();
+      const lines = this.#allLines();
+      const isSecond = this.columns[1] === 'oid';
+      for (let i = 0; i < lines.length; i++) {
+        const line = lines[i]!;
+        const tab = line.indexOf('\t');
+        if (!isSecond) index.set(Number(tab < 0 ? line : line.slice(0, tab)), i);
+        else {
+          const end = line.indexOf('\t', tab + 1);
+          index.set(Number(line.slice(tab + 1, end < 0 ? line.length : end)), i);
+        }
+      }
+      this.#lineByOid = index;
+    }
+    return index.get(id) ?? -1;
+  }
+}
+
+export const packedBoolean = (field: PackedField): boolean => field === 't';
+
+/** A list of oids separated by `separator`; the empty string is the empty list. */
+export function packedNumbers(field: PackedField, separator: ' ' | ','): number[] {
+  if (field === null || field === '') return [];
+  return field.split(separator).map(Number);
+}
