@@ -1,0 +1,23 @@
+/** Data types: values at run time, text and binary forms, order, hash, storage and key bytes. */
+export * from './binary.js';
+export * from './bool-type.js';
+export * from './datum.js';
+export * from './define-type.js';
+export * from './float-text.js';
+export * from './float-types.js';
+export * from './hash.js';
+export * from './int8.js';
+export * from './integer-types.js';
+export * from './key-bytes.js';
+export * from './numeric.js';
+export * from './numeric-arithmetic.js';
+export * from './numeric-float.js';
+export * from './numeric-math.js';
+export * from './numeric-type.js';
+export * as typeOids from './oids.js';
+export * from './plain-context.js';
+export * from './registry.js';
+export * from './system-types.js';
+export * from './text-types.js';
+export * from './type-ops.js';
+export * from './utf8.js';

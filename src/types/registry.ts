@@ -1,0 +1,46 @@
+/**
+ * The built-in types by oid and by name. Each family exports its types as a list; an array type over each is made here.
+ * Types that users define (enums, domains, composites, ranges) are made by the catalog, which falls back to this registry.
+ */
+import type { Oid } from '../base/index.js';
+import { boolType } from './bool-type.js';
+import { floatTypes } from './float-types.js';
+import { integerTypes } from './integer-types.js';
+import { numericType } from './numeric-type.js';
+import { systemTypes } from './system-types.js';
+import { textTypes } from './text-types.js';
+import type { TypeOps } from './type-ops.js';
+
+// One family a line.
+const FAMILIES: readonly (readonly TypeOps[])[] = [
+  [boolType],
+  integerTypes,
+  floatTypes,
+  [numericType],
+  textTypes,
+  systemTypes,
+];
+
+const byOid = new Map<number, TypeOps>();
+const byName = new Map<string, TypeOps>();
+
+function add(type: TypeOps): void {
+  byOid.set(type.oid, type);
+  byName.set(type.name, type);
+}
+
+for (const family of FAMILIES) family.forEach(add);
+
+/** Ops of a built-in type; undefined if there is no such type or it has no implementation. */
+export function builtinType(id: Oid): TypeOps | undefined {
+  return byOid.get(id);
+}
+
+/** By pg_type.typname: `int4`, `_int4`, `bpchar`. */
+export function builtinTypeByName(name: string): TypeOps | undefined {
+  return byName.get(name);
+}
+
+export function builtinTypes(): Iterable<TypeOps> {
+  return byOid.values();
+}
