@@ -4,6 +4,7 @@
  */
 import type { Oid } from '../base/index.js';
 import { boolType } from './bool-type.js';
+import { datetimeTypes } from './datetime-types.js';
 import { floatTypes } from './float-types.js';
 import { integerTypes } from './integer-types.js';
 import { numericType } from './numeric-type.js';
@@ -19,6 +20,7 @@ const FAMILIES: readonly (readonly TypeOps[])[] = [
   [numericType],
   textTypes,
   systemTypes,
+  datetimeTypes,
 ];
 
 const byOid = new Map<number, TypeOps>();
