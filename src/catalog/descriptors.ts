@@ -182,6 +182,10 @@ export interface TypeDescriptor {
   readonly isNotNull: boolean;
   readonly defaultText: string | null;
   readonly collation: Oid;
+  /** Ranges: element type and multirange type; multiranges: range type. Absent for built-in types (see `builtinRange`). */
+  readonly rangeSubtype?: Oid;
+  readonly multirangeType?: Oid;
+  readonly rangeType?: Oid;
 }
 
 /** How the default operators of a type for sorting, equality and hashing are found (its default btree / hash operator class). */
@@ -230,4 +234,7 @@ export interface CatalogReader {
   isHashJoinable(operatorId: Oid): boolean;
   statistics(relation: Oid, column: number): ColumnStatistics | undefined;
   enumLabels(typeId: Oid): readonly string[];
+  /** Collation by name; readers that know only the built-in ones may leave these out. */
+  collation?(schema: string | null, name: string): { readonly oid: Oid; readonly name: string } | undefined;
+  collationName?(id: Oid): { readonly schema: string; readonly name: string } | undefined;
 }

@@ -196,6 +196,16 @@ function describeConstraints(table: number): ConstraintDescriptor[] {
   return found;
 }
 
+/** A column of a system view with its type as SQL. */
+function viewColumn(column: ColumnDescriptor): { name: string; type: string | null } {
+  const type = builtinType(column.typeId)!;
+  if (type.kind === 'p') return { name: column.name, type: null };
+  const isArray = type.category === 'A' && type.elementType !== 0;
+  const base = isArray ? builtinType(type.elementType)! : type;
+  const schema = base.schemaId === PG_CATALOG_SCHEMA ? 'pg_catalog' : 'information_schema';
+  return { name: column.name, type: `${schema}.${base.name === 'char' ? '"char"' : base.name}${isArray ? '[]' : ''}` };
+}
+
 const descriptors = new Map<number, RelationDescriptor>();
 
 function describe(line: number): RelationDescriptor {
@@ -203,7 +213,7 @@ function describe(line: number): RelationDescriptor {
   let found = descriptors.get(raw.oid);
   if (found !== undefined) return found;
   const schema = raw.schemaId === PG_CATALOG_SCHEMA ? 'pg_catalog' : 'information_schema';
-  const viewText = raw.kind === 'v' ? (systemViewText(schema, raw.name) ?? null) : null;
+  const viewText = raw.kind === 'v' ? (systemViewText(schema, raw.name, raw.columns.map(viewColumn)) ?? null) : null;
   found = {
     oid: raw.oid,
     name: raw.name,
