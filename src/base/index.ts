@@ -1,3 +1,6 @@
 export * from './ids.js';
 export * from './assert.js';
 export * from './limits.js';
+export * from './bytes.js';
+export * from './varint.js';
+export * from './crc.js';

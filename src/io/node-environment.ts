@@ -1,0 +1,63 @@
+/** Node's clock, chance and scheduler. */
+import { randomFillSync } from 'node:crypto';
+import type { Clock, Delay, Environment, Random, Scheduler } from './environment.js';
+import { nodeFileSystem } from './node-file-system.js';
+
+/** Microseconds from 1970-01-01 to 2000-01-01. */
+const EPOCH_MICROS = 946_684_800_000_000;
+
+/** Wall-clock time with microseconds: the start of the process plus the monotonic clock would drift from NTP, so only the fraction comes from it. */
+class NodeClock implements Clock {
+  private lastMs = 0;
+  private anchor = 0;
+
+  nowMicros(): number {
+    const ms = Date.now();
+    const fine = performance.now();
+    if (ms !== this.lastMs) {
+      this.lastMs = ms;
+      this.anchor = fine;
+    }
+    return ms * 1000 + Math.min(999, Math.floor((fine - this.anchor) * 1000)) - EPOCH_MICROS;
+  }
+
+  monotonicMs(): number {
+    return performance.now();
+  }
+}
+
+class NodeRandom implements Random {
+  next(): number {
+    return Math.random();
+  }
+  bytes(length: number): Uint8Array {
+    return randomFillSync(new Uint8Array(length));
+  }
+}
+
+class NodeScheduler implements Scheduler {
+  yieldNow(): Promise<void> {
+    return new Promise(resolve => setImmediate(resolve));
+  }
+
+  delay(ms: number, background = false): Delay {
+    let cancel = (): void => {};
+    const promise = new Promise<void>(resolve => {
+      const timer = setTimeout(resolve, ms);
+      if (background) timer.unref();
+      cancel = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+    return { promise, cancel: () => cancel() };
+  }
+}
+
+export const nodeClock: Clock = new NodeClock();
+export const nodeRandom: Random = new NodeRandom();
+export const nodeScheduler: Scheduler = new NodeScheduler();
+
+export function nodeEnvironment(): Environment {
+  return { fileSystem: nodeFileSystem, clock: nodeClock, random: nodeRandom, scheduler: nodeScheduler, processId: process.pid };
+}

@@ -1,0 +1,3 @@
+export * from './record-kind.js';
+export * from './record.js';
+export * from './log-writer.js';
