@@ -3,14 +3,22 @@
  * Types that users define (enums, domains, composites, ranges) are made by the catalog, which falls back to this registry.
  */
 import type { Oid } from '../base/index.js';
+import { arrayType, vectorTypes } from './array-type.js';
 import { boolType } from './bool-type.js';
+import { byteaType } from './bytea-type.js';
 import { datetimeTypes } from './datetime-types.js';
+import { documentTypes } from './document-types.js';
 import { floatTypes } from './float-types.js';
 import { integerTypes } from './integer-types.js';
 import { numericType } from './numeric-type.js';
+import { anonymousRecordType } from './record-type.js';
 import { systemTypes } from './system-types.js';
 import { textTypes } from './text-types.js';
 import type { TypeOps } from './type-ops.js';
+import { uuidType } from './uuid-type.js';
+
+const byOid = new Map<number, TypeOps>();
+const byName = new Map<string, TypeOps>();
 
 // One family a line.
 const FAMILIES: readonly (readonly TypeOps[])[] = [
@@ -19,19 +27,26 @@ const FAMILIES: readonly (readonly TypeOps[])[] = [
   floatTypes,
   [numericType],
   textTypes,
-  systemTypes,
+  [byteaType],
+  [uuidType],
+  documentTypes,
   datetimeTypes,
+  systemTypes,
+  vectorTypes,
+  [anonymousRecordType(id => byOid.get(id))],
 ];
-
-const byOid = new Map<number, TypeOps>();
-const byName = new Map<string, TypeOps>();
 
 function add(type: TypeOps): void {
   byOid.set(type.oid, type);
   byName.set(type.name, type);
 }
 
-for (const family of FAMILIES) family.forEach(add);
+for (const family of FAMILIES) {
+  for (const type of family) {
+    add(type);
+    if (type.arrayOid !== 0) add(arrayType(type));
+  }
+}
 
 /** Ops of a built-in type; undefined if there is no such type or it has no implementation. */
 export function builtinType(id: Oid): TypeOps | undefined {

@@ -1,0 +1,31 @@
+/** json (checked text, kept as written) and xml (text, not checked). Neither has an order or equality (PostgreSQL chapters 8.13, 8.14). */
+import { defineType, notComparable } from './define-type.js';
+import { validateJson } from './json-text.js';
+import * as oids from './oids.js';
+import { textLike } from './text-types.js';
+import type { TypeOps } from './type-ops.js';
+import { decodeUtf8, rejectNul } from './utf8.js';
+
+export const jsonType: TypeOps = defineType({
+  ...textLike(oids.JSON, 'json', oids.JSON_ARRAY),
+  parse(text) {
+    rejectNul(text);
+    validateJson(text);
+    return text;
+  },
+  receive(bytes) {
+    const text = decodeUtf8(bytes);
+    validateJson(text);
+    return text;
+  },
+  comparable: false,
+  compare: notComparable('json'),
+});
+
+export const xmlType: TypeOps = defineType({
+  ...textLike(oids.XML, 'xml', oids.XML_ARRAY),
+  comparable: false,
+  compare: notComparable('xml'),
+});
+
+export const documentTypes: readonly TypeOps[] = [jsonType, xmlType];
