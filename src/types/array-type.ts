@@ -17,9 +17,9 @@ import { PgError } from '../errors/index.js';
 import { ARRAY_DIMENSIONS_MAX, formatArrayText, parseArrayText, tooManyDimensions } from './array-text.js';
 import { BinaryReader, BinaryWriter, insufficientData } from './binary.js';
 import type { ArrayValue, Datum } from './datum.js';
-import { defineType, invalidInput } from './define-type.js';
+import { defineType, inputOutOfRange, invalidInput } from './define-type.js';
 import { combineHash } from './hash.js';
-import { int2Type, parseInt2 } from './integer-types.js';
+import { int2Type } from './integer-types.js';
 import { readKeyUint32, writeKeyUint32 } from './key-bytes.js';
 import * as oids from './oids.js';
 import { StoredValueReader, StoredValueWriter } from './stored-value.js';
@@ -285,14 +285,20 @@ function vectorOf(elementType: Oid, values: Datum[]): ArrayValue {
   return { kind: 'array', elementType, dims: [values.length], lowerBounds: [0], values };
 }
 
-function vectorType(id: Oid, name: string, arrayOid: Oid, element: TypeOps, parseElement: (text: string) => number): TypeOps {
+function vectorType(id: Oid, name: string, arrayOid: Oid, element: TypeOps, parseElement: (digits: string, rest: string) => number): TypeOps {
   return defineType({
     ...arrayType(element, name),
     oid: id,
     arrayOid,
     parse(text) {
-      const words = text.split(/[ \t\n\v\f\r]+/).filter(w => w !== '');
-      return vectorOf(element.oid, words.map(parseElement));
+      const values: Datum[] = [];
+      let rest = text.replace(/^[ \t\n\v\f\r]+/, '');
+      while (rest !== '') {
+        const digits = /^[+-]?\d+/.exec(rest)?.[0] ?? '';
+        values.push(parseElement(digits, rest));
+        rest = rest.slice(digits.length).replace(/^[ \t\n\v\f\r]+/, '');
+      }
+      return vectorOf(element.oid, values);
     },
     format: value => (value as ArrayValue).values.join(' '),
     receive(bytes, typmod, context) {
@@ -317,14 +323,20 @@ function vectorType(id: Oid, name: string, arrayOid: Oid, element: TypeOps, pars
   });
 }
 
-function strictly(type: string, parse: (text: string) => number): (text: string) => number {
-  return text => {
-    if (!/^[+-]?\d+$/.test(text)) throw invalidInput(type, text);
-    return parse(text);
-  };
+function oidOfVector(digits: string, rest: string): number {
+  if (digits === '') throw invalidInput('oid', rest);
+  return parseOid(digits);
+}
+
+function int2OfVector(digits: string, rest: string): number {
+  const value = Number(digits);
+  if (digits !== '' && (value > 32767 || value < -32768)) throw inputOutOfRange('smallint', rest);
+  const next = rest[digits.length];
+  if (digits === '' || (next !== undefined && next !== ' ')) throw invalidInput('smallint', rest);
+  return value;
 }
 
 export const vectorTypes: readonly TypeOps[] = [
-  vectorType(oids.OIDVECTOR, 'oidvector', oids.OIDVECTOR_ARRAY, oidType, strictly('oid', parseOid)),
-  vectorType(oids.INT2VECTOR, 'int2vector', oids.INT2VECTOR_ARRAY, int2Type, strictly('smallint', parseInt2)),
+  vectorType(oids.OIDVECTOR, 'oidvector', oids.OIDVECTOR_ARRAY, oidType, oidOfVector),
+  vectorType(oids.INT2VECTOR, 'int2vector', oids.INT2VECTOR_ARRAY, int2Type, int2OfVector),
 ];

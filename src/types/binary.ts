@@ -85,22 +85,28 @@ export class BinaryWriter {
   }
 
   byte(value: number): void {
-    this.view.setUint8(this.room(1), value);
+    const at = this.room(1);
+    this.view.setUint8(at, value);
   }
   int16(value: number): void {
-    this.view.setInt16(this.room(2), value);
+    const at = this.room(2);
+    this.view.setInt16(at, value);
   }
   int32(value: number): void {
-    this.view.setInt32(this.room(4), value);
+    const at = this.room(4);
+    this.view.setInt32(at, value);
   }
   int64(value: Int8): void {
-    this.view.setBigInt64(this.room(8), BigInt(value));
+    const at = this.room(8);
+    this.view.setBigInt64(at, BigInt(value));
   }
   float64(value: number): void {
-    this.view.setFloat64(this.room(8), value);
+    const at = this.room(8);
+    this.view.setFloat64(at, value);
   }
   bytes(value: Uint8Array): void {
-    this.buffer.set(value, this.room(value.length));
+    const at = this.room(value.length);
+    this.buffer.set(value, at);
   }
   take(): Uint8Array {
     return this.buffer.slice(0, this.length);

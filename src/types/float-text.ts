@@ -54,21 +54,22 @@ function layOut(exponential: string, limit: number): string {
 export function formatG(value: number, digits: number): string {
   if (value - value !== 0) return formatNonFinite(value);
   if (value === 0) return 1 / value < 0 ? '-0' : '0';
-  let text = value.toExponential(digits - 1);
-  // toExponential rounds exact ties away from zero; C rounds them to even.
-  const longer = value.toExponential(digits);
-  const e = longer.indexOf('e');
-  if (longer.charCodeAt(e - 1) === 53 && isExactTie(value, digits)) {
-    const previous = longer.charCodeAt(e - (digits === 1 ? 3 : 2));
-    if ((previous & 1) === 0) {
-      const kept = longer.slice(0, digits === 1 ? e - 2 : e - 1);
-      text = kept + longer.slice(e);
-    }
-  }
+  const text = toExponentialEven(value, digits);
   const at = text.indexOf('e');
   let mantissa = text.slice(0, at);
   if (mantissa.includes('.')) mantissa = mantissa.replace(/\.?0+$/, '');
   return layOut(mantissa + text.slice(at), digits);
+}
+
+/** `digits` significant digits in exponent form; exact ties go to even, as in C (toExponential takes them away from zero). */
+function toExponentialEven(value: number, digits: number): string {
+  const longer = value.toExponential(digits);
+  const e = longer.indexOf('e');
+  if (longer.charCodeAt(e - 1) === 53 && isExactTie(value, digits)) {
+    const previous = longer.charCodeAt(e - (digits === 1 ? 3 : 2));
+    if ((previous & 1) === 0) return longer.slice(0, digits === 1 ? e - 2 : e - 1) + longer.slice(e);
+  }
+  return value.toExponential(digits - 1);
 }
 
 function isExactTie(value: number, digits: number): boolean {
@@ -132,7 +133,7 @@ function shortestFloat4(value: number): string {
   const high = above === Infinity ? magnitude + (magnitude - below) / 2 : (magnitude + above) / 2;
   const low = (magnitude + below) / 2;
   for (let digits = 1; digits <= 9; digits++) {
-    const text = magnitude.toExponential(digits - 1);
+    const text = toExponentialEven(magnitude, digits);
     const read = Number(text);
     if (read > low && read < high) return (value < 0 ? '-' : '') + trimExponential(text);
     if (digits > 1) {

@@ -97,20 +97,22 @@ export class JsonLexer {
 
   private number(at: number): void {
     const { text } = this;
-    const m = NUMBER_BODY;
-    m.lastIndex = at;
-    const body = m.exec(text);
-    let end = body === null ? at : m.lastIndex;
-    let isBad = body === null;
-    if (!isBad && text[end] === '.') {
-      isBad = true;
-      end++;
+    let end = at;
+    let isBad = false;
+    const digits = (): void => {
+      if (!isDigit(text.charCodeAt(end))) isBad = true;
       while (isDigit(text.charCodeAt(end))) end++;
-    } else if (!isBad && (text[end] === 'e' || text[end] === 'E')) {
-      isBad = true;
+    };
+    if (text[end] === '0') end++;
+    else digits();
+    if (!isBad && text[end] === '.') {
+      end++;
+      digits();
+    }
+    if (!isBad && (text[end] === 'e' || text[end] === 'E')) {
       end++;
       if (text[end] === '+' || text[end] === '-') end++;
-      while (isDigit(text.charCodeAt(end))) end++;
+      digits();
     }
     for (; end < text.length && isWordCharacter(text.charCodeAt(end)); end++) isBad = true;
     this.end = end;
@@ -147,8 +149,6 @@ export class JsonLexer {
     });
   }
 }
-
-const NUMBER_BODY = /(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 
 function isDigit(c: number): boolean {
   return c >= 48 && c <= 57;

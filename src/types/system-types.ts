@@ -10,7 +10,8 @@ import { readKeyUint32, writeKeyUint32 } from './key-bytes.js';
 import * as oids from './oids.js';
 import type { RegKind, TypeContext, TypeOps } from './type-ops.js';
 
-const NUMBER = /^[ \t\n\v\f\r]*([+-]?)(\d+)[ \t\n\v\f\r]*$/;
+const NUMBER = /^[ \t\n\v\f\r]*([+-]?)(\d+)[ \t\n\v\f\r]*([^]*)$/;
+const UINT64_MAX = 0xffffffffffffffffn;
 
 /** strtoul semantics: negative numbers wrap when they fit 32 bits. */
 export function parseOid(text: string): number {
@@ -18,6 +19,7 @@ export function parseOid(text: string): number {
   if (m === null) throw invalidInput('oid', text);
   const magnitude = BigInt(m[2] as string);
   const value = m[1] === '-' ? -magnitude : magnitude;
+  if (m[3] !== '' && magnitude <= UINT64_MAX) throw invalidInput('oid', text);
   if (value > 0xffffffffn || value < -0x80000000n) throw inputOutOfRange('oid', text);
   return Number(BigInt.asUintN(32, value));
 }
@@ -28,6 +30,7 @@ function parseLoosely(text: string): number {
   if (m === null) return 0;
   const digits = m[2] as string;
   const magnitude = /^0[0-7]+$/.test(digits) ? BigInt('0o' + digits.slice(1)) : BigInt(digits);
+  if (magnitude > UINT64_MAX) return 0xffffffff;
   return Number(BigInt.asUintN(32, m[1] === '-' ? -magnitude : magnitude));
 }
 

@@ -167,8 +167,8 @@ export function charFromByte(byte: number): string {
 }
 
 export function parseChar(text: string): string {
-  const octal = /^\\([0-3])([0-7])([0-7])$/.exec(text);
-  if (octal !== null) return charFromByte(Number(octal[1]) * 64 + Number(octal[2]) * 8 + Number(octal[3]));
+  const octal = /^\\([0-7]{3})$/.exec(text);
+  if (octal !== null) return charFromByte(parseInt(octal[1] as string, 8) & 0xff);
   if (text.length === 0) return '';
   return charFromByte(encodeUtf8(text)[0] as number);
 }
