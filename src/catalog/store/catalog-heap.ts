@@ -2,7 +2,7 @@
  * What the catalogs need of the storage below, for one transaction: reads under a fresh snapshot (catalogs are read as of now,
  * whatever the isolation level; PostgreSQL does the same), and row changes with their index entries.
  */
-import type { Oid, RowRef } from '../../base/index.js';
+import type { FileId, Oid, RowRef } from '../../base/index.js';
 import type { Waiting } from '../../txn/index.js';
 import type { Datum } from '../../types/index.js';
 import type { IndexDescriptor, RelationDescriptor } from '../descriptors.js';
@@ -18,4 +18,20 @@ export interface CatalogHeap {
   remove(table: RelationDescriptor, ref: RowRef): Waiting<void>;
   /** A new object id, never handed out before in this database. */
   newOid(): Oid;
+}
+
+/** The files behind relations. */
+export interface CatalogFiles {
+  /** Makes an empty file that is gone again unless the transaction commits. */
+  createFile(persistence: 'p' | 'u' | 't'): FileId;
+  /** Unlinks a file when the transaction commits. */
+  dropFile(file: FileId): void;
+}
+
+/** The part of a transaction that the catalog store listens to. */
+export interface CatalogTransaction {
+  /** Identifies the current subtransaction; assigned when it first writes. */
+  assignXid(): number;
+  onCommit(hook: () => void): void;
+  onAbort(hook: () => void): void;
 }

@@ -1,0 +1,517 @@
+/**
+ * The catalogs as one session sees them: CatalogReader for analysis and planning, row access for DDL and description.
+ *
+ * Invariants
+ * 1. A transaction that has not changed catalogs reads through the shared cache, which holds committed rows only.
+ * 2. From its first catalog change on, a transaction reads through a private cache of its own, filled under its own snapshot.
+ *    The shared cache learns of the changes when they commit (they are visible to everyone by then), never before.
+ * 3. The private cache starts afresh when another transaction's catalog changes commit and when a savepoint is rolled back.
+ * 4. `epoch` differs between any two states of the catalogs that this session could plan against.
+ *
+ * Look-ups of built-in objects are answered from generated facts and touch no page. Whether users made functions, operators or
+ * casts at all is read from pg_depend, where each of theirs has an entry and the built-in ones have none.
+ */
+import { oid, type Oid, type RowRef } from '../../base/index.js';
+import { type Waiting } from '../../txn/index.js';
+import type { CompositeField, Datum, TypeOps } from '../../types/index.js';
+import { isHashJoinableOperator, typeOperatorsOf } from '../builtin/builtin-catalog.js';
+import { builtinFunction, builtinFunctionsNamed } from '../builtin/builtin-functions.js';
+import { strategyInClass } from '../builtin/builtin-operator-classes.js';
+import { builtinCast, builtinOperator, builtinOperatorsNamed } from '../builtin/builtin-operators.js';
+import { builtinRelation, builtinRelationNamed, FIRST_NORMAL_OID, PG_CATALOG_SCHEMA } from '../builtin/builtin-relations.js';
+import { builtinSchemaId, builtinSchemaName } from '../builtin/builtin-catalog.js';
+import { builtinType, builtinTypeNamed } from '../builtin/builtin-types.js';
+import type {
+  CastDescriptor,
+  CatalogReader,
+  ColumnStatistics,
+  FunctionDescriptor,
+  OperatorDescriptor,
+  RelationDescriptor,
+  TypeDescriptor,
+  TypeOperators,
+} from '../descriptors.js';
+import { CatalogCache, type CatalogChange, type SharedCatalog } from './catalog-cache.js';
+import type { CatalogFiles, CatalogHeap, CatalogTransaction } from './catalog-heap.js';
+import {
+  pgAggregate,
+  pgAuthid,
+  pgCast,
+  pgClass,
+  pgDepend,
+  pgEnum,
+  pgNamespace,
+  pgOperator,
+  pgProc,
+  pgStatistic,
+  pgType,
+} from './catalog-rows.data.js';
+import type { CatalogTable, StoredRow } from './catalog-table.js';
+import { castDescriptor, columnStatistics, functionDescriptor, operatorDescriptor, typeDescriptor } from './object-loader.js';
+import { loadRelation, type CatalogRows } from './relation-loader.js';
+import { makeTypeOps, type EnumLabel, type TypeSource } from './type-operations.js';
+
+const PG_PROC = 1255;
+const PG_OPERATOR = 2617;
+const PG_CAST = 2605;
+/** Columns that say which relation a row belongs to, by catalog. */
+const RELATION_COLUMN: ReadonlyMap<number, string> = new Map([
+  [1259, 'oid'],
+  [1249, 'attrelid'],
+  [2604, 'adrelid'],
+  [2610, 'indrelid'],
+  [2606, 'conrelid'],
+  [2618, 'ev_class'],
+  [2620, 'tgrelid'],
+  [2611, 'inhrelid'],
+  [2224, 'seqrelid'],
+]);
+
+const NO_FUNCTIONS: readonly FunctionDescriptor[] = [];
+const NO_OPERATORS: readonly OperatorDescriptor[] = [];
+
+export interface CatalogStoreParts {
+  readonly shared: SharedCatalog;
+  readonly heap: CatalogHeap;
+  readonly files: CatalogFiles;
+  readonly transaction: CatalogTransaction;
+}
+
+export class CatalogStore implements CatalogReader, CatalogRows, TypeSource {
+  readonly shared: SharedCatalog;
+  readonly heap: CatalogHeap;
+  readonly files: CatalogFiles;
+  #transaction: CatalogTransaction;
+  #searchPath: readonly string[] = ['public'];
+  #tempSchema: string | null = null;
+  #private: CatalogCache | null = null;
+  #privateEpoch = 0;
+  /** Epoch of the shared catalog that the private cache was filled under. */
+  #privateBase = 0;
+  #changes: CatalogChange[] = [];
+  #hookedXid = -1;
+
+  constructor(parts: CatalogStoreParts) {
+    this.shared = parts.shared;
+    this.heap = parts.heap;
+    this.files = parts.files;
+    this.#transaction = parts.transaction;
+  }
+
+  /** A new transaction of the same session begins. */
+  begin(transaction: CatalogTransaction): void {
+    this.#transaction = transaction;
+    this.#private = null;
+    this.#changes = [];
+    this.#hookedXid = -1;
+  }
+
+  // --- settings of the session ---
+
+  /** Schemas in order, `$user` resolved, without the implicit pg_catalog and temporary schema. */
+  get searchPath(): readonly string[] {
+    return this.#searchPath;
+  }
+  set searchPath(path: readonly string[]) {
+    this.#searchPath = path;
+  }
+
+  /** The session's temporary schema (`pg_temp_N`), once it has one. */
+  get tempSchema(): string | null {
+    return this.#tempSchema;
+  }
+  set tempSchema(name: string | null) {
+    this.#tempSchema = name;
+  }
+
+  /** Schemas in the order they are searched: temporary and pg_catalog first unless the path names them. */
+  effectiveSchemas(): string[] {
+    const path: string[] = [];
+    if (this.#tempSchema !== null && !this.#searchPath.includes('pg_temp')) path.push(this.#tempSchema);
+    if (!this.#searchPath.includes('pg_catalog')) path.push('pg_catalog');
+    for (const name of this.#searchPath) {
+      if (name !== 'pg_temp') path.push(name);
+      else if (this.#tempSchema !== null) path.push(this.#tempSchema);
+    }
+    return path;
+  }
+
+  // --- caches ---
+
+  get epoch(): number {
+    if (this.#private === null) return this.shared.epoch;
+    this.#freshen();
+    return this.#privateEpoch;
+  }
+
+  /** True once the transaction has changed catalogs: what it sees is its own. */
+  get hasPrivateView(): boolean {
+    return this.#private !== null;
+  }
+
+  #freshen(): void {
+    if (this.#privateBase === this.shared.epoch) return;
+    this.#private!.clear();
+    this.#privateBase = this.shared.epoch;
+    this.#privateEpoch = this.shared.newEpoch();
+  }
+
+  get #cache(): CatalogCache {
+    if (this.#private === null) return this.shared.cache;
+    this.#freshen();
+    return this.#private;
+  }
+
+  #changed(change: CatalogChange): void {
+    const { shared } = this;
+    if (this.#private === null) {
+      this.#private = new CatalogCache();
+      this.#privateBase = shared.epoch;
+    }
+    const xid = this.#transaction.assignXid();
+    if (xid !== this.#hookedXid) {
+      this.#hookedXid = xid;
+      const changes: CatalogChange[] = [];
+      this.#changes = changes;
+      this.#transaction.onCommit(() => shared.committed(changes));
+      this.#transaction.onAbort(() => this.#rolledBack());
+    }
+    this.#changes.push(change);
+    this.#private.rowChanged(change);
+    this.#privateEpoch = shared.newEpoch();
+  }
+
+  /** A savepoint (or everything) is undone: what is left of the changes is read afresh. */
+  #rolledBack(): void {
+    this.#hookedXid = -1;
+    this.#private?.clear();
+    this.#privateEpoch = this.shared.newEpoch();
+  }
+
+  // --- rows ---
+
+  /** Rows of a catalog whose leading index columns equal `key` (all rows when `indexName` is null). */
+  rows<Row extends object>(table: CatalogTable<Row>, indexName: string | null, key: readonly (number | string | boolean)[]): StoredRow<Row>[] {
+    const index = indexName === null ? null : table.index(indexName);
+    return this.heap.scan(table.descriptor, index, key).map(({ ref, values }) => ({ ref, row: table.toRow(values) }));
+  }
+
+  row<Row extends object>(table: CatalogTable<Row>, indexName: string, key: readonly (number | string | boolean)[]): StoredRow<Row> | undefined {
+    return this.rows(table, indexName, key)[0];
+  }
+
+  /** The row of an object, by oid, of a catalog whose oid index is called `<catalog>_oid_index`. */
+  rowOf<Row extends object>(table: CatalogTable<Row>, id: Oid): StoredRow<Row> | undefined {
+    return this.row(table, `${table.name}_oid_index`, [id]);
+  }
+
+  *insertRow<Row extends object>(table: CatalogTable<Row>, row: Row): Waiting<RowRef> {
+    const ref = yield* this.heap.insert(table.descriptor, table.toValues(row));
+    this.#noteChange(table, row);
+    return ref;
+  }
+
+  *updateRow<Row extends object>(table: CatalogTable<Row>, stored: StoredRow<Row>, changes: Partial<Row>): Waiting<RowRef> {
+    const row = { ...stored.row, ...changes };
+    const ref = yield* this.heap.update(table.descriptor, stored.ref, table.toValues(row));
+    this.#noteChange(table, row);
+    return ref;
+  }
+
+  *removeRow<Row extends object>(table: CatalogTable<Row>, stored: StoredRow<Row>): Waiting<void> {
+    yield* this.heap.remove(table.descriptor, stored.ref);
+    this.#noteChange(table, stored.row);
+  }
+
+  #noteChange(table: CatalogTable<object>, row: object): void {
+    const column = RELATION_COLUMN.get(table.oid);
+    const values = row as Readonly<Record<string, Datum>>;
+    const relation = column === undefined ? 0 : (values[column] as number);
+    this.#changed({ catalog: table.oid, relation });
+    // A foreign key also belongs to the table it references.
+    if (table.oid === 2606 && values['confrelid'] !== 0) this.#changed({ catalog: 2606, relation: values['confrelid'] as number });
+  }
+
+  newOid(): Oid {
+    return this.heap.newOid();
+  }
+
+  // --- schemas and roles ---
+
+  schemaId(name: string): Oid | undefined {
+    const wanted = name === 'pg_temp' && this.#tempSchema !== null ? this.#tempSchema : name;
+    const builtin = builtinSchemaId(wanted);
+    if (builtin !== undefined && wanted !== 'public') return builtin;
+    const { schemas } = this.#cache;
+    let found = schemas.get(wanted);
+    if (found === undefined) {
+      found = this.row(pgNamespace, 'pg_namespace_nspname_index', [wanted])?.row.oid ?? null;
+      schemas.set(wanted, found);
+    }
+    return found ?? undefined;
+  }
+
+  schemaName(id: Oid): string | undefined {
+    const builtin = id === 2200 ? undefined : builtinSchemaName(id);
+    if (builtin !== undefined) return builtin;
+    const { schemaNames } = this.#cache;
+    let found = schemaNames.get(id);
+    if (found === undefined) {
+      found = this.rowOf(pgNamespace, id)?.row.nspname ?? null;
+      schemaNames.set(id, found);
+    }
+    return found ?? undefined;
+  }
+
+  /** A role by name or oid. */
+  role(by: string | Oid): { readonly oid: Oid; readonly name: string } | undefined {
+    const { roles } = this.#cache;
+    let found = roles.get(by);
+    if (found === undefined) {
+      const row =
+        typeof by === 'string' ? this.row(pgAuthid, 'pg_authid_rolname_index', [by])?.row : this.row(pgAuthid, 'pg_authid_oid_index', [by])?.row;
+      found = row === undefined ? null : { oid: row.oid, name: row.rolname };
+      roles.set(by, found);
+    }
+    return found ?? undefined;
+  }
+
+  // --- relations ---
+
+  relationIdNamed(schemaId: Oid, name: string): Oid | undefined {
+    const builtin = schemaId < FIRST_NORMAL_OID ? builtinRelationNamed(schemaId, name) : undefined;
+    if (builtin !== undefined) return builtin.oid;
+    const { relationNames } = this.#cache;
+    const key = `${schemaId}.${name}`;
+    let found = relationNames.get(key);
+    if (found === undefined) {
+      found = this.row(pgClass, 'pg_class_relname_nsp_index', [name, schemaId])?.row.oid ?? null;
+      relationNames.set(key, found);
+    }
+    return found ?? undefined;
+  }
+
+  relation(schema: string | null, name: string): RelationDescriptor | undefined {
+    if (schema !== null) {
+      const schemaId = this.schemaId(schema);
+      const id = schemaId === undefined ? undefined : this.relationIdNamed(schemaId, name);
+      return id === undefined ? undefined : this.relationById(id);
+    }
+    for (const candidate of this.effectiveSchemas()) {
+      const found = this.relation(candidate, name);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  relationById(id: Oid): RelationDescriptor | undefined {
+    if (id < FIRST_NORMAL_OID) return builtinRelation(id);
+    const { relations } = this.#cache;
+    let found = relations.get(id);
+    if (found === undefined) {
+      found = loadRelation(this, id);
+      relations.set(id, found);
+    }
+    return found ?? undefined;
+  }
+
+  // --- types ---
+
+  typeIdNamed(schemaId: Oid, name: string): Oid | undefined {
+    const builtin = schemaId < FIRST_NORMAL_OID ? builtinTypeNamed(schemaId, name) : undefined;
+    if (builtin !== undefined) return builtin.oid;
+    const { typeNames } = this.#cache;
+    const key = `${schemaId}.${name}`;
+    let found = typeNames.get(key);
+    if (found === undefined) {
+      found = this.row(pgType, 'pg_type_typname_nsp_index', [name, schemaId])?.row.oid ?? null;
+      typeNames.set(key, found);
+    }
+    return found ?? undefined;
+  }
+
+  type(schema: string | null, name: string): TypeDescriptor | undefined {
+    for (const candidate of schema === null ? this.effectiveSchemas() : [schema]) {
+      const schemaId = this.schemaId(candidate);
+      const id = schemaId === undefined ? undefined : this.typeIdNamed(schemaId, name);
+      if (id !== undefined) return this.typeById(id);
+    }
+    return undefined;
+  }
+
+  typeById(id: Oid): TypeDescriptor | undefined {
+    if (id < FIRST_NORMAL_OID) return builtinType(id);
+    const { types } = this.#cache;
+    let found = types.get(id);
+    if (found === undefined) {
+      const row = this.rowOf(pgType, id)?.row;
+      found = row === undefined ? null : typeDescriptor(row);
+      types.set(id, found);
+    }
+    return found ?? undefined;
+  }
+
+  /** What the engine knows of a type: built in, or made from the rows of a user's type. */
+  typeOps(id: Oid): TypeOps | undefined {
+    // Stand-ins for built-in types hold on to no state of a transaction, but resolve element types through this store.
+    const { typeOps } = this.#cache;
+    let found = typeOps.get(id);
+    if (found === undefined) {
+      found = makeTypeOps(id, this) ?? null;
+      if (id !== 2277) typeOps.set(id, found);
+    }
+    return found ?? undefined;
+  }
+
+  enumValues(typeId: Oid): readonly EnumLabel[] {
+    return this.rows(pgEnum, 'pg_enum_typid_sortorder_index', [typeId]).map(({ row }) => ({ oid: row.oid, label: row.enumlabel, sortOrder: row.enumsortorder }));
+  }
+
+  enumLabels(typeId: Oid): readonly string[] {
+    const { enumLabels } = this.#cache;
+    let found = enumLabels.get(typeId);
+    if (found === undefined) {
+      found = this.enumValues(typeId).map((l) => l.label);
+      enumLabels.set(typeId, found);
+    }
+    return found;
+  }
+
+  compositeFields(relationId: Oid): readonly CompositeField[] {
+    const relation = this.relationById(relationId);
+    if (relation === undefined) return [];
+    return relation.columns.filter((c) => !c.isDropped).map((c) => ({ name: c.name, typeId: c.typeId, typmod: c.typmod }));
+  }
+
+  // --- functions, operators, casts ---
+
+  #hasUserObjects(classId: number): boolean {
+    const { hasUserObjects } = this.#cache;
+    let found = hasUserObjects.get(classId);
+    if (found === undefined) {
+      found = this.rows(pgDepend, 'pg_depend_depender_index', [classId]).length > 0;
+      hasUserObjects.set(classId, found);
+    }
+    return found;
+  }
+
+  #functionDescriptor(row: ReturnType<typeof pgProc.toRow>): FunctionDescriptor {
+    const aggregate = row.prokind === 'a' ? this.row(pgAggregate, 'pg_aggregate_fnoid_index', [row.oid])?.row : undefined;
+    return functionDescriptor(row, (id) => this.typeById(oid(id))?.name ?? String(id), aggregate);
+  }
+
+  #userFunctions(name: string): readonly FunctionDescriptor[] {
+    if (!this.#hasUserObjects(PG_PROC)) return NO_FUNCTIONS;
+    const { functionNames } = this.#cache;
+    let found = functionNames.get(name);
+    if (found === undefined) {
+      found = this.rows(pgProc, 'pg_proc_proname_args_nsp_index', [name])
+        .filter(({ row }) => row.oid >= FIRST_NORMAL_OID)
+        .map(({ row }) => this.#functionDescriptor(row));
+      functionNames.set(name, found);
+    }
+    return found;
+  }
+
+  functions(schema: string | null, name: string): readonly FunctionDescriptor[] {
+    const builtin = builtinFunctionsNamed(name);
+    const user = this.#userFunctions(name);
+    if (user.length === 0 && builtin.length === 0) return NO_FUNCTIONS;
+    const path = schema === null ? this.effectiveSchemas().map((s) => this.schemaId(s)) : [this.schemaId(schema)];
+    if (user.length === 0) {
+      const isAll = builtin.every((f) => path.includes(f.schemaId));
+      return isAll ? builtin : builtin.filter((f) => path.includes(f.schemaId));
+    }
+    // In path order; of two with the same argument types the earlier schema's hides the other.
+    const found: FunctionDescriptor[] = [];
+    const seen = new Set<string>();
+    for (const schemaId of path) {
+      for (const f of [...builtin, ...user]) {
+        if (f.schemaId !== schemaId) continue;
+        const key = f.argumentTypes.join(' ');
+        if (seen.has(key)) continue;
+        seen.add(key);
+        found.push(f);
+      }
+    }
+    return found;
+  }
+
+  functionById(id: Oid): FunctionDescriptor | undefined {
+    if (id < FIRST_NORMAL_OID) return builtinFunction(id);
+    const { functions } = this.#cache;
+    let found = functions.get(id);
+    if (found === undefined) {
+      const row = this.rowOf(pgProc, id)?.row;
+      found = row === undefined ? null : this.#functionDescriptor(row);
+      functions.set(id, found);
+    }
+    return found ?? undefined;
+  }
+
+  operators(schema: string | null, name: string): readonly OperatorDescriptor[] {
+    const builtin = schema === null || schema === 'pg_catalog' ? builtinOperatorsNamed(name) : NO_OPERATORS;
+    if (!this.#hasUserObjects(PG_OPERATOR)) return builtin;
+    const { operatorNames } = this.#cache;
+    let user = operatorNames.get(name);
+    if (user === undefined) {
+      user = this.rows(pgOperator, 'pg_operator_oprname_l_r_n_index', [name])
+        .filter(({ row }) => row.oid >= FIRST_NORMAL_OID)
+        .map(({ row }) => operatorDescriptor(row));
+      operatorNames.set(name, user);
+    }
+    if (user.length === 0) return builtin;
+    const path = schema === null ? this.effectiveSchemas().map((s) => this.schemaId(s)) : [this.schemaId(schema)];
+    return path.flatMap((schemaId) => [...(schemaId === PG_CATALOG_SCHEMA ? builtin : []), ...user.filter((o) => o.schemaId === schemaId)]);
+  }
+
+  operatorById(id: Oid): OperatorDescriptor | undefined {
+    if (id < FIRST_NORMAL_OID) return builtinOperator(id);
+    const { operators } = this.#cache;
+    let found = operators.get(id);
+    if (found === undefined) {
+      const row = this.rowOf(pgOperator, id)?.row;
+      found = row === undefined ? null : operatorDescriptor(row);
+      operators.set(id, found);
+    }
+    return found ?? undefined;
+  }
+
+  cast(source: Oid, target: Oid): CastDescriptor | undefined {
+    const builtin = builtinCast(source, target);
+    if (builtin !== undefined || !this.#hasUserObjects(PG_CAST)) return builtin;
+    const { casts } = this.#cache;
+    const key = `${source}.${target}`;
+    let found = casts.get(key);
+    if (found === undefined) {
+      const row = this.row(pgCast, 'pg_cast_source_target_index', [source, target])?.row;
+      found = row === undefined ? null : castDescriptor(row);
+      casts.set(key, found);
+    }
+    return found ?? undefined;
+  }
+
+  typeOperators(typeId: Oid): TypeOperators | undefined {
+    return typeOperatorsOf(typeId, (id) => this.typeById(oid(id)));
+  }
+
+  btreeStrategy(operatorId: Oid, operatorClass: Oid): number | undefined {
+    return strategyInClass(operatorId, operatorClass);
+  }
+
+  isHashJoinable(operatorId: Oid): boolean {
+    return isHashJoinableOperator(operatorId);
+  }
+
+  statistics(relation: Oid, column: number): ColumnStatistics | undefined {
+    const { statistics } = this.#cache;
+    const key = `${relation}.${column}`;
+    let found = statistics.get(key);
+    if (found === undefined) {
+      const row = this.row(pgStatistic, 'pg_statistic_relid_att_inh_index', [relation, column, false])?.row;
+      found = row === undefined ? null : columnStatistics(row);
+      statistics.set(key, found);
+    }
+    return found ?? undefined;
+  }
+}
