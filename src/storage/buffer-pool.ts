@@ -13,7 +13,7 @@
  */
 import { lsn as toLsn, PAGE_BYTES } from '../base/index.js';
 import { PgError } from '../errors/index.js';
-import type { LogWriter } from '../wal/index.js';
+import { formatLsn, type LogWriter } from '../wal/index.js';
 import { arena, baseByte, baseWord, FRAME_DIRTY, FRAME_PROTECTED, type Arena, type ChunkViews } from './arena.js';
 import type { DiskManager } from './disk-manager.js';
 import { isZeroPage, PAGE_CRC, pageChecksum, pageLsn } from './page-header.js';
@@ -62,16 +62,20 @@ export class BufferPool {
   zeroDamagedPages = false;
 
   private readonly disk: DiskManager | null;
-  private readonly log: LogWriter | null;
+  private log: LogWriter | null = null;
   private readonly probation = new FrameQueue();
   private readonly protected_ = new FrameQueue();
   private frameCount = 0;
   private evictions = 0;
 
   /** @param capacity in frames, from 2; without a disk it is ignored: nothing is evicted. */
-  constructor(capacity: number, disk: DiskManager | null, log: LogWriter | null) {
+  constructor(capacity: number, disk: DiskManager | null) {
     this.capacity = Math.max(2, capacity);
     this.disk = disk;
+  }
+
+  /** Recovery reads pages before there is a log to write to: what it replays is durable. */
+  attachLog(log: LogWriter): void {
     this.log = log;
   }
 
@@ -142,13 +146,25 @@ export class BufferPool {
     const at = baseByte(frame);
     if (this.log !== null && file.logged) {
       this.log.checkUsable();
-      this.log.flushNow(toLsn(pageLsn(views, baseWord(frame))));
+      const lsn = pageLsn(views, baseWord(frame));
+      if (lsn > this.log.insertLsn) {
+        throw new PgError('data_corrupted', `page ${page} of relation ${file.path} was changed by log record ${formatLsn(lsn)}, which does not exist`, {
+          hint: 'Part of the write-ahead log has been lost. Restore the data directory from a backup.',
+        });
+      }
+      this.log.flushNow(toLsn(lsn));
     }
     const sum = pageChecksum(views.u8, at, page);
     views.u32[(at + PAGE_CRC) >>> 2] = sum;
     if (page >= file.diskPages) this.disk!.extend(file, page + 1);
     this.disk!.write(file.fileId, page, views.u8, at);
     arena.flags[frame]! &= ~FRAME_DIRTY;
+  }
+
+  hasPins(file: RelationFile): boolean {
+    const table = file.pageTable;
+    for (let page = 0; page < file.pageCount; page++) if (table[page]! >= 0 && arena.pins[table[page]!]! > 0) return true;
+    return false;
   }
 
   /** Forgets the file's pages from `fromPage` on, written or not: they are about to disappear. */

@@ -49,8 +49,10 @@ import type { Storage } from './storage.js';
 
 /** Blocks of one change; a B-tree split needs five, a bulk load may use more. */
 export const CHANGE_BLOCKS_MAX = 64;
-/** Room that must be in the log before a change begins; a longer payload asks for its own. */
-const LOG_ROOM_BYTES = CHANGE_BLOCKS_MAX * (PAGE_BYTES + BLOCK_ENTRY_BYTES) + 512 * 1024;
+/** Room that must be in the log before a change writes: so much for each page (its image, or its operations) and for the rest. */
+const LOG_ROOM_PAGE_BYTES = 2 * PAGE_BYTES;
+const LOG_ROOM_PAGES = 4;
+const LOG_ROOM_BYTES = LOG_ROOM_PAGES * LOG_ROOM_PAGE_BYTES + 64 * 1024;
 const OPS_BYTES_INITIAL = 4096;
 const OP_BYTES_MAX = 16;
 
@@ -68,7 +70,7 @@ export class PageChange {
   kind: RecordKind = 4;
   xid = 0;
   private readonly storage: Storage;
-  private readonly log: LogWriter | null;
+  private log: LogWriter | null = null;
   private readonly frames = new Int32Array(CHANGE_BLOCKS_MAX);
   private readonly flags = new Uint8Array(CHANGE_BLOCKS_MAX);
   private blockCount = 0;
@@ -86,13 +88,13 @@ export class PageChange {
 
   constructor(storage: Storage) {
     this.storage = storage;
-    this.log = storage.log;
   }
 
   /** For Storage.beginChange. */
   open(kind: RecordKind, xid: number): this {
     this.kind = kind;
     this.xid = xid;
+    this.log = this.storage.log;
     this.isOpen = true;
     if (this.log !== null) {
       this.log.checkUsable();
@@ -110,14 +112,14 @@ export class PageChange {
         return frame;
       }
     }
-    this.addBlock(frame, file, 0);
+    this.join(frame, file, 0);
     return frame;
   }
 
   /** A new page of zeros at the end of the file, pinned and part of the change: 53100 when the disk is full. */
   extend(file: RelationFile): number {
     const frame = this.storage.extendFile(file);
-    this.addBlock(frame, file, BLOCK_EXTENDED | BLOCK_INITIALISED);
+    this.join(frame, file, BLOCK_EXTENDED | BLOCK_INITIALISED);
     return frame;
   }
 
@@ -229,7 +231,7 @@ export class PageChange {
    * before the first write operation, because it may find the disk full.
    */
   payload(bytes: Uint8Array): void {
-    if (this.log !== null) this.log.ensureRoom(LOG_ROOM_BYTES + bytes.length);
+    if (this.log !== null) this.log.ensureRoom(LOG_ROOM_BYTES + this.blockCount * LOG_ROOM_PAGE_BYTES + bytes.length);
     this.payloadBytes = bytes;
   }
 
@@ -285,11 +287,23 @@ export class PageChange {
     this.storage.endChange(this);
   }
 
+  /** Adds a pinned frame to the change; gives the pin back when that fails. */
+  private join(frame: number, file: RelationFile, flags: number): void {
+    try {
+      this.addBlock(frame, file, flags);
+    } catch (error) {
+      arena.pins[frame]!--;
+      if ((flags & BLOCK_EXTENDED) !== 0) this.storage.undoExtend(file, arena.pages[frame]!);
+      throw error;
+    }
+  }
+
   private addBlock(frame: number, file: RelationFile, flags: number): void {
     assert(this.isOpen && this.storage.writing !== this, 'pages join a change before it writes');
     const i = this.blockCount;
     assert(i < CHANGE_BLOCKS_MAX, 'too many pages in one change');
     if (this.log !== null && file.logged) {
+      if (i >= LOG_ROOM_PAGES) this.log.ensureRoom(LOG_ROOM_BYTES + i * LOG_ROOM_PAGE_BYTES);
       flags |= BLOCK_LOGGED;
       // The first change since the checkpoint's redo point carries the whole page: what is on disk may be torn by then.
       if ((flags & BLOCK_INITIALISED) === 0 && pageLsn(arena.chunks[frame >>> 11]!, baseWord(frame)) <= this.log.redoLsn) flags |= BLOCK_IMAGE;

@@ -1,11 +1,11 @@
 /**
  * The storage of one database: its pool, its files, its log, its counters. The same class serves memory databases (`disk` and `log` are null, nothing is
- * ever written) and disk ones.
+ * ever written) and disk ones (opened by txn/recovery.ts).
  *
- * Who calls what: access methods `pin` pages through `pool` and change them through `beginChange`; transaction code flushes the log (`flush…`) before it calls a
- * transaction committed; the checkpointer and recovery (txn/) use the lower half of the class.
+ * Access methods `pin` pages through `pool` and change them through `beginChange`; transaction code flushes the log (`flush…`) before it calls a transaction
+ * committed; the checkpointer and recovery use the lower half of the class.
  */
-import { fileId as toFileId, INVALID_LSN, oid as toOid, xid as toXid, type FileId, type Lsn, type Oid, type Xid } from '../base/index.js';
+import { fileId as toFileId, INVALID_LSN, lsn as toLsn, oid as toOid, xid as toXid, type FileId, type Lsn, type Oid, type Xid } from '../base/index.js';
 import { PgError } from '../errors/index.js';
 import type { Environment } from '../io/index.js';
 import type { LogWriter, RecordKind } from '../wal/index.js';
@@ -15,14 +15,13 @@ import { BufferPool } from './buffer-pool.js';
 import { Counters } from './counters.js';
 import type { DiskManager } from './disk-manager.js';
 import { PageChange } from './page-change.js';
-import { FileOperation } from './page-change-format.js';
 import { FileKind, RelationFile } from './relation-file.js';
+import { RelationFiles } from './relation-files.js';
 
 export interface StorageParts {
   readonly environment: Environment;
   readonly disk: DiskManager | null;
-  readonly log: LogWriter | null;
-  /** Frames of the pool. */
+  /** Frames of the pool, from 2; ignored by a memory database. */
   readonly poolFrames: number;
   readonly counters: Counters;
 }
@@ -32,90 +31,78 @@ export interface CreateFileOptions {
   readonly kind?: FileKind;
 }
 
-/** A file whose creation or removal waits for something. */
-interface PendingDrop {
-  readonly fileId: FileId;
-  readonly lsn: Lsn;
+/** What the checkpointer (txn/checkpoint.ts) offers to the rest. */
+export interface Checkpoints {
+  /** A spread checkpoint: pages are written in slices over about `spreadMs`, syncs do not block. */
+  run(spreadMs?: number): Promise<void>;
+  /** The same at once, blocking. */
+  runNow(): void;
 }
 
 export class Storage {
   readonly environment: Environment;
   readonly arena: Arena = arena;
   readonly pool: BufferPool;
-  /** Null in a memory database. */
-  readonly log: LogWriter | null;
   readonly disk: DiskManager | null;
   readonly counters: Counters;
+  readonly files: RelationFiles;
+  /** Null in a memory database, and in a disk one until recovery has read the old log to its end. */
+  log: LogWriter | null = null;
+  /** Null in a memory database. */
+  checkpoints: Checkpoints | null = null;
   /** The change that has begun to write and not ended; anything but its own commit while it is set is a PANIC. */
   writing: PageChange | null = null;
 
-  private readonly files = new Map<number, RelationFile>();
   private readonly idleChanges: PageChange[] = [];
-  /** Files whose creating (sub)transaction has not ended. */
-  private readonly createdBy = new Map<number, FileId[]>();
-  private dropsToFlush: PendingDrop[] = [];
   private failure: PgError | null = null;
+  private closeHook: (() => void) | null = null;
 
   constructor(parts: StorageParts) {
     this.environment = parts.environment;
     this.disk = parts.disk;
-    this.log = parts.log;
     this.counters = parts.counters;
-    this.pool = new BufferPool(parts.poolFrames, parts.disk, parts.log);
+    this.pool = new BufferPool(parts.poolFrames, parts.disk);
+    this.files = new RelationFiles(this);
   }
 
   get isInMemory(): boolean {
     return this.disk === null;
   }
 
+  /** Begins a change; see PageChange for the rules. 53100 when the log has no room. */
   beginChange(kind: RecordKind, xid: Xid): PageChange {
-    if (this.writing !== null) throw this.panic(new Error('a page change was left unfinished'));
+    if (this.writing !== null) throw this.unfinished();
+    if (this.failure !== null) throw this.failure;
+    if (this.files.hasDrops) this.files.finishDrops();
     return (this.idleChanges.pop() ?? new PageChange(this)).open(kind, xid);
   }
 
   /** The file of that number; it must exist. */
   openFile(fileId: FileId): RelationFile {
-    const file = this.files.get(fileId);
-    if (file === undefined) throw new PgError('undefined_file', `could not open file "base/${fileId}": No such file or directory`);
-    return file;
+    return this.files.open(fileId);
   }
 
-  /**
-   * A new, empty file for the (sub)transaction `xid`. Until `keepFiles` puts it into that transaction's commit it is uncommitted: a crash or `dropCreatedFiles`
-   * removes it.
-   */
+  /** A new, empty file for the (sub)transaction `xid`. Until that transaction's commit has called `commitFiles`, a crash or `abortFiles` removes it. */
   createFile(xid: Xid, options: CreateFileOptions = {}): RelationFile {
-    const kind = options.kind ?? FileKind.permanent;
-    const file = new RelationFile(this.nextFileId(), kind, this.log !== null && kind === FileKind.permanent, null);
-    this.files.set(file.fileId, file);
-    const created = this.createdBy.get(xid);
-    if (created === undefined) this.createdBy.set(xid, [file.fileId]);
-    else created.push(file.fileId);
-    return file;
+    return this.files.create(xid, options.kind ?? FileKind.permanent);
   }
 
   /**
-   * Part of a commit (call it before the change's first write): the files created by these (sub)transactions stay, those in `dropped` go; they leave the disk
-   * once the commit is durable and a checkpoint has passed.
+   * Part of a commit: the files created by these (sub)transactions stay, those in `dropped` go. It edits pages and then writes to them: call it after your own
+   * `edit`s and before your own first write.
    */
   commitFiles(change: PageChange, xids: readonly Xid[], dropped: readonly FileId[]): void {
-    for (const xid of xids) for (const fileId of this.createdBy.get(xid) ?? []) change.addFileOperation(fileId, FileOperation.keep);
-    for (const fileId of dropped) change.addFileOperation(fileId, FileOperation.drop);
+    this.files.commitFiles(change, xids, dropped);
   }
 
-  /** Part of an abort (before the change's first write): the files created by these (sub)transactions go. */
+  /** Part of an abort (of a transaction or a savepoint): the files created by these (sub)transactions go. Called like `commitFiles`. */
   abortFiles(change: PageChange, xids: readonly Xid[]): void {
-    for (const xid of xids) for (const fileId of this.createdBy.get(xid) ?? []) change.addFileOperation(fileId, FileOperation.drop);
+    this.files.abortFiles(change, xids);
   }
 
-  /** True when the (sub)transaction has created files and so must log its end. */
+  /** True when the (sub)transaction has created files, so that its end must be logged. */
   hasCreatedFiles(xid: Xid): boolean {
-    return this.createdBy.has(xid);
-  }
-
-  /** For opening a database and its bootstrap: makes a file known that exists already (or starts from a base image). */
-  addFile(file: RelationFile): void {
-    this.files.set(file.fileId, file);
+    return this.files.hasCreated(xid);
   }
 
   nextOid(): Oid {
@@ -128,24 +115,31 @@ export class Storage {
     return toFileId(this.counters.nextFileId());
   }
 
-  /** Makes the log durable up to `lsn`; nothing to do in a memory database. */
+  /** Makes the log durable up to `lsn` (what `commit` returned); nothing to do in a memory database. */
   flush(lsn: Lsn): Promise<void> {
+    if (this.writing !== null) return Promise.reject(this.unfinished());
     return this.log === null ? Promise.resolve() : this.log.flush(lsn);
   }
+  /** The same, blocking. */
   flushNow(lsn: Lsn): void {
-    if (this.writing !== null) throw this.panic(new Error('a page change was left unfinished'));
+    if (this.writing !== null) throw this.unfinished();
     this.log?.flushNow(lsn);
   }
-  /** See LogWriter.flushSoon: null = durable already, else await it. */
+  /** The commit policy (LogWriter.flushSoon): null = durable already, else await it. `othersActive`: other sessions could join the sync. */
   flushSoon(lsn: Lsn, othersActive: boolean): Promise<void> | null {
+    if (this.writing !== null) throw this.unfinished();
     return this.log === null ? null : this.log.flushSoon(lsn, othersActive);
   }
-  /** Everything logged up to here is durable. */
+  /** Everything logged before this is durable. */
   get flushedLsn(): Lsn {
     return this.log === null ? INVALID_LSN : this.log.flushedLsn;
   }
+  /** Bytes logged since the last checkpoint began: what a crash now would have to redo, at most. */
+  get logBytesSinceCheckpoint(): number {
+    return this.log === null ? 0 : this.log.insertLsn - this.log.redoLsn;
+  }
 
-  /** Ends all writing: the pages in memory can't be trusted any more. Returns the error to throw. */
+  /** Ends all writing: the pages in memory, or what is on disk, can't be trusted any more. Returns the error to throw. */
   panic(error: unknown): PgError {
     if (this.failure !== null) return this.failure;
     if (this.log !== null) return (this.failure = this.log.panic(error));
@@ -155,12 +149,62 @@ export class Storage {
     return (this.failure = failure);
   }
 
-  /** Frees the memory. What was not flushed and checkpointed before is left to recovery. */
+  get isFailed(): boolean {
+    return this.failure !== null;
+  }
+
+  checkUsable(): void {
+    if (this.writing !== null) throw this.unfinished();
+    if (this.failure !== null) throw this.failure;
+  }
+
+  /** An orderly end: a checkpoint that lets the next start skip recovery, unless the database has failed. Frees the memory and the directory. */
   close(): void {
+    try {
+      if (this.writing === null && this.failure === null && this.checkpoints !== null) {
+        this.files.removeTemporary();
+        this.closeHook?.();
+      }
+    } finally {
+      this.closeAbruptly();
+    }
+  }
+
+  /** The end without a checkpoint, as after a PANIC or in crash tests: recovery will do the rest. */
+  closeAbruptly(): void {
     this.pool.close();
     this.log?.close();
     this.disk?.close();
     this.files.clear();
+    this.releaseLock?.();
+    this.releaseLock = null;
+    this.failure ??= new PgError('io_error', 'the database is closed');
+  }
+
+  // For opening, recovery and the checkpointer.
+
+  /** Gives up the data directory. */
+  releaseLock: (() => void) | null = null;
+
+  /** Makes a file known that exists already, or starts from a base image. */
+  addFile(file: RelationFile): void {
+    this.files.add(file);
+  }
+
+  openForRedo(fileId: FileId, pages: number): RelationFile {
+    return this.files.openForRedo(fileId, pages);
+  }
+
+  /** From here on changes are logged. */
+  attachLog(log: LogWriter): void {
+    this.log = log;
+    this.pool.attachLog(log);
+    log.onFailure = error => (this.failure ??= error);
+  }
+
+  attachCheckpoints(checkpoints: Checkpoints, onClose: () => void): void {
+    this.checkpoints = checkpoints;
+    this.closeHook = onClose;
   }
 
   // For PageChange.
@@ -194,31 +238,22 @@ export class Storage {
     file.setPageCount(page);
   }
 
-  afterFileOperations(operations: readonly number[], xid: number, lsn: Lsn): void {
-    for (let i = 0; i < operations.length; i += 2) {
-      const fileId = toFileId(operations[i]!);
-      if (operations[i + 1] === FileOperation.drop) this.dropsToFlush.push({ fileId, lsn });
-    }
-    void xid;
-    this.finishDrops();
+  afterFileOperations(operations: readonly number[], xid: number, end: Lsn): void {
+    this.files.afterOperations(operations, xid, end);
   }
 
-  private finishDrops(): void {
-    const due = this.dropsToFlush;
-    this.dropsToFlush = [];
-    for (const { fileId } of due) {
-      const file = this.files.get(fileId);
-      if (file === undefined) continue;
-      this.pool.discard(file, 0);
-      file.isDropped = true;
-      this.files.delete(fileId);
-    }
+  private unfinished(): PgError {
+    return this.panic(new PgError('internal_error', 'a page change was left unfinished'));
   }
 }
 
 /** A database in memory: starts from the image, if there is one, copying its pages on first use. */
 export function openMemoryStorage(environment: Environment, bootstrap?: BootstrapImage): Storage {
-  const storage = new Storage({ environment, disk: null, log: null, poolFrames: 0, counters: new Counters(bootstrap) });
+  const storage = new Storage({ environment, disk: null, poolFrames: 0, counters: new Counters(bootstrap) });
+  storage.counters.setLimits(Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
   for (const { fileId, image } of bootstrap?.files ?? []) storage.addFile(new RelationFile(toFileId(fileId), FileKind.permanent, false, image));
   return storage;
 }
+
+/** End of everything: for comparisons with positions that are not known yet. */
+export const LSN_MAX = toLsn(Number.MAX_SAFE_INTEGER);

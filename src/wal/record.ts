@@ -12,7 +12,7 @@
  *       16    4 distance back to the record before this one, 0 for the first of a log
  *       20    4 recovery epoch: every opening of the database for writing has its own
  *       24    4 distance back to the durable end of the log when this record was written (0xffffffff = that or more)
- *       28    4 zero
+ *       28    4 the record's own position, low half: turns away what is left in a recycled segment without a checksum
  *
  * The seed makes a record valid at one place in one epoch only, so that a stale record in a recycled segment can't chain behind a new one.
  * The durable distance tells damage from a torn end: a record that says "all before X was durable when I was written", standing behind a
@@ -74,7 +74,7 @@ export function sealRecord(
   putU32(bytes, at + 16, previousDelta);
   putU32(bytes, at + 20, epoch);
   putU32(bytes, at + 24, durableDelta > 0xffffffff ? 0xffffffff : durableDelta);
-  putU32(bytes, at + 28, 0);
+  putU32(bytes, at + 28, lsn % 0x100000000);
   putU32(bytes, at + 4, recordChecksum(bytes, at, length, epoch, lsn));
 }
 
@@ -85,4 +85,10 @@ export const recordKind = (bytes: Uint8Array, at: number): number => bytes[at + 
 export const recordFlags = (bytes: Uint8Array, at: number): number => bytes[at + 15]!;
 export const recordPreviousDelta = (bytes: Uint8Array, at: number): number => getU32(bytes, at + 16);
 export const recordEpoch = (bytes: Uint8Array, at: number): number => getU32(bytes, at + 20);
+export const recordPosition = (bytes: Uint8Array, at: number): number => getU32(bytes, at + 28);
 export const recordDurableDelta = (bytes: Uint8Array, at: number): number => getU32(bytes, at + 24);
+
+/** A position as PostgreSQL prints it: `16/B374D848`. */
+export function formatLsn(lsn: number): string {
+  return `${Math.floor(lsn / 0x100000000).toString(16).toUpperCase()}/${(lsn % 0x100000000).toString(16).toUpperCase()}`;
+}
