@@ -1,2 +1,4 @@
 export type * from './physical/lowered.js';
 export type * from './physical/plan-nodes.js';
+export type { PlannerEnv, PlannerSettings } from './context.js';
+export { planStatement } from './planner.js';

@@ -13,7 +13,7 @@
 import type { Oid } from '../../base/index.js';
 import type { RelationDescriptor, IndexDescriptor } from '../../catalog/index.js';
 import type { AggregateImpl } from '../../functions/index.js';
-import type { ColumnInfo, LockStrength, Query, RangeTableEntry } from '../../analyze/index.js';
+import type { ColumnInfo, Expr, LockStrength, Query, RangeTableEntry } from '../../analyze/index.js';
 import type { TypeOps } from '../../types/index.js';
 import type { Lowered, LoweredSetCall } from './lowered.js';
 
@@ -110,7 +110,7 @@ interface JoinBase extends PlanBase {
   readonly isInnerUnique: boolean;
 }
 export interface NestedLoop extends JoinBase { readonly kind: 'nested-loop'; /** Set from the outer row before the inner is rescanned. */ readonly params: readonly { readonly id: number; readonly value: Lowered }[] }
-export interface HashJoin extends JoinBase { readonly kind: 'hash-join'; /** Built on inner. */ readonly outerKeys: readonly Lowered[]; readonly innerKeys: readonly Lowered[]; readonly keyOps: readonly TypeOps[]; readonly keyStrict: boolean }
+export interface HashJoin extends JoinBase { readonly kind: 'hash-join'; /** Built on inner. */ readonly outerKeys: readonly Lowered[]; readonly innerKeys: readonly Lowered[]; readonly keyOps: readonly TypeOps[]; readonly keyStrict: boolean; /** The typed equalities, for EXPLAIN. */ readonly hashSources: readonly Expr[] }
 export interface MergeJoin extends JoinBase { readonly kind: 'merge-join'; readonly outerKeys: readonly SortColumn[]; readonly innerKeys: readonly SortColumn[] }
 
 export interface Materialize extends PlanBase { readonly kind: 'material'; readonly input: PlanNode }

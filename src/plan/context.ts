@@ -1,0 +1,82 @@
+/** What planning one statement needs from outside (PlannerEnv) and shares inside (PlannerContext). */
+import type { Oid } from '../base/index.js';
+import type { CatalogReader, FunctionDescriptor, RelationDescriptor } from '../catalog/index.js';
+import type { AggregateImpl, CallContext, ScalarImpl, SetImpl } from '../functions/index.js';
+import type { Expr } from '../analyze/index.js';
+import type { TypeOps } from '../types/index.js';
+import type { PlanNode, SubPlanInfo } from './physical/plan-nodes.js';
+
+/** Planner settings, PostgreSQL's names (chapter 20.7). */
+export interface PlannerSettings {
+  readonly seq_page_cost: number;
+  readonly random_page_cost: number;
+  readonly cpu_tuple_cost: number;
+  readonly cpu_index_tuple_cost: number;
+  readonly cpu_operator_cost: number;
+  /** In pages. */
+  readonly effective_cache_size: number;
+  /** In kilobytes. */
+  readonly work_mem: number;
+  readonly hash_mem_multiplier: number;
+  readonly enable_seqscan: boolean;
+  readonly enable_indexscan: boolean;
+  readonly enable_indexonlyscan: boolean;
+  readonly enable_bitmapscan: boolean;
+  readonly enable_tidscan: boolean;
+  readonly enable_sort: boolean;
+  readonly enable_incremental_sort: boolean;
+  readonly enable_hashagg: boolean;
+  readonly enable_nestloop: boolean;
+  readonly enable_hashjoin: boolean;
+  readonly enable_mergejoin: boolean;
+  readonly enable_material: boolean;
+  readonly enable_memoize: boolean;
+}
+
+export interface PlannerEnv {
+  readonly catalog: CatalogReader;
+  readonly settings: PlannerSettings;
+  /** Evaluates stable and immutable functions at planning time (constant folding, estimates). */
+  readonly callContext: CallContext;
+  /** Values of external parameters for a custom plan; undefined plans generically. */
+  readonly parameterValues?: readonly unknown[];
+  typeOps(type: Oid): TypeOps;
+  /** Throw 0A000 when a catalog function has no implementation. */
+  scalarImpl(descriptor: FunctionDescriptor): ScalarImpl;
+  setImpl(descriptor: FunctionDescriptor): SetImpl;
+  aggregateImpl(descriptor: FunctionDescriptor): AggregateImpl;
+  /** True for functions that may wait (volatile SQL and PL functions, pg_sleep, advisory locks). */
+  maySuspend(descriptor: FunctionDescriptor): boolean;
+  /** Analyses a stored expression of a relation (CHECK, generated, index expression or predicate); Vars have table 0. */
+  storedExpression(relation: RelationDescriptor, text: string): Expr;
+  /** CHECK constraints of a domain over `case-test`, outermost base first. */
+  domainChecks(domain: Oid): { readonly isNotNull: boolean; readonly name: string; readonly checks: readonly { readonly name: string; readonly condition: Expr }[] };
+  /** Current physical size: pages now, and live rows estimated from it. */
+  relationSize(relation: RelationDescriptor): { readonly pages: number; readonly tuples: number };
+}
+
+/** State shared by all query levels of one statement. */
+export class PlannerContext {
+  execParamCount = 0;
+  nodeCount = 0;
+  unionCount = 0;
+  readonly subPlans: SubPlanInfo[] = [];
+  readonly ctes: { number: number; name: string; plan: PlanNode; modifies: boolean }[] = [];
+  readonly locks = new Map<number, string>();
+  /** Sub-plans met while lowering the expressions of the node being built; taken by the node. */
+  pendingInit: number[] = [];
+  pendingSub: number[] = [];
+
+  constructor(readonly env: PlannerEnv) {}
+
+  newParam(): number {
+    return this.execParamCount++;
+  }
+
+  takePending(): { initPlans: readonly number[]; subPlans: readonly number[] } {
+    const taken = { initPlans: this.pendingInit, subPlans: this.pendingSub };
+    if (taken.initPlans.length) this.pendingInit = [];
+    if (taken.subPlans.length) this.pendingSub = [];
+    return taken;
+  }
+}

@@ -1,0 +1,270 @@
+/**
+ * Selectivity: the fraction of rows a qualification keeps, from column statistics where ANALYZE made them, else PostgreSQL's defaults
+ * (chapter 72.1 of its documentation describes the method).
+ */
+import type { Expr, Var } from '../../analyze/index.js';
+import type { ColumnStatistics, RelationDescriptor } from '../../catalog/index.js';
+import type { Datum } from '../../types/index.js';
+import type { PlannerEnv } from '../context.js';
+
+export const DEFAULT_EQUAL = 0.005;
+export const DEFAULT_INEQUALITY = 1 / 3;
+export const DEFAULT_RANGE = 0.005;
+export const DEFAULT_MATCH = 0.005;
+const DEFAULT_DISTINCT = 200;
+
+/** Finds the base relation behind a Var of the level, with its estimated row count. */
+export interface RelationLookup {
+  relationOf(table: number): { readonly relation: RelationDescriptor; readonly tuples: number } | undefined;
+}
+
+export class SelectivityEstimator {
+  constructor(
+    private readonly env: PlannerEnv,
+    private readonly relations: RelationLookup,
+  ) {}
+
+  /** Of a list of ANDed qualifications, pairing range bounds on the same expression. */
+  list(quals: readonly Expr[]): number {
+    let product = 1;
+    const ranges = new Map<string, { low?: number; high?: number }>();
+    for (const qual of quals) {
+      const bound = this.rangeBound(qual);
+      if (bound) {
+        const entry = ranges.get(bound.key) ?? {};
+        if (bound.isUpper) entry.high = Math.min(entry.high ?? 1, bound.selectivity);
+        else entry.low = Math.min(entry.low ?? 1, bound.selectivity);
+        ranges.set(bound.key, entry);
+      } else product *= this.one(qual);
+    }
+    for (const { low, high } of ranges.values()) {
+      if (low !== undefined && high !== undefined) {
+        const both = low === DEFAULT_INEQUALITY && high === DEFAULT_INEQUALITY ? DEFAULT_RANGE : low + high - 1;
+        product *= Math.max(both, 1e-5);
+      } else product *= low ?? high ?? 1;
+    }
+    return clamp(product);
+  }
+
+  one(qual: Expr): number {
+    switch (qual.kind) {
+      case 'const':
+        return qual.value === true ? 1 : 0;
+      case 'bool':
+        if (qual.op === 'and') return this.list(qual.args);
+        if (qual.op === 'not') return clamp(1 - this.one(qual.args[0]!));
+        return clamp(qual.args.reduce((s, arg) => s + this.one(arg) - s * this.one(arg), 0));
+      case 'op':
+        return this.operator(qual.operatorId, qual.args);
+      case 'scalar-array-op': {
+        const element = this.operatorSelectivity(qual.operatorId, qual.args[0], null);
+        const array = qual.args[1];
+        const count = array.kind === 'const' && array.value !== null && typeof array.value === 'object' && 'values' in array.value ? array.value.values.length : array.kind === 'array' ? array.elements.length : 10;
+        if (!qual.useOr) return clamp(element ** count);
+        if (array.kind === 'const' && array.value !== null && typeof array.value === 'object' && 'values' in array.value) {
+          let sum = 0;
+          for (const value of array.value.values) sum += value === null ? 0 : this.operatorSelectivity(qual.operatorId, qual.args[0], value as Datum);
+          return clamp(sum);
+        }
+        return clamp(element * count);
+      }
+      case 'null-test': {
+        const stats = this.statisticsOf(qual.arg);
+        const nulls = stats ? stats.stats.nullFraction : DEFAULT_EQUAL;
+        return clamp(qual.isNot ? 1 - nulls : nulls);
+      }
+      case 'boolean-test': {
+        const s = this.one(qual.arg);
+        return qual.test === 'is-true' || qual.test === 'is-not-false' ? s : qual.test === 'is-unknown' ? DEFAULT_EQUAL : clamp(1 - s);
+      }
+      case 'distinct':
+        return clamp(1 - this.operatorSelectivity(qual.operatorId, qual.args[0], constantOf(qual.args[1])));
+      case 'var': {
+        const found = this.statisticsOf(qual);
+        return found ? this.equalConstant(found.stats, true, found.tuples) : 0.5;
+      }
+      default:
+        return 0.5;
+    }
+  }
+
+  private operator(operatorId: number, args: readonly Expr[]): number {
+    if (args.length !== 2) return 0.5;
+    const [left, right] = args as [Expr, Expr];
+    const leftStats = this.statisticsOf(left);
+    const rightStats = this.statisticsOf(right);
+    const operator = this.env.catalog.operatorById(operatorId as never);
+    const estimator = operator?.restrictEstimator ?? '';
+    if (isColumnish(left) && isColumnish(right)) {
+      if (estimator === 'eqsel') return clamp(1 / Math.max(this.distinctOf(left), this.distinctOf(right)));
+      if (estimator === 'neqsel') return clamp(1 - 1 / Math.max(this.distinctOf(left), this.distinctOf(right)));
+      return estimator.startsWith('scalar') ? DEFAULT_INEQUALITY : estimator.includes('like') ? DEFAULT_MATCH : 0.5;
+    }
+    if (!leftStats && rightStats && operator?.commutator) return this.operatorSelectivity(operator.commutator, right, constantOf(left));
+    return this.operatorSelectivity(operatorId, left, constantOf(right));
+  }
+
+  /** `column op value`; value undefined = unknown at planning time. */
+  private operatorSelectivity(operatorId: number, column: Expr, value: Datum | undefined): number {
+    const operator = this.env.catalog.operatorById(operatorId as never);
+    const estimator = operator?.restrictEstimator ?? '';
+    const found = this.statisticsOf(column);
+    switch (estimator) {
+      case 'eqsel':
+        if (value === null) return found ? 1 / Math.max(1, this.distinctOf(column)) : 1 / this.distinctOf(column);
+        if (!found) return clamp(1 / this.distinctOf(column));
+        return value === undefined ? clamp((1 - found.stats.nullFraction) / this.distinctOf(column)) : this.equalConstant(found.stats, value, found.tuples, column);
+      case 'neqsel':
+        if (!found || value === undefined || value === null) return clamp(1 - 1 / this.distinctOf(column));
+        return clamp(1 - this.equalConstant(found.stats, value, found.tuples, column) - found.stats.nullFraction);
+      case 'scalarltsel':
+      case 'scalarlesel':
+      case 'scalargtsel':
+      case 'scalargesel': {
+        if (!found || value === undefined || value === null) return DEFAULT_INEQUALITY;
+        const below = this.fractionBelow(found.stats, value, column);
+        if (below === undefined) return DEFAULT_INEQUALITY;
+        const isLess = estimator === 'scalarltsel' || estimator === 'scalarlesel';
+        return clamp((isLess ? below : 1 - found.stats.nullFraction - below));
+      }
+      case 'likesel':
+      case 'iclikesel':
+      case 'regexeqsel':
+        return found ? 0.05 : DEFAULT_MATCH;
+      case 'nlikesel':
+      case 'icnlikesel':
+      case 'regexnesel':
+        return 1 - DEFAULT_MATCH;
+      default:
+        return 0.5;
+    }
+  }
+
+  private equalConstant(stats: ColumnStatistics, value: Datum, tuples: number, column?: Expr): number {
+    const ops = column ? this.env.typeOps(column.type) : undefined;
+    for (let i = 0; i < stats.commonValues.length; i++) {
+      const common = stats.commonValues[i]!;
+      if (ops ? ops.equals(common, value) : common === value) return clamp(stats.commonFrequencies[i]!);
+    }
+    const commonSum = stats.commonFrequencies.reduce((a, b) => a + b, 0);
+    const distinct = distinctCount(stats, tuples);
+    const others = Math.max(1, distinct - stats.commonValues.length);
+    return clamp((1 - commonSum - stats.nullFraction) / others);
+  }
+
+  /** Fraction of rows with a value below `value` (nulls count as not). */
+  private fractionBelow(stats: ColumnStatistics, value: Datum, column: Expr): number | undefined {
+    const ops = this.env.typeOps(column.type);
+    let common = 0;
+    let commonSum = 0;
+    for (let i = 0; i < stats.commonValues.length; i++) {
+      const frequency = stats.commonFrequencies[i]!;
+      commonSum += frequency;
+      if (ops.compare(stats.commonValues[i]!, value) < 0) common += frequency;
+    }
+    const bounds = stats.histogram;
+    if (bounds.length < 2) return stats.commonValues.length > 0 ? common : undefined;
+    let low = 0;
+    let high = bounds.length - 1;
+    let inside: number;
+    if (ops.compare(value, bounds[0]!) <= 0) inside = 0;
+    else if (ops.compare(value, bounds[high]!) >= 0) inside = 1;
+    else {
+      while (high - low > 1) {
+        const middle = (low + high) >> 1;
+        if (ops.compare(bounds[middle]!, value) < 0) low = middle;
+        else high = middle;
+      }
+      inside = (low + interpolate(bounds[low]!, bounds[high]!, value)) / (bounds.length - 1);
+    }
+    return common + inside * Math.max(0, 1 - commonSum - stats.nullFraction);
+  }
+
+  private rangeBound(qual: Expr): { key: string; isUpper: boolean; selectivity: number } | undefined {
+    if (qual.kind !== 'op' || qual.args.length !== 2) return undefined;
+    const estimator = this.env.catalog.operatorById(qual.operatorId)?.restrictEstimator ?? '';
+    if (!estimator.startsWith('scalar')) return undefined;
+    const [left, right] = qual.args as [Expr, Expr];
+    const isLess = estimator === 'scalarltsel' || estimator === 'scalarlesel';
+    const leftVar = stripRelabel(left);
+    const rightVar = stripRelabel(right);
+    if (leftVar.kind === 'var' && !isColumnish(right)) return { key: `${leftVar.table}.${leftVar.column}`, isUpper: isLess, selectivity: this.one(qual) };
+    if (rightVar.kind === 'var' && !isColumnish(left)) return { key: `${rightVar.table}.${rightVar.column}`, isUpper: !isLess, selectivity: this.one(qual) };
+    return undefined;
+  }
+
+  /** Number of distinct values of an expression over its relation. */
+  distinctOf(expr: Expr): number {
+    const e = stripRelabel(expr);
+    if (e.kind === 'const') return 1;
+    if (e.kind === 'var' && e.levelsUp === 0) {
+      const base = this.relations.relationOf(e.table);
+      if (base) {
+        if (isUniqueColumn(base.relation, e.column)) return Math.max(1, base.tuples);
+        const stats = this.env.catalog.statistics(base.relation.oid, e.column);
+        if (stats) return Math.max(1, distinctCount(stats, base.tuples));
+        if (e.type === (16 as never)) return 2;
+        return Math.max(1, Math.min(DEFAULT_DISTINCT, base.tuples));
+      }
+    }
+    return DEFAULT_DISTINCT;
+  }
+
+  private statisticsOf(expr: Expr): { stats: ColumnStatistics; tuples: number } | undefined {
+    const e: Expr = stripRelabel(expr);
+    if (e.kind !== 'var' || e.levelsUp !== 0) return undefined;
+    const base = this.relations.relationOf((e as Var).table);
+    if (!base) return undefined;
+    const stats = this.env.catalog.statistics(base.relation.oid, (e as Var).column);
+    return stats ? { stats, tuples: base.tuples } : undefined;
+  }
+}
+
+export function stripRelabel(expr: Expr): Expr {
+  let e = expr;
+  while (e.kind === 'relabel' || e.kind === 'collate') e = e.arg;
+  return e;
+}
+
+function isColumnish(expr: Expr): boolean {
+  const e = stripRelabel(expr);
+  return e.kind === 'var' && e.levelsUp === 0;
+}
+
+function constantOf(expr: Expr): Datum | undefined {
+  const e = stripRelabel(expr);
+  return e.kind === 'const' ? e.value : undefined;
+}
+
+export function isUniqueColumn(relation: RelationDescriptor, column: number): boolean {
+  return relation.indexes.some(i => i.isUnique && i.isValid && i.keyCount === 1 && i.columns[0] === column && i.predicateText === null);
+}
+
+export function distinctCount(stats: ColumnStatistics, tuples: number): number {
+  return stats.distinct >= 0 ? stats.distinct : Math.max(1, -stats.distinct * tuples);
+}
+
+function interpolate(low: Datum, high: Datum, value: Datum): number {
+  const a = asNumber(low);
+  const b = asNumber(high);
+  const v = asNumber(value);
+  if (a === undefined || b === undefined || v === undefined || !(b > a)) return 0.5;
+  return Math.min(1, Math.max(0, (v - a) / (b - a)));
+}
+
+/** A rough number for interpolation inside a histogram bucket. */
+function asNumber(value: Datum): number | undefined {
+  if (typeof value === 'number') return value;
+  if (typeof value === 'bigint') return Number(value);
+  if (typeof value === 'string') {
+    let n = 0;
+    for (let i = 0; i < 6; i++) n = n * 256 + (i < value.length ? value.charCodeAt(i) & 255 : 0);
+    return n;
+  }
+  if (value !== null && typeof value === 'object' && 'toNumber' in value && typeof value.toNumber === 'function') return (value.toNumber as () => number)();
+  return undefined;
+}
+
+export function clamp(s: number): number {
+  return s < 0 ? 0 : s > 1 ? 1 : s;
+}

@@ -1,0 +1,254 @@
+/**
+ * Plans one query level: FROM into joined paths (join-tree.ts, join-paths.ts), then grouping, windows, set-returning targets, DISTINCT, ORDER BY
+ * and LIMIT (upper-paths.ts). Sub-selects in expressions become sub-plans (sub-links.ts). One instance per level; levels form a chain by `parent`.
+ */
+import { assert } from '../base/index.js';
+import type { CommonTable, Expr, Query, RangeTableEntry, SubLink, TargetEntry } from '../analyze/index.js';
+import { SelectivityEstimator } from './cost/selectivity.js';
+import type { PlannerContext } from './context.js';
+import { atLevelZero, leavesOf, relidsOf } from './expression/references.js';
+import { visitDeep } from './expression/levels.js';
+import { exprEquals, someExpr } from './expression/walk.js';
+import { Lowerer, lowerFilter, type ColumnScope, type LoweringLevel } from './physical/lower.js';
+import type { Lowered } from './physical/lowered.js';
+import type { PlanBase, PlanNode } from './physical/plan-nodes.js';
+import { planSubLink } from './sub-links.js';
+import { NO_RELIDS, isSubset, overlaps, relidOf, type Path, type Relids } from './path/path.js';
+import type { BaseRelation } from './path/scan-paths.js';
+import { planCommonTable } from './common-tables.js';
+import { upperPath } from './path/upper-paths.js';
+
+/** Outer references that sub-queries of this level made, with the exec-param that carries each. */
+export interface Capture {
+  readonly entries: { readonly id: number; readonly expr: Expr }[];
+}
+
+interface LoopScope {
+  readonly relids: Relids;
+  readonly params: { readonly id: number; readonly expr: Expr }[];
+}
+
+/** A path of a lateral sub-query also tells which parameters its surrounding join must set. */
+export interface LateralPath extends Path {
+  readonly lateral?: Capture;
+}
+
+/** Distributes Omit over the union of node kinds. */
+export type NodeParts = PlanNode extends infer N ? (N extends PlanBase ? Omit<N, keyof PlanBase> : never) : never;
+
+export class QueryPlanner implements LoweringLevel {
+  readonly lowerer: Lowerer;
+  readonly selectivity: SelectivityEstimator;
+  readonly bases = new Map<number, BaseRelation>();
+  readonly cteNumbers = new Map<string, { number: number; rows: number } | { union: number; rows: number }>();
+  /** While building an EvalPlanQual plan: the range-table entry replaced by its current row. */
+  epqTable = -1;
+  private readonly captures: Capture[] = [];
+  private readonly loops: LoopScope[] = [];
+
+  constructor(
+    readonly context: PlannerContext,
+    readonly parent: QueryPlanner | null,
+    public query: Query,
+  ) {
+    this.lowerer = new Lowerer(this);
+    this.selectivity = new SelectivityEstimator(context.env, {
+      relationOf: table => {
+        const base = this.bases.get(table);
+        return base ? { relation: base.relation, tuples: base.tuples } : undefined;
+      },
+    });
+  }
+
+  entry(table: number): RangeTableEntry {
+    return this.query.rangeTable[table]!;
+  }
+
+  /** The whole level as a path; `fraction` of its rows expected to be read (1 = all). */
+  path(): Path {
+    for (const cte of this.query.ctes) this.planCte(cte);
+    return upperPath(this);
+  }
+
+  planCte(cte: CommonTable): void {
+    planCommonTable(this, cte);
+  }
+
+  /** Finds a CTE `levelsUp` levels out. */
+  cteNumber(name: string, levelsUp: number): { number: number; rows: number } | { union: number; rows: number } {
+    let level: QueryPlanner = this;
+    for (let i = 0; i < levelsUp; i++) {
+      assert(level.parent !== null, `no query level for WITH query ${name}`);
+      level = level.parent;
+    }
+    const found = level.cteNumbers.get(name);
+    assert(found !== undefined, `WITH query ${name} is not planned`);
+    return found;
+  }
+
+  // --- LoweringLevel -------------------------------------------------------------------------------------------
+
+  outerReference(expr: Expr): number {
+    assert((expr.kind === 'var' || expr.kind === 'agg') && expr.levelsUp > 0, 'an outer reference points out');
+    let level: QueryPlanner = this;
+    for (let i = 0; i < expr.levelsUp; i++) {
+      assert(level.parent !== null, 'outer reference past the outermost query');
+      level = level.parent;
+    }
+    const capture = level.captures[level.captures.length - 1];
+    assert(capture !== undefined, 'outer reference without a capture');
+    const own = atLevelZero(expr, expr.levelsUp);
+    const known = capture.entries.find(e => exprEquals(e.expr, own));
+    if (known) return known.id;
+    const id = this.context.newParam();
+    capture.entries.push({ id, expr: own });
+    return id;
+  }
+
+  loopParameter(expr: Expr): number | undefined {
+    const relids = relidsOf(expr);
+    for (let i = this.loops.length - 1; i >= 0; i--) {
+      const scope = this.loops[i]!;
+      if (relids !== NO_RELIDS && !isSubset(relids, scope.relids)) continue;
+      const known = scope.params.find(p => exprEquals(p.expr, expr));
+      if (known) return known.id;
+      const id = this.context.newParam();
+      scope.params.push({ id, expr });
+      return id;
+    }
+    return undefined;
+  }
+
+  lowerSubLink(link: SubLink, scope: ColumnScope): Lowered {
+    return planSubLink(this, link, scope);
+  }
+
+  /** Runs `plan` collecting the references its sub-query makes to this level (and, unseen here, to outer ones). */
+  capture<T>(plan: () => T): { result: T; capture: Capture } {
+    const capture: Capture = { entries: [] };
+    this.captures.push(capture);
+    try {
+      return { result: plan(), capture };
+    } finally {
+      this.captures.pop();
+    }
+  }
+
+  pushLoopScope(relids: Relids): LoopScope {
+    const scope: LoopScope = { relids, params: [] };
+    this.loops.push(scope);
+    return scope;
+  }
+
+  /** Parameters that the inner side needs from the outer: its nested-loop references and its lateral captures. */
+  popLoopScope(scope: LoopScope, inner: LateralPath): readonly { readonly id: number; readonly expr: Expr }[] {
+    const popped = this.loops.pop();
+    assert(popped === scope, 'loop scopes nest');
+    const params = [...scope.params];
+    for (const entry of inner.lateral?.entries ?? []) if (isSubset(relidsOf(entry.expr), scope.relids)) params.push(entry);
+    return params;
+  }
+
+  // --- building nodes --------------------------------------------------------------------------------------------
+
+  /** Creates a node: lowers target and filter over `scope`, numbers it, attaches the sub-plans met on the way. */
+  finish<S extends ColumnScope>(
+    make: (scope: S) => NodeParts | (object & { kind: PlanNode['kind'] }),
+    need: readonly Expr[],
+    filter: readonly Expr[],
+    scope: S,
+    estimate: { cost: { startup: number; total: number }; rows: number },
+    identity = false,
+  ): PlanNode {
+    const target = need.map(expr => this.lowerer.top(expr, scope));
+    const lowered = lowerFilter(this.lowerer, filter, scope);
+    const parts = make(scope);
+    const { initPlans, subPlans } = this.context.takePending();
+    const base: PlanBase = {
+      id: this.context.nodeCount++,
+      target,
+      targetNames: need.map(() => ''),
+      isIdentity: identity,
+      filter: lowered,
+      startupCost: estimate.cost.startup,
+      totalCost: estimate.cost.total,
+      rows: estimate.rows,
+      width: need.length * 8,
+      initPlans,
+      subPlans,
+    };
+    return { ...base, ...parts } as unknown as PlanNode;
+  }
+
+  materialize(input: PlanNode): PlanNode {
+    if (input.kind === 'material' || input.kind === 'cte-scan' || input.kind === 'values-scan') return input;
+    return this.passThrough({ kind: 'material', input } as NodeParts, input, { startup: input.startupCost, total: input.totalCost + input.rows * 0.005 }, input.rows);
+  }
+
+  /** A node whose output columns are its input's. */
+  passThrough(parts: NodeParts, input: PlanNode, cost: { startup: number; total: number }, rows: number): PlanNode {
+    const { initPlans, subPlans } = this.context.takePending();
+    const base: PlanBase = {
+      id: this.context.nodeCount++,
+      target: input.target.map((t, index): Lowered => ({ kind: 'column', input: 0, index, type: t.type, ...(t.source ? { source: t.source } : {}) })),
+      targetNames: input.targetNames,
+      isIdentity: true,
+      filter: null,
+      startupCost: cost.startup,
+      totalCost: cost.total,
+      rows,
+      width: input.width,
+      initPlans,
+      subPlans,
+    };
+    return { ...base, ...parts } as unknown as PlanNode;
+  }
+
+  /** Cuts a node's output to its first `width` columns when it has more. */
+  exact(node: PlanNode, width: number): PlanNode {
+    if (node.target.length === width) return node;
+    const target = node.target.slice(0, width).map((t, index): Lowered => ({ kind: 'column', input: 0, index, type: t.type, ...(t.source ? { source: t.source } : {}) }));
+    return {
+      id: this.context.nodeCount++,
+      kind: 'result',
+      input: node,
+      oneTime: null,
+      target,
+      targetNames: node.targetNames.slice(0, width),
+      isIdentity: false,
+      filter: null,
+      startupCost: node.startupCost,
+      totalCost: node.totalCost,
+      rows: node.rows,
+      width: node.width,
+      initPlans: [],
+      subPlans: [],
+    };
+  }
+
+  /** The leaf expressions of `exprs` that `path` supplies. */
+  needFrom(path: Path, exprs: readonly Expr[], exclude: readonly Expr[] = []): Expr[] {
+    return leavesOf(exprs, []).filter(leaf => {
+      const relids = relidsOf(leaf);
+      return relids !== NO_RELIDS && isSubset(relids, path.relids) && !exclude.some(e => exprEquals(e, leaf));
+    });
+  }
+
+  hasVolatile(expr: Expr): boolean {
+    let found = false;
+    visitDeep(expr, e => {
+      if (found) return;
+      if (e.kind === 'next-value') found = true;
+      const id = e.kind === 'func' || e.kind === 'op' ? e.functionId : 0;
+      if (id !== 0 && this.context.env.catalog.functionById(id)?.volatility === 'v') found = true;
+    });
+    return found;
+  }
+
+  visibleTargets(): readonly TargetEntry[] {
+    return this.query.targets.filter(t => !t.isJunk);
+  }
+}
+
+export const hasSetCall = (expr: Expr): boolean => someExpr(expr, e => e.kind === 'func' && e.returnsSet);
+export { overlaps, relidOf };
