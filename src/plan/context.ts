@@ -50,7 +50,11 @@ export interface PlannerEnv {
   /** Analyses a stored expression of a relation (CHECK, generated, index expression or predicate); Vars have table 0. */
   storedExpression(relation: RelationDescriptor, text: string): Expr;
   /** CHECK constraints of a domain over `case-test`, outermost base first. */
-  domainChecks(domain: Oid): { readonly isNotNull: boolean; readonly name: string; readonly checks: readonly { readonly name: string; readonly condition: Expr }[] };
+  domainChecks(domain: Oid): {
+    readonly isNotNull: boolean;
+    readonly name: string;
+    readonly checks: readonly { readonly name: string; readonly condition: Expr }[];
+  };
   /** Current physical size: pages now, and live rows estimated from it. */
   relationSize(relation: RelationDescriptor): { readonly pages: number; readonly tuples: number };
 }

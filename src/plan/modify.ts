@@ -27,7 +27,9 @@ export function planModify(level: QueryPlanner): PlanNode {
   const refColumn = command === 'insert' ? -1 : sourceExprs.length;
   if (command !== 'insert') sourceExprs.push(ctid);
   // Columns of other tables that RETURNING (or MERGE's actions) read travel behind the row.
-  const extra = leavesOf([...query.returning.map(t => t.expr), ...mergeExprs(level)], []).filter(e => !(e.kind === 'var' && e.table === query.resultTable));
+  const extra = leavesOf([...query.returning.map(t => t.expr), ...mergeExprs(level)], []).filter(
+    e => !(e.kind === 'var' && e.table === query.resultTable),
+  );
   const need = [...sourceExprs, ...extra.filter(e => e.kind === 'var')];
   const path = upperPath(sourceLevel);
   const buildSource = (): PlanNode => path.build(need);
@@ -59,7 +61,10 @@ export function planModify(level: QueryPlanner): PlanNode {
     ? {
         action: query.onConflict.action,
         arbiters: query.onConflict.arbiters,
-        set: query.onConflict.set.map(t => ({ column: t.attnum - 1, value: level.lowerer.lower(t.expr, conflictScope(rowScope, query.onConflict!.excluded, level)) })),
+        set: query.onConflict.set.map(t => ({
+          column: t.attnum - 1,
+          value: level.lowerer.lower(t.expr, conflictScope(rowScope, query.onConflict!.excluded, level)),
+        })),
         where: query.onConflict.where ? level.lowerer.lower(query.onConflict.where, conflictScope(rowScope, query.onConflict.excluded, level)) : null,
       }
     : null;
@@ -113,7 +118,12 @@ function conflictScope(existing: TableScope, excluded: number, level: QueryPlann
       if (expr.kind === 'var' && expr.levelsUp === 0 && expr.table === excluded) {
         if (expr.column > 0) return { kind: 'column', input: 1, index: expr.column - 1, type: expr.type };
         const entry = level.entry(excluded);
-        return { kind: 'row', fields: entry.columns.map((c, index): Lowered => ({ kind: 'column', input: 1, index, type: c.type })), fieldNames: entry.columns.map(c => c.name), type: expr.type };
+        return {
+          kind: 'row',
+          fields: entry.columns.map((c, index): Lowered => ({ kind: 'column', input: 1, index, type: c.type })),
+          fieldNames: entry.columns.map(c => c.name),
+          type: expr.type,
+        };
       }
       return undefined;
     },

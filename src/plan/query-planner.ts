@@ -182,7 +182,12 @@ export class QueryPlanner implements LoweringLevel {
 
   materialize(input: PlanNode): PlanNode {
     if (input.kind === 'material' || input.kind === 'cte-scan' || input.kind === 'values-scan') return input;
-    return this.passThrough({ kind: 'material', input } as NodeParts, input, { startup: input.startupCost, total: input.totalCost + input.rows * 0.005 }, input.rows);
+    return this.passThrough(
+      { kind: 'material', input } as NodeParts,
+      input,
+      { startup: input.startupCost, total: input.totalCost + input.rows * 0.005 },
+      input.rows,
+    );
   }
 
   /** A node whose output columns are its input's. */
@@ -207,7 +212,9 @@ export class QueryPlanner implements LoweringLevel {
   /** Cuts a node's output to its first `width` columns when it has more. */
   exact(node: PlanNode, width: number): PlanNode {
     if (node.target.length === width) return node;
-    const target = node.target.slice(0, width).map((t, index): Lowered => ({ kind: 'column', input: 0, index, type: t.type, ...(t.source ? { source: t.source } : {}) }));
+    const target = node.target
+      .slice(0, width)
+      .map((t, index): Lowered => ({ kind: 'column', input: 0, index, type: t.type, ...(t.source ? { source: t.source } : {}) }));
     return {
       id: this.context.nodeCount++,
       kind: 'result',

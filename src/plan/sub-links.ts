@@ -71,7 +71,8 @@ function hashableTest(level: QueryPlanner, link: SubLink, scope: ColumnScope) {
     const [left, right] = part.args as [Expr, Expr];
     if (right.kind !== 'sublink-column' || right.column !== i) return null;
     const operator = level.context.env.catalog.operatorById(part.operatorId);
-    if (!operator || operator.name !== '=' || !level.context.env.catalog.isHashJoinable(part.operatorId) || operator.leftType !== operator.rightType) return null;
+    if (!operator || operator.name !== '=' || !level.context.env.catalog.isHashJoinable(part.operatorId) || operator.leftType !== operator.rightType)
+      return null;
     probes.push(level.lowerer.lower(left, scope));
     ops.push(level.context.env.typeOps(right.type));
   }
@@ -86,9 +87,13 @@ function readsWorkTable(link: SubLink): boolean {
       if (entry.kind === 'subquery') look(entry.query);
     }
     for (const cte of query.ctes) look(cte.query);
-    visitQueryDeep(query, e => {
-      if (e.kind === 'sublink') for (const entry of e.query.rangeTable) if (entry.kind === 'cte' && entry.isSelfReference) found = true;
-    }, 1);
+    visitQueryDeep(
+      query,
+      e => {
+        if (e.kind === 'sublink') for (const entry of e.query.rangeTable) if (entry.kind === 'cte' && entry.isSelfReference) found = true;
+      },
+      1,
+    );
   };
   look(link.query);
   return found;

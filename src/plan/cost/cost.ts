@@ -45,13 +45,28 @@ export function pagesFetched(tuples: number, pages: number, cachePages: number):
  */
 export function indexScanCost(
   s: PlannerSettings,
-  p: { tablePages: number; tableTuples: number; indexPages: number; selectivity: number; correlation: number; loops: number; conditionCount: number; quals: readonly Expr[]; isIndexOnly: boolean; visibleFraction: number; isUnique: boolean },
+  p: {
+    tablePages: number;
+    tableTuples: number;
+    indexPages: number;
+    selectivity: number;
+    correlation: number;
+    loops: number;
+    conditionCount: number;
+    quals: readonly Expr[];
+    isIndexOnly: boolean;
+    visibleFraction: number;
+    isUnique: boolean;
+  },
 ): CostPair {
   const tuples = p.isUnique ? Math.min(1, p.tableTuples) : Math.max(1, p.selectivity * p.tableTuples);
   const height = Math.max(0, Math.ceil(Math.log(Math.max(2, p.tableTuples)) / Math.log(250)) - 1);
   const descent = Math.ceil(Math.log2(Math.max(2, p.tableTuples))) * s.cpu_operator_cost + (height + 1) * 50 * s.cpu_operator_cost;
   const leafPages = Math.max(1, Math.ceil(p.selectivity * p.indexPages));
-  const indexIo = p.loops > 1 ? (pagesFetched(leafPages * p.loops, p.indexPages, s.effective_cache_size) * s.random_page_cost) / p.loops : leafPages * s.random_page_cost;
+  const indexIo =
+    p.loops > 1
+      ? (pagesFetched(leafPages * p.loops, p.indexPages, s.effective_cache_size) * s.random_page_cost) / p.loops
+      : leafPages * s.random_page_cost;
   const indexCpu = tuples * (s.cpu_index_tuple_cost + p.conditionCount * s.cpu_operator_cost);
   let maxIo: number;
   let minIo: number;

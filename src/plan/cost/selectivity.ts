@@ -59,7 +59,12 @@ export class SelectivityEstimator {
       case 'scalar-array-op': {
         const element = this.operatorSelectivity(qual.operatorId, qual.args[0], null);
         const array = qual.args[1];
-        const count = array.kind === 'const' && array.value !== null && typeof array.value === 'object' && 'values' in array.value ? array.value.values.length : array.kind === 'array' ? array.elements.length : 10;
+        const count =
+          array.kind === 'const' && array.value !== null && typeof array.value === 'object' && 'values' in array.value
+            ? array.value.values.length
+            : array.kind === 'array'
+              ? array.elements.length
+              : 10;
         if (!qual.useOr) return clamp(element ** count);
         if (array.kind === 'const' && array.value !== null && typeof array.value === 'object' && 'values' in array.value) {
           let sum = 0;
@@ -113,7 +118,9 @@ export class SelectivityEstimator {
       case 'eqsel':
         if (value === null) return found ? 1 / Math.max(1, this.distinctOf(column)) : 1 / this.distinctOf(column);
         if (!found) return clamp(1 / this.distinctOf(column));
-        return value === undefined ? clamp((1 - found.stats.nullFraction) / this.distinctOf(column)) : this.equalConstant(found.stats, value, found.tuples, column);
+        return value === undefined
+          ? clamp((1 - found.stats.nullFraction) / this.distinctOf(column))
+          : this.equalConstant(found.stats, value, found.tuples, column);
       case 'neqsel':
         if (!found || value === undefined || value === null) return clamp(1 - 1 / this.distinctOf(column));
         return clamp(1 - this.equalConstant(found.stats, value, found.tuples, column) - found.stats.nullFraction);
@@ -125,7 +132,7 @@ export class SelectivityEstimator {
         const below = this.fractionBelow(found.stats, value, column);
         if (below === undefined) return DEFAULT_INEQUALITY;
         const isLess = estimator === 'scalarltsel' || estimator === 'scalarlesel';
-        return clamp((isLess ? below : 1 - found.stats.nullFraction - below));
+        return clamp(isLess ? below : 1 - found.stats.nullFraction - below);
       }
       case 'likesel':
       case 'iclikesel':
@@ -188,8 +195,10 @@ export class SelectivityEstimator {
     const isLess = estimator === 'scalarltsel' || estimator === 'scalarlesel';
     const leftVar = stripRelabel(left);
     const rightVar = stripRelabel(right);
-    if (leftVar.kind === 'var' && !isColumnish(right)) return { key: `${leftVar.table}.${leftVar.column}`, isUpper: isLess, selectivity: this.one(qual) };
-    if (rightVar.kind === 'var' && !isColumnish(left)) return { key: `${rightVar.table}.${rightVar.column}`, isUpper: !isLess, selectivity: this.one(qual) };
+    if (leftVar.kind === 'var' && !isColumnish(right))
+      return { key: `${leftVar.table}.${leftVar.column}`, isUpper: isLess, selectivity: this.one(qual) };
+    if (rightVar.kind === 'var' && !isColumnish(left))
+      return { key: `${rightVar.table}.${rightVar.column}`, isUpper: !isLess, selectivity: this.one(qual) };
     return undefined;
   }
 
@@ -261,7 +270,8 @@ function asNumber(value: Datum): number | undefined {
     for (let i = 0; i < 6; i++) n = n * 256 + (i < value.length ? value.charCodeAt(i) & 255 : 0);
     return n;
   }
-  if (value !== null && typeof value === 'object' && 'toNumber' in value && typeof value.toNumber === 'function') return (value.toNumber as () => number)();
+  if (value !== null && typeof value === 'object' && 'toNumber' in value && typeof value.toNumber === 'function')
+    return (value.toNumber as () => number)();
   return undefined;
 }
 

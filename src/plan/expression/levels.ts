@@ -14,9 +14,7 @@ export function mapQueryExprs(query: Query, map: (expr: Expr) => Expr): Query {
     from: mapFrom(query.from, map),
     targets: targets(query.targets),
     returning: targets(query.returning),
-    onConflict: query.onConflict
-      ? { ...query.onConflict, set: targets(query.onConflict.set), where: optional(query.onConflict.where) }
-      : null,
+    onConflict: query.onConflict ? { ...query.onConflict, set: targets(query.onConflict.set), where: optional(query.onConflict.where) } : null,
     mergeActions: query.mergeActions.map(a => ({ ...a, condition: optional(a.condition), targets: targets(a.targets) })),
     mergeJoinCondition: optional(query.mergeJoinCondition),
     having: optional(query.having),
@@ -98,7 +96,11 @@ export function visitQueryDeep(query: Query, visit: (expr: Expr, depth: number) 
 /** Adds `by` to levelsUp of everything that points above the query itself (a query moved `by` levels deeper, or up when negative). */
 export function shiftQueryLevels(query: Query, by: number): Query {
   if (by === 0) return query;
-  return shiftCtes(mapQueryDeep(query, (expr, depth) => shiftNode(expr, depth - 1, by), 1), by, 0);
+  return shiftCtes(
+    mapQueryDeep(query, (expr, depth) => shiftNode(expr, depth - 1, by), 1),
+    by,
+    0,
+  );
 }
 
 /** The same for an expression: Vars with levelsUp >= minimum move. */
@@ -136,8 +138,12 @@ function shiftCtes(query: Query, by: number, depth: number): Query {
 /** True when the query refers to anything outside itself (correlated). */
 export function isCorrelated(query: Query): boolean {
   let found = false;
-  visitQueryDeep(query, (expr, depth) => {
-    if ((expr.kind === 'var' || expr.kind === 'agg') && expr.levelsUp > depth - 1 && expr.levelsUp > 0) found = true;
-  }, 1);
+  visitQueryDeep(
+    query,
+    (expr, depth) => {
+      if ((expr.kind === 'var' || expr.kind === 'agg') && expr.levelsUp > depth - 1 && expr.levelsUp > 0) found = true;
+    },
+    1,
+  );
   return found;
 }

@@ -142,21 +142,57 @@ function greedy(level: QueryPlanner, items: readonly JoinItem[], clauses: readon
   return sets[0]!.paths;
 }
 
-function joinSets(level: QueryPlanner, left: JoinSet, right: JoinSet, special: JoinItem | null, clauses: readonly Clause[], into: JoinSet | undefined): JoinSet | undefined {
+function joinSets(
+  level: QueryPlanner,
+  left: JoinSet,
+  right: JoinSet,
+  special: JoinItem | null,
+  clauses: readonly Clause[],
+  into: JoinSet | undefined,
+): JoinSet | undefined {
   const both = left.relids | right.relids;
-  const applicable = clauses.filter(c => isSubset(c.relids, both) && overlaps(c.relids, right.relids) && (overlaps(c.relids, left.relids) || (special !== null && special.joinType === 'left'))).map(c => c.expr);
+  const applicable = clauses
+    .filter(
+      c =>
+        isSubset(c.relids, both) &&
+        overlaps(c.relids, right.relids) &&
+        (overlaps(c.relids, left.relids) || (special !== null && special.joinType === 'left')),
+    )
+    .map(c => c.expr);
   const joinType: PlanJoinType = special ? special.joinType : 'inner';
   const joinQuals = special ? special.conditions : applicable;
   const postQuals = special ? (special.joinType === 'left' ? applicable : []) : [];
   const visible = special && special.joinType !== 'left' ? left.relids : both;
   const rows = into?.rows ?? joinRows(level, left, right, joinType, joinQuals, postQuals);
   const paths = into?.paths ?? [];
-  makeJoinPaths(level, { left: left.paths, right: right.paths, joinType, joinQuals, postQuals, rows, relids: visible, leftRelids: left.relids, rightItem: right.single, rightRelids: right.relids }, paths);
+  makeJoinPaths(
+    level,
+    {
+      left: left.paths,
+      right: right.paths,
+      joinType,
+      joinQuals,
+      postQuals,
+      rows,
+      relids: visible,
+      leftRelids: left.relids,
+      rightItem: right.single,
+      rightRelids: right.relids,
+    },
+    paths,
+  );
   if (paths.length === 0) return into;
   return into ?? { relids: special && special.joinType !== 'left' ? both : both, rows, paths, items: left.items + right.items, single: null };
 }
 
-function joinRows(level: QueryPlanner, left: JoinSet, right: JoinSet, joinType: PlanJoinType, joinQuals: readonly Expr[], postQuals: readonly Expr[]): number {
+function joinRows(
+  level: QueryPlanner,
+  left: JoinSet,
+  right: JoinSet,
+  joinType: PlanJoinType,
+  joinQuals: readonly Expr[],
+  postQuals: readonly Expr[],
+): number {
   const selectivity = level.selectivity.list(joinQuals);
   const product = left.rows * right.rows * selectivity;
   let rows: number;
@@ -196,10 +232,19 @@ export function makeJoinPaths(level: QueryPlanner, input: JoinInput, into: Path[
     const others = input.joinQuals.filter(q => !hashable.includes(q as OpExpr));
     const hashQuals = hashable;
     for (const outer of new Set([leftBest, ...input.left.filter(p => p.pathKeys.length > 0)])) {
-      const startup = rightBest.totalCost + rightBest.rows * (settings.cpu_operator_cost * hashQuals.length + settings.cpu_tuple_cost) + outer.startupCost;
+      const startup =
+        rightBest.totalCost + rightBest.rows * (settings.cpu_operator_cost * hashQuals.length + settings.cpu_tuple_cost) + outer.startupCost;
       const bytes = rightBest.rows * (rightBest.width + 40);
-      const spill = bytes > settings.work_mem * 1024 * settings.hash_mem_multiplier ? 2 * ((bytes + outer.rows * outer.width) / 8192) * settings.seq_page_cost : 0;
-      const run = outer.totalCost - outer.startupCost + outer.rows * settings.cpu_operator_cost * hashQuals.length + input.rows * (settings.cpu_tuple_cost + operatorCount([...others, ...input.postQuals]) * settings.cpu_operator_cost) + spill;
+      const spill =
+        bytes > settings.work_mem * 1024 * settings.hash_mem_multiplier
+          ? 2 * ((bytes + outer.rows * outer.width) / 8192) * settings.seq_page_cost
+          : 0;
+      const run =
+        outer.totalCost -
+        outer.startupCost +
+        outer.rows * settings.cpu_operator_cost * hashQuals.length +
+        input.rows * (settings.cpu_tuple_cost + operatorCount([...others, ...input.postQuals]) * settings.cpu_operator_cost) +
+        spill;
       const disabled = settings.enable_hashjoin ? 0 : DISABLE_COST;
       addPath(
         into,
@@ -212,7 +257,11 @@ export function makeJoinPaths(level: QueryPlanner, input: JoinInput, into: Path[
           // Probing keeps the outer order unless batches spill.
           pathKeys: spill === 0 && input.joinType !== 'full' && input.joinType !== 'right' ? outer.pathKeys : [],
           requiredOuter: (outer.requiredOuter | rightBest.requiredOuter) & ~input.relids,
-          build: (need, filter = []) => buildHashJoin(level, input, outer, rightBest, hashQuals, others, need, filter, { startup: startup + disabled, total: startup + run + disabled }),
+          build: (need, filter = []) =>
+            buildHashJoin(level, input, outer, rightBest, hashQuals, others, need, filter, {
+              startup: startup + disabled,
+              total: startup + run + disabled,
+            }),
         },
         exprEquals,
       );
@@ -227,7 +276,9 @@ export function makeJoinPaths(level: QueryPlanner, input: JoinInput, into: Path[
   }
   const inners: Path[] = [rightBest];
   if (input.rightItem?.base) {
-    inners.push(...parameterisedPaths(level, input.rightItem.base, input.rightItem.baseQuals, input.joinQuals, input.leftRelids, Math.max(1, leftBest.rows)));
+    inners.push(
+      ...parameterisedPaths(level, input.rightItem.base, input.rightItem.baseQuals, input.joinQuals, input.leftRelids, Math.max(1, leftBest.rows)),
+    );
   }
   for (const inner of inners) {
     const isParameterised = overlaps(inner.requiredOuter, input.leftRelids);
@@ -236,7 +287,13 @@ export function makeJoinPaths(level: QueryPlanner, input: JoinInput, into: Path[
       const outerRows = Math.max(1, outer.rows);
       const early = input.joinType === 'semi' || input.joinType === 'anti' ? 0.5 : 1;
       const pairCost = settings.cpu_tuple_cost * 0.25 + operatorCount(input.joinQuals) * settings.cpu_operator_cost;
-      const run = outer.totalCost - outer.startupCost + inner.totalCost + (outerRows - 1) * rescan * early + outerRows * inner.rows * early * pairCost + input.rows * settings.cpu_tuple_cost;
+      const run =
+        outer.totalCost -
+        outer.startupCost +
+        inner.totalCost +
+        (outerRows - 1) * rescan * early +
+        outerRows * inner.rows * early * pairCost +
+        input.rows * settings.cpu_tuple_cost;
       const disabled = settings.enable_nestloop ? 0 : DISABLE_COST;
       const startup = outer.startupCost + (isParameterised ? inner.startupCost : 0) + disabled;
       addPath(
@@ -249,7 +306,8 @@ export function makeJoinPaths(level: QueryPlanner, input: JoinInput, into: Path[
           totalCost: outer.startupCost + run + disabled,
           pathKeys: input.joinType === 'full' || input.joinType === 'right' ? [] : outer.pathKeys,
           requiredOuter: (outer.requiredOuter | inner.requiredOuter) & ~input.relids & ~input.leftRelids,
-          build: (need, filter = []) => buildNestedLoop(level, input, outer, inner, isParameterised, need, filter, { startup, total: outer.startupCost + run + disabled }),
+          build: (need, filter = []) =>
+            buildNestedLoop(level, input, outer, inner, isParameterised, need, filter, { startup, total: outer.startupCost + run + disabled }),
         },
         exprEquals,
       );
@@ -282,7 +340,17 @@ function sameHashType(level: QueryPlanner, qual: OpExpr): boolean {
 
 type Estimate = { startup: number; total: number };
 
-function buildHashJoin(level: QueryPlanner, input: JoinInput, outer: Path, inner: Path, hashQuals: readonly OpExpr[], others: readonly Expr[], need: readonly Expr[], filter: readonly Expr[], cost: Estimate): PlanNode {
+function buildHashJoin(
+  level: QueryPlanner,
+  input: JoinInput,
+  outer: Path,
+  inner: Path,
+  hashQuals: readonly OpExpr[],
+  others: readonly Expr[],
+  need: readonly Expr[],
+  filter: readonly Expr[],
+  cost: Estimate,
+): PlanNode {
   const keys = hashQuals.map(q => {
     const [a, b] = q.args as [Expr, Expr];
     return isSubset(relidsOf(a), input.leftRelids) && relidsOf(a) !== NO_RELIDS ? { outer: a, inner: b } : { outer: b, inner: a };
@@ -303,7 +371,19 @@ function buildHashJoin(level: QueryPlanner, input: JoinInput, outer: Path, inner
   const keyOps = keys.map(k => level.context.env.typeOps(k.inner.type));
   const joinFilter = lowerFilter(lowerer, others, both);
   return level.finish(
-    () => ({ kind: 'hash-join', joinType: input.joinType, outer: outerNode, inner: innerNode, outerKeys, innerKeys, keyOps, keyStrict: true, joinFilter, isInnerUnique: false, hashSources: hashQuals }),
+    () => ({
+      kind: 'hash-join',
+      joinType: input.joinType,
+      outer: outerNode,
+      inner: innerNode,
+      outerKeys,
+      innerKeys,
+      keyOps,
+      keyStrict: true,
+      joinFilter,
+      isInnerUnique: false,
+      hashSources: hashQuals,
+    }),
     need,
     post,
     both,
@@ -311,11 +391,22 @@ function buildHashJoin(level: QueryPlanner, input: JoinInput, outer: Path, inner
   );
 }
 
-function buildNestedLoop(level: QueryPlanner, input: JoinInput, outer: Path, inner: Path, isParameterised: boolean, need: readonly Expr[], filter: readonly Expr[], cost: Estimate): PlanNode {
+function buildNestedLoop(
+  level: QueryPlanner,
+  input: JoinInput,
+  outer: Path,
+  inner: Path,
+  isParameterised: boolean,
+  need: readonly Expr[],
+  filter: readonly Expr[],
+  cost: Estimate,
+): PlanNode {
   const post = [...input.postQuals, ...filter];
   const innerVisible = input.joinType !== 'semi' && input.joinType !== 'anti';
   // A parameterised index scan has applied the clauses it used; re-evaluating the others here is what remains.
-  const joinQuals = input.joinQuals.filter(q => !(isParameterised && input.rightItem?.base && isSubset(relidsOf(q), input.leftRelids | input.rightRelids) && coversClause(level, q)));
+  const joinQuals = input.joinQuals.filter(
+    q => !(isParameterised && input.rightItem?.base && isSubset(relidsOf(q), input.leftRelids | input.rightRelids) && coversClause(level, q)),
+  );
   const innerNeed = level.needFrom(inner, [...(innerVisible ? [...need, ...post] : []), ...joinQuals]);
   const scope = level.pushLoopScope(input.leftRelids);
   let innerNode = inner.build(innerNeed);
@@ -325,10 +416,19 @@ function buildNestedLoop(level: QueryPlanner, input: JoinInput, outer: Path, inn
   const outerScope = new OutputScope([outerNeed]);
   const both = new OutputScope([outerNeed, innerNeed]);
   const loopParams = params.map(p => ({ id: p.id, value: level.lowerer.lower(p.expr, outerScope) as Lowered }));
-  if (!isParameterised && loopParams.length === 0 && level.context.env.settings.enable_material && outer.rows > 1) innerNode = level.materialize(innerNode);
+  if (!isParameterised && loopParams.length === 0 && level.context.env.settings.enable_material && outer.rows > 1)
+    innerNode = level.materialize(innerNode);
   const joinFilter = lowerFilter(level.lowerer, joinQuals, both);
   return level.finish(
-    () => ({ kind: 'nested-loop', joinType: input.joinType, outer: outerNode, inner: innerNode, joinFilter, isInnerUnique: false, params: loopParams }),
+    () => ({
+      kind: 'nested-loop',
+      joinType: input.joinType,
+      outer: outerNode,
+      inner: innerNode,
+      joinFilter,
+      isInnerUnique: false,
+      params: loopParams,
+    }),
     need,
     post,
     both,

@@ -111,7 +111,10 @@ function withImplied(level: QueryPlanner, quals: readonly Expr[], nullable: Reli
     const constant = members.find(m => m.kind === 'const' || m.kind === 'param');
     const columns = members.filter(m => m.kind === 'var' && m.levelsUp === 0);
     const add = (a: Expr, b: Expr): void => {
-      const exists = (x: Expr, y: Expr): boolean => quals.concat(extra).some(q => q.kind === 'op' && q.operatorId === operator.operatorId && exprEquals(q.args[0]!, x) && exprEquals(q.args[1]!, y));
+      const exists = (x: Expr, y: Expr): boolean =>
+        quals
+          .concat(extra)
+          .some(q => q.kind === 'op' && q.operatorId === operator.operatorId && exprEquals(q.args[0]!, x) && exprEquals(q.args[1]!, y));
       if (!exists(a, b) && !exists(b, a)) extra.push({ ...operator, args: [a, b] });
     };
     if (constant) for (const column of columns) add(column, constant);
@@ -149,7 +152,15 @@ function makeItem(level: QueryPlanner, raw: RawItem, relids: Relids, quals: read
   }
   const paths = tree.joinType === 'full' ? fullJoinPaths(level, tree, pushed) : groupPaths(level, [tree], pushed, []);
   const lateral = paths.reduce((r, p) => r | p.requiredOuter, NO_RELIDS);
-  return { relids, joinType: raw.joinType, required: raw.joinType === 'inner' ? lateral : required | lateral, conditions, paths, base: null, baseQuals: [] };
+  return {
+    relids,
+    joinType: raw.joinType,
+    required: raw.joinType === 'inner' ? lateral : required | lateral,
+    conditions,
+    paths,
+    base: null,
+    baseQuals: [],
+  };
 }
 
 function fullJoinPaths(level: QueryPlanner, tree: JoinTree & { kind: 'join' }, filters: readonly Expr[]): readonly Path[] {
@@ -162,12 +173,31 @@ function fullJoinPaths(level: QueryPlanner, tree: JoinTree & { kind: 'join' }, f
   const b = cheapest(right);
   const rows = Math.max(a.rows, b.rows, a.rows * b.rows * level.selectivity.list(joinQuals));
   const paths: Path[] = [];
-  makeJoinPaths(level, { left, right, joinType: 'full', joinQuals, postQuals: filters, rows: Math.max(1, Math.round(rows * level.selectivity.list(filters))), relids: leftRelids | rightRelids, leftRelids, rightRelids, rightItem: null }, paths);
+  makeJoinPaths(
+    level,
+    {
+      left,
+      right,
+      joinType: 'full',
+      joinQuals,
+      postQuals: filters,
+      rows: Math.max(1, Math.round(rows * level.selectivity.list(filters))),
+      relids: leftRelids | rightRelids,
+      leftRelids,
+      rightRelids,
+      rightItem: null,
+    },
+    paths,
+  );
   return paths;
 }
 
 /** Paths of one range-table entry under its own qualifications. */
-function tableSource(level: QueryPlanner, table: number, quals: readonly Expr[]): { paths: readonly Path[]; base: BaseRelation | null; lateral: Relids } {
+function tableSource(
+  level: QueryPlanner,
+  table: number,
+  quals: readonly Expr[],
+): { paths: readonly Path[]; base: BaseRelation | null; lateral: Relids } {
   const entry = level.entry(table);
   switch (entry.kind) {
     case 'relation': {
@@ -193,7 +223,16 @@ function tableSource(level: QueryPlanner, table: number, quals: readonly Expr[])
 }
 
 function columnVars(table: number, entry: RangeTableEntry): Expr[] {
-  return entry.columns.map((c, i): Expr => ({ kind: 'var', table, column: i + 1, levelsUp: 0, type: c.type, typmod: c.typmod, collation: c.collation, location: -1 }));
+  return entry.columns.map((c, i): Expr => ({
+    kind: 'var',
+    table,
+    column: i + 1,
+    levelsUp: 0,
+    type: c.type,
+    typmod: c.typmod,
+    collation: c.collation,
+    location: -1,
+  }));
 }
 
 /** Scope over an entry's columns in order, for sources that produce all of them. */
@@ -211,7 +250,8 @@ export class EntryScope extends OutputScope {
       if (expr.column === 0) {
         // A whole-row reference to a function with one scalar column is that value.
         const { columns } = this.entry;
-        if (this.entry.kind === 'function' && columns.length === 1 && columns[0]!.type === expr.type) return { kind: 'column', input: 0, index: 0, type: expr.type };
+        if (this.entry.kind === 'function' && columns.length === 1 && columns[0]!.type === expr.type)
+          return { kind: 'column', input: 0, index: 0, type: expr.type };
         return {
           kind: 'row',
           fields: columns.map((c, index): Lowered => ({ kind: 'column', input: 0, index, type: c.type })),
@@ -226,7 +266,12 @@ export class EntryScope extends OutputScope {
 
 const entryWidth = (entry: RangeTableEntry): number => entry.columns.reduce((w, c) => w + typeWidth(c.type, c.typmod), 0);
 
-function subqueryPaths(level: QueryPlanner, table: number, entry: RangeTableEntry & { kind: 'subquery' }, quals: readonly Expr[]): { paths: readonly Path[]; base: null; lateral: Relids } {
+function subqueryPaths(
+  level: QueryPlanner,
+  table: number,
+  entry: RangeTableEntry & { kind: 'subquery' },
+  quals: readonly Expr[],
+): { paths: readonly Path[]; base: null; lateral: Relids } {
   const lateral = outerRelidsOfQuery(entry.query);
   const child = new QueryPlanner(level.context, level, entry.query);
   const { result: inner, capture } = level.capture(() => child.path());
@@ -286,7 +331,10 @@ function ctePath(level: QueryPlanner, table: number, entry: RangeTableEntry & { 
     requiredOuter: NO_RELIDS,
     build: (need, filter = []) =>
       level.finish(
-        () => ('union' in found ? { kind: 'work-table-scan', alias: entry.alias, union: found.union } : { kind: 'cte-scan', alias: entry.alias, cte: found.number }) as NodeParts,
+        () =>
+          ('union' in found
+            ? { kind: 'work-table-scan', alias: entry.alias, union: found.union }
+            : { kind: 'cte-scan', alias: entry.alias, cte: found.number }) as NodeParts,
         need,
         [...quals, ...filter],
         new EntryScope(table, entry),
@@ -295,7 +343,12 @@ function ctePath(level: QueryPlanner, table: number, entry: RangeTableEntry & { 
   };
 }
 
-function functionPaths(level: QueryPlanner, table: number, entry: RangeTableEntry & { kind: 'function' }, quals: readonly Expr[]): { paths: readonly Path[]; base: null; lateral: Relids } {
+function functionPaths(
+  level: QueryPlanner,
+  table: number,
+  entry: RangeTableEntry & { kind: 'function' },
+  quals: readonly Expr[],
+): { paths: readonly Path[]; base: null; lateral: Relids } {
   const lateral = relidsOfList(entry.functions.map(f => f.expr));
   const raw = Math.max(1, ...entry.functions.map(f => functionRows(level, f.expr)));
   const rows = Math.max(1, Math.round(raw * level.selectivity.list(quals)));
@@ -308,7 +361,10 @@ function functionPaths(level: QueryPlanner, table: number, entry: RangeTableEntr
         call: isSet ? level.lowerer.setCall(expr, EMPTY_SCOPE) : null,
         scalar: isSet ? null : level.lowerer.lower(expr, EMPTY_SCOPE),
         columns: item.columns,
-        spreads: item.columns.length !== 1 || (level.context.env.catalog.typeById(expr.type)?.kind === 'c' && item.columns[0]?.type !== expr.type) || expr.type === (2249 as never),
+        spreads:
+          item.columns.length !== 1 ||
+          (level.context.env.catalog.typeById(expr.type)?.kind === 'c' && item.columns[0]?.type !== expr.type) ||
+          expr.type === (2249 as never),
       };
     });
     return level.finish(
@@ -319,7 +375,13 @@ function functionPaths(level: QueryPlanner, table: number, entry: RangeTableEntr
       { cost, rows },
     );
   };
-  return { paths: [{ relids: relidOf(table), rows, width: entryWidth(entry), startupCost: 0, totalCost: cost.total, pathKeys: [], requiredOuter: lateral, build }], base: null, lateral };
+  return {
+    paths: [
+      { relids: relidOf(table), rows, width: entryWidth(entry), startupCost: 0, totalCost: cost.total, pathKeys: [], requiredOuter: lateral, build },
+    ],
+    base: null,
+    lateral,
+  };
 }
 
 /** Rows of a set-returning call; generate_series over constants exactly. */
@@ -334,15 +396,32 @@ export function functionRows(level: QueryPlanner, expr: Expr): number {
   return descriptor?.estimatedRows || 1000;
 }
 
-function valuesPaths(level: QueryPlanner, table: number, entry: RangeTableEntry & { kind: 'values' }, quals: readonly Expr[]): { paths: readonly Path[]; base: null; lateral: Relids } {
+function valuesPaths(
+  level: QueryPlanner,
+  table: number,
+  entry: RangeTableEntry & { kind: 'values' },
+  quals: readonly Expr[],
+): { paths: readonly Path[]; base: null; lateral: Relids } {
   const lateral = entry.rows.reduce((r, row) => r | relidsOfList(row), NO_RELIDS);
   const rows = Math.max(1, Math.round(entry.rows.length * level.selectivity.list(quals)));
   const cost = { startup: 0, total: entry.rows.length * level.context.env.settings.cpu_operator_cost };
   const build = (need: readonly Expr[], filter: readonly Expr[] = []): PlanNode => {
     const rowsOf = entry.rows.map(row => level.lowerer.list(row, EMPTY_SCOPE));
-    return level.finish(() => ({ kind: 'values-scan', alias: entry.alias, rowsOf }) as NodeParts, need, [...quals, ...filter], new EntryScope(table, entry), { cost, rows });
+    return level.finish(
+      () => ({ kind: 'values-scan', alias: entry.alias, rowsOf }) as NodeParts,
+      need,
+      [...quals, ...filter],
+      new EntryScope(table, entry),
+      { cost, rows },
+    );
   };
-  return { paths: [{ relids: relidOf(table), rows, width: entryWidth(entry), startupCost: 0, totalCost: cost.total, pathKeys: [], requiredOuter: lateral, build }], base: null, lateral };
+  return {
+    paths: [
+      { relids: relidOf(table), rows, width: entryWidth(entry), startupCost: 0, totalCost: cost.total, pathKeys: [], requiredOuter: lateral, build },
+    ],
+    base: null,
+    lateral,
+  };
 }
 
 /** SELECT without FROM: one row. */
@@ -365,7 +444,9 @@ export function resultPath(level: QueryPlanner, quals: readonly Expr[]): Path {
 }
 
 function andAll(list: readonly Expr[]): Expr {
-  return list.length === 1 ? list[0]! : { kind: 'bool', op: 'and', args: list, type: list[0]!.type, typmod: -1, collation: list[0]!.collation, location: -1 };
+  return list.length === 1
+    ? list[0]!
+    : { kind: 'bool', op: 'and', args: list, type: list[0]!.type, typmod: -1, collation: list[0]!.collation, location: -1 };
 }
 
 /** Conditions without columns decide once whether there are rows at all (per row when volatile). */
@@ -378,7 +459,12 @@ function gatedPath(level: QueryPlanner, path: Path, gate: readonly Expr[]): Path
       if (once.length === 0) return path.build(need, [...filter, ...volatile]);
       const node = path.build(need, [...filter, ...volatile]);
       const oneTime = level.lowerer.top(andAll(once), EMPTY_SCOPE);
-      const gated = level.passThrough({ kind: 'result', input: node, oneTime } as NodeParts, node, { startup: node.startupCost, total: node.totalCost }, node.rows);
+      const gated = level.passThrough(
+        { kind: 'result', input: node, oneTime } as NodeParts,
+        node,
+        { startup: node.startupCost, total: node.totalCost },
+        node.rows,
+      );
       return { ...gated, isIdentity: false } as PlanNode;
     },
   };

@@ -73,8 +73,14 @@ export function addPath(paths: Path[], path: Path, equal: (a: Expr, b: Expr) => 
   for (let i = paths.length - 1; i >= 0; i--) {
     const old = paths[i]!;
     const oldCovers = pathKeysContain(old.pathKeys, path.pathKeys, equal) && isSubset(old.requiredOuter, path.requiredOuter);
-    if (oldCovers && old.totalCost <= path.totalCost * FUZZ && old.startupCost <= path.startupCost * FUZZ && (old.totalCost < path.totalCost || pathKeysContain(old.pathKeys, path.pathKeys, equal))) {
-      if (!(path.totalCost < old.totalCost && pathKeysContain(path.pathKeys, old.pathKeys, equal) && path.requiredOuter === old.requiredOuter)) return;
+    if (
+      oldCovers &&
+      old.totalCost <= path.totalCost * FUZZ &&
+      old.startupCost <= path.startupCost * FUZZ &&
+      (old.totalCost < path.totalCost || pathKeysContain(old.pathKeys, path.pathKeys, equal))
+    ) {
+      if (!(path.totalCost < old.totalCost && pathKeysContain(path.pathKeys, old.pathKeys, equal) && path.requiredOuter === old.requiredOuter))
+        return;
     }
     const newCovers = pathKeysContain(path.pathKeys, old.pathKeys, equal) && isSubset(path.requiredOuter, old.requiredOuter);
     if (newCovers && path.totalCost <= old.totalCost && path.startupCost <= old.startupCost * FUZZ) paths.splice(i, 1);

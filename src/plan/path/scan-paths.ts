@@ -12,7 +12,14 @@ import type { IndexCondition, PlanNode } from '../physical/plan-nodes.js';
 import type { QueryPlanner } from '../query-planner.js';
 import { NO_RELIDS, isSubset, relidOf, type Path, type PathKey, type Relids } from './path.js';
 
-const SYSTEM_COLUMNS: Readonly<Record<number, 'ctid' | 'xmin' | 'cmin' | 'xmax' | 'cmax' | 'tableoid'>> = { [-1]: 'ctid', [-2]: 'xmin', [-3]: 'cmin', [-4]: 'xmax', [-5]: 'cmax', [-6]: 'tableoid' };
+const SYSTEM_COLUMNS: Readonly<Record<number, 'ctid' | 'xmin' | 'cmin' | 'xmax' | 'cmax' | 'tableoid'>> = {
+  [-1]: 'ctid',
+  [-2]: 'xmin',
+  [-3]: 'cmin',
+  [-4]: 'xmax',
+  [-5]: 'cmax',
+  [-6]: 'tableoid',
+};
 
 /** Columns of a scanned table, for its own target and filter. */
 export class TableScope implements ColumnScope {
@@ -60,13 +67,23 @@ export function typeWidth(type: number, typmod: number): number {
       return 1;
     case 21:
       return 2;
-    case 23: case 26: case 700: case 1082:
+    case 23:
+    case 26:
+    case 700:
+    case 1082:
       return 4;
-    case 20: case 701: case 1114: case 1184: case 1083: case 1700:
+    case 20:
+    case 701:
+    case 1114:
+    case 1184:
+    case 1083:
+    case 1700:
       return 8;
-    case 1186: case 2950:
+    case 1186:
+    case 2950:
       return 16;
-    case 1042: case 1043:
+    case 1042:
+    case 1043:
       return typmod > 4 ? Math.min(typmod - 4, 128) : 32;
     default:
       return 32;
@@ -106,7 +123,14 @@ export function tablePaths(level: QueryPlanner, base: BaseRelation, quals: reado
 }
 
 /** Index paths that use join clauses with `outer` relations as parameters. */
-export function parameterisedPaths(level: QueryPlanner, base: BaseRelation, quals: readonly Expr[], joinClauses: readonly Expr[], outer: Relids, loops: number): Path[] {
+export function parameterisedPaths(
+  level: QueryPlanner,
+  base: BaseRelation,
+  quals: readonly Expr[],
+  joinClauses: readonly Expr[],
+  outer: Relids,
+  loops: number,
+): Path[] {
   const usable = joinClauses.filter(clause => isSubset(relidsOf(clause), outer | relidOf(base.table)));
   if (usable.length === 0) return [];
   const all = [...quals, ...usable];
@@ -123,7 +147,15 @@ interface MatchedCondition {
   readonly qual: Expr;
 }
 
-function indexPaths(level: QueryPlanner, base: BaseRelation, index: IndexDescriptor, quals: readonly Expr[], outer: Relids, rows: number, loops: number): Path[] {
+function indexPaths(
+  level: QueryPlanner,
+  base: BaseRelation,
+  index: IndexDescriptor,
+  quals: readonly Expr[],
+  outer: Relids,
+  rows: number,
+  loops: number,
+): Path[] {
   if (!index.isValid) return [];
   const { env } = level.context;
   const method = index.method;
@@ -192,7 +224,8 @@ function indexPaths(level: QueryPlanner, base: BaseRelation, index: IndexDescrip
     totalCost: cost.total,
     // A leading equality makes its column constant: it may be skipped in the order.
     pathKeys: (isBackward ? order.map(k => ({ ...k, isDescending: !k.isDescending, nullsFirst: !k.nullsFirst })) : order).slice(0),
-    build: (need, filter = []) => buildScan(level, base, need, [...remaining, ...filter], { cost, rows }, { index, conditions, isBackward, isUnique }),
+    build: (need, filter = []) =>
+      buildScan(level, base, need, [...remaining, ...filter], { cost, rows }, { index, conditions, isBackward, isUnique }),
   });
   return fullOrder && !isUnique ? [make(false), make(true)] : [make(false)];
 }
@@ -203,7 +236,16 @@ export function indexKeyExprs(level: QueryPlanner, base: BaseRelation, index: In
   return index.columns.slice(0, index.keyCount).map(attnum => {
     if (attnum === 0) return rebase(level.context.env.storedExpression(base.relation, index.expressionTexts[expression++]!), base.table);
     const column = base.relation.columns[attnum - 1]!;
-    return { kind: 'var', table: base.table, column: attnum, levelsUp: 0, type: column.typeId, typmod: column.typmod, collation: column.collation, location: -1 } as Expr;
+    return {
+      kind: 'var',
+      table: base.table,
+      column: attnum,
+      levelsUp: 0,
+      type: column.typeId,
+      typmod: column.typmod,
+      collation: column.collation,
+      location: -1,
+    } as Expr;
   });
 }
 
@@ -215,7 +257,14 @@ export function rebase(expr: Expr, table: number): Expr {
 const STRATEGY: readonly IndexCondition['strategy'][] = ['=', '<', '<=', '=', '>=', '>'];
 const COMMUTED: Readonly<Record<string, IndexCondition['strategy']>> = { '=': '=', '<': '>', '<=': '>=', '>': '<', '>=': '<=' };
 
-function matchCondition(level: QueryPlanner, base: BaseRelation, index: IndexDescriptor, key: Expr, column: number, qual: Expr): MatchedCondition | undefined {
+function matchCondition(
+  level: QueryPlanner,
+  base: BaseRelation,
+  index: IndexDescriptor,
+  key: Expr,
+  column: number,
+  qual: Expr,
+): MatchedCondition | undefined {
   const { catalog } = level.context.env;
   const self = relidOf(base.table);
   const isKey = (e: Expr): boolean => exprEquals(stripRelabel(e), key);
@@ -241,7 +290,8 @@ function matchCondition(level: QueryPlanner, base: BaseRelation, index: IndexDes
     if (!operator || !sameKeyFamily(operator.rightType, index.keyTypes[column]!)) return undefined;
     return { column, strategy: 'any', value: qual.args[1], qual };
   }
-  if (qual.kind === 'null-test' && !qual.isRow && isKey(qual.arg)) return { column, strategy: qual.isNot ? 'is-not-null' : 'is-null', value: null, qual };
+  if (qual.kind === 'null-test' && !qual.isRow && isKey(qual.arg))
+    return { column, strategy: qual.isNot ? 'is-not-null' : 'is-null', value: null, qual };
   return undefined;
 }
 
@@ -282,7 +332,14 @@ interface IndexChoice {
   readonly isUnique: boolean;
 }
 
-function buildScan(level: QueryPlanner, base: BaseRelation, need: readonly Expr[], quals: readonly Expr[], estimate: { cost: { startup: number; total: number }; rows: number }, choice: IndexChoice | null): PlanNode {
+function buildScan(
+  level: QueryPlanner,
+  base: BaseRelation,
+  need: readonly Expr[],
+  quals: readonly Expr[],
+  estimate: { cost: { startup: number; total: number }; rows: number },
+  choice: IndexChoice | null,
+): PlanNode {
   const { relation, entry, table } = base;
   if (relation.isVirtual) {
     return level.finish(scope => ({ kind: 'virtual-scan', ...scanFields(base, scope.used) }), need, quals, tableScope(base), estimate);
@@ -293,17 +350,23 @@ function buildScan(level: QueryPlanner, base: BaseRelation, need: readonly Expr[
   const { env } = level.context;
   if (choice) {
     const scope = tableScope(base);
-    const conditions = choice.conditions.map(
-      (c): IndexCondition => ({
-        column: c.column,
-        strategy: c.strategy,
-        value: c.value ? level.lowerer.lower(c.value, { resolve: () => undefined }) : null,
-        ops: env.typeOps(choice.index.keyTypes[c.column]!),
-        source: c.qual,
-      }),
-    );
+    const conditions = choice.conditions.map((c): IndexCondition => ({
+      column: c.column,
+      strategy: c.strategy,
+      value: c.value ? level.lowerer.lower(c.value, { resolve: () => undefined }) : null,
+      ops: env.typeOps(choice.index.keyTypes[c.column]!),
+      source: c.qual,
+    }));
     return level.finish(
-      s => ({ kind: 'index-scan', ...scanFields(base, s.used), index: choice.index, conditions, isBackward: choice.isBackward, isIndexOnly: false, isUniqueLookup: choice.isUnique }),
+      s => ({
+        kind: 'index-scan',
+        ...scanFields(base, s.used),
+        index: choice.index,
+        conditions,
+        isBackward: choice.isBackward,
+        isIndexOnly: false,
+        isUniqueLookup: choice.isUnique,
+      }),
       need,
       quals,
       scope,
@@ -320,10 +383,23 @@ function buildScan(level: QueryPlanner, base: BaseRelation, need: readonly Expr[
   return level.finish(scope => ({ kind: 'seq-scan', ...scanFields(base, scope.used), sample }), need, quals, tableScope(base), estimate);
 }
 
-function buildTidScan(level: QueryPlanner, base: BaseRelation, need: readonly Expr[], quals: readonly Expr[], values: readonly Expr[], cost: { startup: number; total: number }): PlanNode {
+function buildTidScan(
+  level: QueryPlanner,
+  base: BaseRelation,
+  need: readonly Expr[],
+  quals: readonly Expr[],
+  values: readonly Expr[],
+  cost: { startup: number; total: number },
+): PlanNode {
   if (level.epqTable === base.table) return buildScan(level, base, need, quals, { cost, rows: 1 }, null);
   const lowered = values.map(v => level.lowerer.lower(v, { resolve: () => undefined }));
-  return level.finish(scope => ({ kind: 'tid-scan', ...scanFields(base, scope.used), values: lowered, isArray: false }), need, quals, tableScope(base), { cost, rows: 1 });
+  return level.finish(
+    scope => ({ kind: 'tid-scan', ...scanFields(base, scope.used), values: lowered, isArray: false }),
+    need,
+    quals,
+    tableScope(base),
+    { cost, rows: 1 },
+  );
 }
 
 function tableScope(base: BaseRelation): TableScope {

@@ -1,6 +1,6 @@
 /** UNION, INTERSECT, EXCEPT over sub-query leaves. UNION is append and duplicate removal; the others have a node of their own. */
 import type { Expr, SetOperationTree } from '../../analyze/index.js';
-import { exprEquals } from "../expression/walk.js";
+import { exprEquals } from '../expression/walk.js';
 import { assert } from '../../base/index.js';
 import { OutputScope } from '../physical/lower.js';
 import type { PlanNode } from '../physical/plan-nodes.js';
@@ -23,7 +23,10 @@ export function setOperationPath(level: QueryPlanner, tree: SetOperationTree): P
       const known = outputs.slice(0, node.target.length);
       const isPrefix = need.length <= known.length && need.every((e, i) => exprEquals(e, known[i]!));
       if (isPrefix && filter.length === 0) return node;
-      return level.finish(() => ({ kind: 'result', input: node, oneTime: null }) as NodeParts, need, filter, new OutputScope([known]), { cost: { startup: node.startupCost, total: node.totalCost }, rows: node.rows });
+      return level.finish(() => ({ kind: 'result', input: node, oneTime: null }) as NodeParts, need, filter, new OutputScope([known]), {
+        cost: { startup: node.startupCost, total: node.totalCost },
+        rows: node.rows,
+      });
     },
   };
 }
@@ -42,23 +45,49 @@ function planTree(level: QueryPlanner, tree: SetOperationTree): PlanNode {
     const inputs = unionInputs(level, tree, tree.all);
     const rows = inputs.reduce((n, i) => n + i.rows, 0);
     const total = inputs.reduce((n, i) => n + i.totalCost, 0);
-    const append = level.passThrough({ kind: 'append', inputs } as unknown as NodeParts, inputs[0]!, { startup: inputs[0]!.startupCost, total }, rows);
+    const append = level.passThrough(
+      { kind: 'append', inputs } as unknown as NodeParts,
+      inputs[0]!,
+      { startup: inputs[0]!.startupCost, total },
+      rows,
+    );
     if (tree.all) return append;
-    const outputs: Expr[] = tree.columns.map((c, i): Expr => ({ kind: 'var', table: -1, column: i + 1, levelsUp: 0, type: c.type, typmod: c.typmod, collation: c.collation, location: -1 }));
+    const outputs: Expr[] = tree.columns.map((c, i): Expr => ({
+      kind: 'var',
+      table: -1,
+      column: i + 1,
+      levelsUp: 0,
+      type: c.type,
+      typmod: c.typmod,
+      collation: c.collation,
+      location: -1,
+    }));
     const scope = new OutputScope([outputs]);
     const keys = outputs.map((e, i) => ({ expr: level.lowerer.lower(e, scope), ops: ops[i]! }));
     const cost = total + rows * env.settings.cpu_operator_cost * ops.length;
-    return level.finish(() => ({ kind: 'aggregate', strategy: 'hashed', input: append, keys, calls: [], groupingSets: null }) as NodeParts, outputs, [], scope, { cost: { startup: cost, total: cost }, rows });
+    return level.finish(
+      () => ({ kind: 'aggregate', strategy: 'hashed', input: append, keys, calls: [], groupingSets: null }) as NodeParts,
+      outputs,
+      [],
+      scope,
+      { cost: { startup: cost, total: cost }, rows },
+    );
   }
   const left = planTree(level, tree.left);
   const right = planTree(level, tree.right);
   const rows = Math.max(1, tree.op === 'except' ? left.rows : Math.min(left.rows, right.rows));
   const cost = left.totalCost + right.totalCost + (left.rows + right.rows) * env.settings.cpu_operator_cost * ops.length;
-  return level.passThrough({ kind: 'set-op', op: tree.op, all: tree.all, left, right, columns: ops } as unknown as NodeParts, left, { startup: cost, total: cost }, rows);
+  return level.passThrough(
+    { kind: 'set-op', op: tree.op, all: tree.all, left, right, columns: ops } as unknown as NodeParts,
+    left,
+    { startup: cost, total: cost },
+    rows,
+  );
 }
 
 /** Flattens nested unions of the same kind (a plain UNION absorbs UNION ALL below it). */
 function unionInputs(level: QueryPlanner, tree: SetOperationTree, all: boolean): PlanNode[] {
-  if (tree.kind === 'operation' && tree.op === 'union' && (tree.all === all || !all)) return [...unionInputs(level, tree.left, all), ...unionInputs(level, tree.right, all)];
+  if (tree.kind === 'operation' && tree.op === 'union' && (tree.all === all || !all))
+    return [...unionInputs(level, tree.left, all), ...unionInputs(level, tree.right, all)];
   return [planTree(level, tree)];
 }

@@ -37,8 +37,12 @@ function finalStages(level: QueryPlanner, input: readonly Path[]): Path {
   if (query.targets.some(t => hasSetCall(t.expr))) paths = paths.map(p => projectSetPath(level, p));
   if (query.distinct.length > 0) paths = distinctPaths(level, paths);
   const limitCount = limitRows(query.limit, query.offset);
-  if (query.orderBy.length > 0 && !query.hasDistinctOn) paths = orderedPaths(level, paths, sortKeysOf(level, query.orderBy), limitCount, query.rowMarks.length === 0 && !query.withTies);
-  let best = limitCount !== undefined && cheapest(paths).rows > 0 ? cheapestFractional(paths, Math.min(1, limitCount / cheapest(paths).rows)) : cheapest(paths);
+  if (query.orderBy.length > 0 && !query.hasDistinctOn)
+    paths = orderedPaths(level, paths, sortKeysOf(level, query.orderBy), limitCount, query.rowMarks.length === 0 && !query.withTies);
+  let best =
+    limitCount !== undefined && cheapest(paths).rows > 0
+      ? cheapestFractional(paths, Math.min(1, limitCount / cheapest(paths).rows))
+      : cheapest(paths);
   if (query.rowMarks.length > 0) best = lockRowsPath(level, best);
   if (query.limit || query.offset) best = limitPath(level, best, limitCount);
   return best;
@@ -66,7 +70,13 @@ function groupingPaths(level: QueryPlanner, inputs: readonly Path[]): readonly P
   if (query.having) collect(query.having);
   const extraKeys = dependent.filter(e => e.kind === 'var' && !keys.some(k => exprEquals(k, e)));
   const allKeys = [...keys, ...extraKeys];
-  const sets = query.groupingSets.length > 0 ? expandGroupingSets(query.groupingSets, query.isGroupDistinct).map(set => [...set.map(ref => keyClauses.findIndex(c => c.ref === ref)), ...extraKeys.map((_, i) => keys.length + i)]) : null;
+  const sets =
+    query.groupingSets.length > 0
+      ? expandGroupingSets(query.groupingSets, query.isGroupDistinct).map(set => [
+          ...set.map(ref => keyClauses.findIndex(c => c.ref === ref)),
+          ...extraKeys.map((_, i) => keys.length + i),
+        ])
+      : null;
   const having = conjuncts(query.having);
   const paths: Path[] = [];
   const hashable = keyClauses.every(c => c.isHashable);
@@ -82,7 +92,10 @@ function groupingPaths(level: QueryPlanner, inputs: readonly Path[]): readonly P
   const add = (input: Path, strategy: 'plain' | 'hashed' | 'sorted', pathKeys: readonly PathKey[]): void => {
     const groups = Math.max(1, Math.round(groupsOf(input) * (having.length ? level.selectivity.list(having) : 1)));
     const perRow = settings.cpu_operator_cost * (allKeys.length + 1);
-    const startup = strategy === 'sorted' ? input.startupCost : input.totalCost + input.rows * perRow + (strategy === 'hashed' && !settings.enable_hashagg ? DISABLE_COST : 0);
+    const startup =
+      strategy === 'sorted'
+        ? input.startupCost
+        : input.totalCost + input.rows * perRow + (strategy === 'hashed' && !settings.enable_hashagg ? DISABLE_COST : 0);
     const total = (strategy === 'sorted' ? input.totalCost + input.rows * perRow : startup) + groups * settings.cpu_tuple_cost;
     addPath(
       paths,
@@ -105,7 +118,11 @@ function groupingPaths(level: QueryPlanner, inputs: readonly Path[]): readonly P
   }
   if (hashable || sets) add(best, 'hashed', []);
   if (!sets) {
-    const want = allKeys.map((expr, i): PathKey => ({ expr, isDescending: keyClauses[i]?.isDescending ?? false, nullsFirst: keyClauses[i]?.nullsFirst ?? false }));
+    const want = allKeys.map((expr, i): PathKey => ({
+      expr,
+      isDescending: keyClauses[i]?.isDescending ?? false,
+      nullsFirst: keyClauses[i]?.nullsFirst ?? false,
+    }));
     const sorted = inputs.filter(p => pathKeysContain(p.pathKeys, want, exprEquals));
     for (const input of sorted) add(input, 'sorted', want);
     if (sorted.length === 0 && (!hashable || !hasOrderedCalls)) add(sortPath(level, best, want, undefined), 'sorted', want);
@@ -121,7 +138,17 @@ function someTarget(level: QueryPlanner, test: (e: Expr) => boolean): boolean {
   return level.query.targets.some(t => someExpr(t.expr, test)) || (level.query.having !== null && someExpr(level.query.having, test));
 }
 
-function buildAggregate(level: QueryPlanner, input: Path, strategy: 'plain' | 'hashed' | 'sorted', keys: readonly Expr[], sets: readonly (readonly number[])[] | null, having: readonly Expr[], need: readonly Expr[], cost: { startup: number; total: number }, rows: number): PlanNode {
+function buildAggregate(
+  level: QueryPlanner,
+  input: Path,
+  strategy: 'plain' | 'hashed' | 'sorted',
+  keys: readonly Expr[],
+  sets: readonly (readonly number[])[] | null,
+  having: readonly Expr[],
+  need: readonly Expr[],
+  cost: { startup: number; total: number },
+  rows: number,
+): PlanNode {
   const { env } = level.context;
   const leaves = leavesOf([...need, ...having], keys);
   const aggregates = leaves.filter((e): e is Aggref => e.kind === 'agg');
@@ -173,7 +200,13 @@ function buildAggregate(level: QueryPlanner, input: Path, strategy: 'plain' | 'h
       return base.resolve(expr);
     },
   };
-  return level.finish(() => ({ kind: 'aggregate', strategy, input: inputNode, keys: loweredKeys, calls, groupingSets: sets }) as NodeParts, need, having, groupScope, { cost, rows });
+  return level.finish(
+    () => ({ kind: 'aggregate', strategy, input: inputNode, keys: loweredKeys, calls, groupingSets: sets }) as NodeParts,
+    need,
+    having,
+    groupScope,
+    { cost, rows },
+  );
 }
 
 function aggregateInputs(agg: Aggref): Expr[] {
@@ -205,7 +238,11 @@ function collectWindows(expr: Expr, out: WindowFunc[]): void {
 
 function windowPath(level: QueryPlanner, input: Path, number: number, calls: readonly WindowFunc[], before: readonly Expr[]): Path {
   const clause = level.query.windows[number]!;
-  const want: PathKey[] = [...clause.partitionBy, ...clause.orderBy].map(k => ({ expr: k.expr, isDescending: k.isDescending, nullsFirst: k.nullsFirst }));
+  const want: PathKey[] = [...clause.partitionBy, ...clause.orderBy].map(k => ({
+    expr: k.expr,
+    isDescending: k.isDescending,
+    nullsFirst: k.nullsFirst,
+  }));
   const sorted = want.length === 0 || pathKeysContain(input.pathKeys, want, exprEquals) ? input : sortPath(level, input, dedupe(want), undefined);
   const { settings } = level.context.env;
   const total = sorted.totalCost + sorted.rows * (settings.cpu_operator_cost * calls.length * 2 + settings.cpu_tuple_cost);
@@ -234,7 +271,12 @@ function windowPath(level: QueryPlanner, input: Path, number: number, calls: rea
       const scope = new OutputScope([inputNeed]);
       const { lowerer } = level;
       const column = (expr: Expr): number => inputNeed.findIndex(e => exprEquals(e, expr));
-      const order = clause.orderBy.map((k): SortColumn => ({ index: column(k.expr), ops: level.context.env.typeOps(k.expr.type), isDescending: k.isDescending, nullsFirst: k.nullsFirst }));
+      const order = clause.orderBy.map((k): SortColumn => ({
+        index: column(k.expr),
+        ops: level.context.env.typeOps(k.expr.type),
+        isDescending: k.isDescending,
+        nullsFirst: k.nullsFirst,
+      }));
       const bound = (b: typeof clause.start): PlanFrameBound => {
         if (!('offset' in b)) return { kind: b.kind };
         return { kind: b.kind, offset: lowerer.lower(b.offset, EMPTY_SCOPE), add: null, subtract: null };
@@ -317,7 +359,9 @@ function projectSetPath(level: QueryPlanner, input: Path): Path {
         kind: 'project-set',
         input: inputNode,
         sets,
-        target: outputs.map((e): Lowered => (setCalls.includes(e) ? { kind: 'const', value: null, type: e.type, source: e } : level.lowerer.top(e, scope))),
+        target: outputs.map((e): Lowered =>
+          setCalls.includes(e) ? { kind: 'const', value: null, type: e.type, source: e } : level.lowerer.top(e, scope),
+        ),
         targetNames: outputs.map(() => ''),
         isIdentity: false,
         filter: null,
@@ -329,7 +373,10 @@ function projectSetPath(level: QueryPlanner, input: Path): Path {
         subPlans,
       };
       if (filter.length === 0 && need.length === outputs.length && need.every((e, i) => exprEquals(e, outputs[i]!))) return project;
-      return level.finish(() => ({ kind: 'result', input: project, oneTime: null }) as NodeParts, need, filter, new OutputScope([outputs]), { cost: { startup: input.startupCost, total }, rows });
+      return level.finish(() => ({ kind: 'result', input: project, oneTime: null }) as NodeParts, need, filter, new OutputScope([outputs]), {
+        cost: { startup: input.startupCost, total },
+        rows,
+      });
     },
   };
 }
@@ -351,10 +398,20 @@ function distinctPaths(level: QueryPlanner, inputs: readonly Path[]): readonly P
   const { settings } = context.env;
   const distinctKeys = sortKeysOf(level, query.distinct);
   const best = cheapest(inputs);
-  const groups = Math.max(1, Math.min(best.rows, distinctKeys.reduce((n, k) => n * level.selectivity.distinctOf(k.expr), 1)));
+  const groups = Math.max(
+    1,
+    Math.min(
+      best.rows,
+      distinctKeys.reduce((n, k) => n * level.selectivity.distinctOf(k.expr), 1),
+    ),
+  );
   const paths: Path[] = [];
   if (!query.hasDistinctOn && query.distinct.every(c => c.isHashable)) {
-    const total = best.totalCost + best.rows * settings.cpu_operator_cost * (distinctKeys.length + 1) + groups * settings.cpu_tuple_cost + (settings.enable_hashagg ? 0 : DISABLE_COST);
+    const total =
+      best.totalCost +
+      best.rows * settings.cpu_operator_cost * (distinctKeys.length + 1) +
+      groups * settings.cpu_tuple_cost +
+      (settings.enable_hashagg ? 0 : DISABLE_COST);
     paths.push({
       ...best,
       rows: groups,
@@ -366,13 +423,23 @@ function distinctPaths(level: QueryPlanner, inputs: readonly Path[]): readonly P
         const inputNode = best.build(keys);
         const scope = new OutputScope([keys]);
         const lowered = keys.map(key => ({ expr: level.lowerer.top(key, scope), ops: context.env.typeOps(key.type) }));
-        return level.finish(() => ({ kind: 'aggregate', strategy: 'hashed', input: inputNode, keys: lowered, calls: [], groupingSets: null }) as NodeParts, need, filter, scope, { cost: { startup: total, total }, rows: groups });
+        return level.finish(
+          () => ({ kind: 'aggregate', strategy: 'hashed', input: inputNode, keys: lowered, calls: [], groupingSets: null }) as NodeParts,
+          need,
+          filter,
+          scope,
+          { cost: { startup: total, total }, rows: groups },
+        );
       },
     });
   }
   // Sorting on ORDER BY first, then the remaining DISTINCT columns, serves both.
   const orderKeys = sortKeysOf(level, query.orderBy);
-  const want = dedupe(query.hasDistinctOn ? [...orderKeys, ...distinctKeys] : [...orderKeys.filter(k => distinctKeys.some(d => exprEquals(d.expr, k.expr))), ...distinctKeys]);
+  const want = dedupe(
+    query.hasDistinctOn
+      ? [...orderKeys, ...distinctKeys]
+      : [...orderKeys.filter(k => distinctKeys.some(d => exprEquals(d.expr, k.expr))), ...distinctKeys],
+  );
   const presorted = inputs.find(p => pathKeysContain(p.pathKeys, want, exprEquals));
   const sorted = presorted ?? sortPath(level, best, want, undefined);
   paths.push({
@@ -385,21 +452,36 @@ function distinctPaths(level: QueryPlanner, inputs: readonly Path[]): readonly P
       for (const key of distinctKeys) if (!inputNeed.some(e => exprEquals(e, key.expr))) inputNeed.push(key.expr);
       const inputNode = sorted.build(inputNeed);
       const columns = distinctKeys.map(k => ({ index: inputNeed.findIndex(e => exprEquals(e, k.expr)), ops: context.env.typeOps(k.expr.type) }));
-      const unique = level.passThrough({ kind: 'unique', input: inputNode, columns } as NodeParts, inputNode, { startup: sorted.startupCost, total: sorted.totalCost }, groups);
+      const unique = level.passThrough(
+        { kind: 'unique', input: inputNode, columns } as NodeParts,
+        inputNode,
+        { startup: sorted.startupCost, total: sorted.totalCost },
+        groups,
+      );
       if (filter.length === 0) return unique;
-      return level.finish(() => ({ kind: 'result', input: unique, oneTime: null }) as NodeParts, need, filter, new OutputScope([inputNeed]), { cost: { startup: unique.startupCost, total: unique.totalCost }, rows: groups });
+      return level.finish(() => ({ kind: 'result', input: unique, oneTime: null }) as NodeParts, need, filter, new OutputScope([inputNeed]), {
+        cost: { startup: unique.startupCost, total: unique.totalCost },
+        rows: groups,
+      });
     },
   });
   return paths;
 }
 
-function orderedPaths(level: QueryPlanner, inputs: readonly Path[], want: readonly PathKey[], limit: number | undefined, mayBound: boolean): readonly Path[] {
+function orderedPaths(
+  level: QueryPlanner,
+  inputs: readonly Path[],
+  want: readonly PathKey[],
+  limit: number | undefined,
+  mayBound: boolean,
+): readonly Path[] {
   const paths: Path[] = [];
   for (const input of inputs) {
     if (pathKeysContain(input.pathKeys, want, exprEquals)) addPath(paths, input, exprEquals);
   }
   const best = cheapest(inputs);
-  if (!pathKeysContain(best.pathKeys, want, exprEquals)) addPath(paths, sortPath(level, best, want, mayBound ? limit : undefined, mayBound), exprEquals);
+  if (!pathKeysContain(best.pathKeys, want, exprEquals))
+    addPath(paths, sortPath(level, best, want, mayBound ? limit : undefined, mayBound), exprEquals);
   return paths;
 }
 
@@ -419,9 +501,17 @@ export function sortPath(level: QueryPlanner, input: Path, want: readonly PathKe
       const inputNeed = [...need];
       for (const key of want) if (!inputNeed.some(e => exprEquals(e, key.expr))) inputNeed.push(key.expr);
       const inputNode = input.build(inputNeed, filter);
-      const keys = want.map((k): SortColumn => ({ index: inputNeed.findIndex(e => exprEquals(e, k.expr)), ops: level.context.env.typeOps(k.expr.type), isDescending: k.isDescending, nullsFirst: k.nullsFirst }));
+      const keys = want.map((k): SortColumn => ({
+        index: inputNeed.findIndex(e => exprEquals(e, k.expr)),
+        ops: level.context.env.typeOps(k.expr.type),
+        isDescending: k.isDescending,
+        nullsFirst: k.nullsFirst,
+      }));
       const { query } = level;
-      const bound = isTop && limit !== undefined && query.limit ? { limit: level.lowerer.lower(query.limit, EMPTY_SCOPE), offset: query.offset ? level.lowerer.lower(query.offset, EMPTY_SCOPE) : null } : null;
+      const bound =
+        isTop && limit !== undefined && query.limit
+          ? { limit: level.lowerer.lower(query.limit, EMPTY_SCOPE), offset: query.offset ? level.lowerer.lower(query.offset, EMPTY_SCOPE) : null }
+          : null;
       return level.passThrough({ kind: 'sort', input: inputNode, keys, presorted, bound } as NodeParts, inputNode, cost, input.rows);
     },
   };
@@ -444,8 +534,15 @@ function limitPath(level: QueryPlanner, input: Path, count: number | undefined):
       const inputNode = input.build(inputNeed);
       const limit = query.limit ? level.lowerer.top(query.limit, EMPTY_SCOPE) : null;
       const offset = query.offset ? level.lowerer.top(query.offset, EMPTY_SCOPE) : null;
-      const ties = query.withTies ? tieKeys.map(k => ({ index: inputNeed.findIndex(e => exprEquals(e, k.expr)), ops: level.context.env.typeOps(k.expr.type) })) : null;
-      return level.passThrough({ kind: 'limit', input: inputNode, limit, offset, ties } as NodeParts, inputNode, { startup: input.startupCost, total }, rows);
+      const ties = query.withTies
+        ? tieKeys.map(k => ({ index: inputNeed.findIndex(e => exprEquals(e, k.expr)), ops: level.context.env.typeOps(k.expr.type) }))
+        : null;
+      return level.passThrough(
+        { kind: 'limit', input: inputNode, limit, offset, ties } as NodeParts,
+        inputNode,
+        { startup: input.startupCost, total },
+        rows,
+      );
     },
   };
 }
@@ -459,12 +556,26 @@ function lockRowsPath(level: QueryPlanner, input: Path): Path {
       const marks = level.query.rowMarks.flatMap(mark => {
         const base = level.bases.get(mark.table);
         if (!base) return [];
-        const ref: Expr = { kind: 'var', table: mark.table, column: -1, levelsUp: 0, type: 27 as never, typmod: -1, collation: 0 as never, location: -1 };
+        const ref: Expr = {
+          kind: 'var',
+          table: mark.table,
+          column: -1,
+          levelsUp: 0,
+          type: 27 as never,
+          typmod: -1,
+          collation: 0 as never,
+          location: -1,
+        };
         inputNeed.push(ref);
         return [{ tableIndex: mark.table, relation: base.relation, refColumn: inputNeed.length - 1, strength: mark.strength, wait: mark.wait }];
       });
       const inputNode = input.build(inputNeed, filter);
-      return level.passThrough({ kind: 'lock-rows', input: inputNode, marks } as NodeParts, inputNode, { startup: input.startupCost, total: input.totalCost + input.rows * level.context.env.settings.cpu_tuple_cost }, input.rows);
+      return level.passThrough(
+        { kind: 'lock-rows', input: inputNode, marks } as NodeParts,
+        inputNode,
+        { startup: input.startupCost, total: input.totalCost + input.rows * level.context.env.settings.cpu_tuple_cost },
+        input.rows,
+      );
     },
   };
 }

@@ -84,7 +84,13 @@ export class Lowerer {
         assert(!expr.returnsSet, 'set-returning call outside a set context');
         return this.call(expr.functionId, expr.args, scope, type, argumentTypes(expr));
       case 'op':
-        return this.call(expr.functionId, expr.args, scope, type, expr.args.map(a => a.type));
+        return this.call(
+          expr.functionId,
+          expr.args,
+          scope,
+          type,
+          expr.args.map(a => a.type),
+        );
       case 'distinct':
       case 'nullif':
         return { kind: expr.kind, equal: this.implOf(expr.functionId), args: [go(expr.args[0]), go(expr.args[1])], type };

@@ -38,23 +38,66 @@ export type Lowered =
     })
   | (LoweredBase & { readonly kind: 'and' | 'or'; readonly args: readonly Lowered[] })
   | (LoweredBase & { readonly kind: 'not'; readonly arg: Lowered })
-  | (LoweredBase & { readonly kind: 'case'; readonly arg: Lowered | null; readonly whens: readonly { readonly condition: Lowered; readonly result: Lowered }[]; readonly otherwise: Lowered })
+  | (LoweredBase & {
+      readonly kind: 'case';
+      readonly arg: Lowered | null;
+      readonly whens: readonly { readonly condition: Lowered; readonly result: Lowered }[];
+      readonly otherwise: Lowered;
+    })
   | (LoweredBase & { readonly kind: 'case-test' })
   | (LoweredBase & { readonly kind: 'coalesce'; readonly args: readonly Lowered[] })
   | (LoweredBase & { readonly kind: 'minmax'; readonly op: 'greatest' | 'least'; readonly ops: TypeOps; readonly args: readonly Lowered[] })
   | (LoweredBase & { readonly kind: 'nullif' | 'distinct'; readonly equal: ScalarImpl; readonly args: readonly [Lowered, Lowered] })
-  | (LoweredBase & { readonly kind: 'scalar-array-op'; readonly impl: ScalarImpl; readonly isStrict: boolean; readonly useOr: boolean; /** True when `impl` is plain equality of a hashable type (a constant array may become a set). */ readonly isEquality: boolean; readonly ops: TypeOps | null; readonly args: readonly [Lowered, Lowered] })
+  | (LoweredBase & {
+      readonly kind: 'scalar-array-op';
+      readonly impl: ScalarImpl;
+      readonly isStrict: boolean;
+      readonly useOr: boolean;
+      /** True when `impl` is plain equality of a hashable type (a constant array may become a set). */ readonly isEquality: boolean;
+      readonly ops: TypeOps | null;
+      readonly args: readonly [Lowered, Lowered];
+    })
   | (LoweredBase & { readonly kind: 'null-test'; readonly isNot: boolean; readonly isRow: boolean; readonly arg: Lowered })
-  | (LoweredBase & { readonly kind: 'boolean-test'; readonly test: 'is-true' | 'is-not-true' | 'is-false' | 'is-not-false' | 'is-unknown' | 'is-not-unknown'; readonly arg: Lowered })
+  | (LoweredBase & {
+      readonly kind: 'boolean-test';
+      readonly test: 'is-true' | 'is-not-true' | 'is-false' | 'is-not-false' | 'is-unknown' | 'is-not-unknown';
+      readonly arg: Lowered;
+    })
   | (LoweredBase & { readonly kind: 'coerce-io'; readonly from: TypeOps; readonly to: TypeOps; readonly arg: Lowered })
-  | (LoweredBase & { readonly kind: 'coerce-typmod'; readonly ops: TypeOps; readonly typmod: number; readonly isExplicit: boolean; readonly arg: Lowered })
-  | (LoweredBase & { readonly kind: 'coerce-domain'; readonly domain: Oid; readonly domainName: string; readonly isNotNull: boolean; readonly checks: readonly { readonly name: string; readonly condition: Lowered }[]; readonly arg: Lowered })
+  | (LoweredBase & {
+      readonly kind: 'coerce-typmod';
+      readonly ops: TypeOps;
+      readonly typmod: number;
+      readonly isExplicit: boolean;
+      readonly arg: Lowered;
+    })
+  | (LoweredBase & {
+      readonly kind: 'coerce-domain';
+      readonly domain: Oid;
+      readonly domainName: string;
+      readonly isNotNull: boolean;
+      readonly checks: readonly { readonly name: string; readonly condition: Lowered }[];
+      readonly arg: Lowered;
+    })
   | (LoweredBase & { readonly kind: 'array-coerce'; readonly element: Lowered; readonly elementType: Oid; readonly arg: Lowered })
   | (LoweredBase & { readonly kind: 'array'; readonly elementType: Oid; readonly isMultiDimensional: boolean; readonly elements: readonly Lowered[] })
   | (LoweredBase & { readonly kind: 'row'; readonly fields: readonly Lowered[]; readonly fieldNames: readonly string[] })
-  | (LoweredBase & { readonly kind: 'row-compare'; readonly op: '<' | '<=' | '>' | '>='; readonly compare: readonly TypeOps[]; readonly left: readonly Lowered[]; readonly right: readonly Lowered[] })
+  | (LoweredBase & {
+      readonly kind: 'row-compare';
+      readonly op: '<' | '<=' | '>' | '>=';
+      readonly compare: readonly TypeOps[];
+      readonly left: readonly Lowered[];
+      readonly right: readonly Lowered[];
+    })
   | (LoweredBase & { readonly kind: 'field-select'; readonly field: number; readonly arg: Lowered })
-  | (LoweredBase & { readonly kind: 'subscript'; readonly isSlice: boolean; readonly upper: readonly (Lowered | null)[]; readonly lower: readonly (Lowered | null)[]; readonly assigned: Lowered | null; readonly arg: Lowered })
+  | (LoweredBase & {
+      readonly kind: 'subscript';
+      readonly isSlice: boolean;
+      readonly upper: readonly (Lowered | null)[];
+      readonly lower: readonly (Lowered | null)[];
+      readonly assigned: Lowered | null;
+      readonly arg: Lowered;
+    })
   | (LoweredBase & { readonly kind: 'sql-value'; readonly value: SqlValue; readonly typmod: number })
   | (LoweredBase & { readonly kind: 'next-value'; readonly sequence: Oid })
   /** GROUPING(): `column` bits by grouping set are supplied by the Aggregate node as an input column, so this kind appears only inside it. */

@@ -60,7 +60,10 @@ interface ScanBase extends PlanBase {
   readonly usedColumns: readonly number[];
 }
 
-export interface SeqScan extends ScanBase { readonly kind: 'seq-scan'; readonly sample: { readonly method: 'bernoulli' | 'system'; readonly percent: Lowered; readonly seed: Lowered | null } | null }
+export interface SeqScan extends ScanBase {
+  readonly kind: 'seq-scan';
+  readonly sample: { readonly method: 'bernoulli' | 'system'; readonly percent: Lowered; readonly seed: Lowered | null } | null;
+}
 export interface IndexScan extends ScanBase {
   readonly kind: 'index-scan';
   readonly index: IndexDescriptor;
@@ -71,33 +74,85 @@ export interface IndexScan extends ScanBase {
   readonly isUniqueLookup: boolean;
 }
 /** Bitmap index scans combined, then the heap in page order; `recheck` = the index conditions as a filter. */
-export interface BitmapHeapScan extends ScanBase { readonly kind: 'bitmap-heap-scan'; readonly bitmap: BitmapNode; readonly recheck: Lowered | null }
+export interface BitmapHeapScan extends ScanBase {
+  readonly kind: 'bitmap-heap-scan';
+  readonly bitmap: BitmapNode;
+  readonly recheck: Lowered | null;
+}
 export type BitmapNode =
-  | { readonly kind: 'bitmap-index-scan'; readonly id: number; readonly index: IndexDescriptor; readonly conditions: readonly IndexCondition[]; readonly rows: number; readonly totalCost: number }
-  | { readonly kind: 'bitmap-and' | 'bitmap-or'; readonly id: number; readonly inputs: readonly BitmapNode[]; readonly rows: number; readonly totalCost: number };
+  | {
+      readonly kind: 'bitmap-index-scan';
+      readonly id: number;
+      readonly index: IndexDescriptor;
+      readonly conditions: readonly IndexCondition[];
+      readonly rows: number;
+      readonly totalCost: number;
+    }
+  | {
+      readonly kind: 'bitmap-and' | 'bitmap-or';
+      readonly id: number;
+      readonly inputs: readonly BitmapNode[];
+      readonly rows: number;
+      readonly totalCost: number;
+    };
 /** ctid = value or ctid = ANY(array). */
-export interface TidScan extends ScanBase { readonly kind: 'tid-scan'; readonly values: readonly Lowered[]; readonly isArray: boolean }
+export interface TidScan extends ScanBase {
+  readonly kind: 'tid-scan';
+  readonly values: readonly Lowered[];
+  readonly isArray: boolean;
+}
 /** Rows computed from the running system. */
-export interface VirtualScan extends ScanBase { readonly kind: 'virtual-scan' }
+export interface VirtualScan extends ScanBase {
+  readonly kind: 'virtual-scan';
+}
 export interface FunctionScan extends PlanBase {
   readonly kind: 'function-scan';
   readonly alias: string;
   readonly tableIndex: number;
-  readonly functions: readonly { readonly call: LoweredSetCall | null; /** A scalar call in FROM: one row. */ readonly scalar: Lowered | null; readonly columns: readonly ColumnInfo[]; /** True when the one result is a composite to be spread over the columns. */ readonly spreads: boolean }[];
+  readonly functions: readonly {
+    readonly call: LoweredSetCall | null;
+    /** A scalar call in FROM: one row. */ readonly scalar: Lowered | null;
+    readonly columns: readonly ColumnInfo[];
+    /** True when the one result is a composite to be spread over the columns. */ readonly spreads: boolean;
+  }[];
   readonly withOrdinality: boolean;
 }
-export interface ValuesScan extends PlanBase { readonly kind: 'values-scan'; readonly alias: string; readonly rowsOf: readonly (readonly Lowered[])[] }
+export interface ValuesScan extends PlanBase {
+  readonly kind: 'values-scan';
+  readonly alias: string;
+  readonly rowsOf: readonly (readonly Lowered[])[];
+}
 /** Reads CTE number `cte` (materialised once by the runtime, lazily). */
-export interface CteScan extends PlanBase { readonly kind: 'cte-scan'; readonly alias: string; readonly cte: number }
+export interface CteScan extends PlanBase {
+  readonly kind: 'cte-scan';
+  readonly alias: string;
+  readonly cte: number;
+}
 /** The recursive term's reference to the working table of recursive-union `union`. */
-export interface WorkTableScan extends PlanBase { readonly kind: 'work-table-scan'; readonly alias: string; readonly union: number }
+export interface WorkTableScan extends PlanBase {
+  readonly kind: 'work-table-scan';
+  readonly alias: string;
+  readonly union: number;
+}
 /** Only renames: rows of `input`, with target/filter over them. */
-export interface SubqueryScan extends PlanBase { readonly kind: 'subquery-scan'; readonly alias: string; readonly input: PlanNode }
+export interface SubqueryScan extends PlanBase {
+  readonly kind: 'subquery-scan';
+  readonly alias: string;
+  readonly input: PlanNode;
+}
 
 /** No input: one row if `oneTime` holds. With input: projection and/or a one-time gate. */
-export interface Result extends PlanBase { readonly kind: 'result'; readonly input: PlanNode | null; readonly oneTime: Lowered | null }
+export interface Result extends PlanBase {
+  readonly kind: 'result';
+  readonly input: PlanNode | null;
+  readonly oneTime: Lowered | null;
+}
 /** Set-returning functions in the target list. `sets[i]` non-null: target i comes from that call. */
-export interface ProjectSet extends PlanBase { readonly kind: 'project-set'; readonly input: PlanNode; readonly sets: readonly (LoweredSetCall | null)[] }
+export interface ProjectSet extends PlanBase {
+  readonly kind: 'project-set';
+  readonly input: PlanNode;
+  readonly sets: readonly (LoweredSetCall | null)[];
+}
 
 export type PlanJoinType = 'inner' | 'left' | 'right' | 'full' | 'semi' | 'anti';
 interface JoinBase extends PlanBase {
@@ -109,16 +164,53 @@ interface JoinBase extends PlanBase {
   /** At most one inner match per outer row is known. */
   readonly isInnerUnique: boolean;
 }
-export interface NestedLoop extends JoinBase { readonly kind: 'nested-loop'; /** Set from the outer row before the inner is rescanned. */ readonly params: readonly { readonly id: number; readonly value: Lowered }[] }
-export interface HashJoin extends JoinBase { readonly kind: 'hash-join'; /** Built on inner. */ readonly outerKeys: readonly Lowered[]; readonly innerKeys: readonly Lowered[]; readonly keyOps: readonly TypeOps[]; readonly keyStrict: boolean; /** The typed equalities, for EXPLAIN. */ readonly hashSources: readonly Expr[] }
-export interface MergeJoin extends JoinBase { readonly kind: 'merge-join'; readonly outerKeys: readonly SortColumn[]; readonly innerKeys: readonly SortColumn[] }
+export interface NestedLoop extends JoinBase {
+  readonly kind: 'nested-loop';
+  /** Set from the outer row before the inner is rescanned. */ readonly params: readonly { readonly id: number; readonly value: Lowered }[];
+}
+export interface HashJoin extends JoinBase {
+  readonly kind: 'hash-join';
+  /** Built on inner. */ readonly outerKeys: readonly Lowered[];
+  readonly innerKeys: readonly Lowered[];
+  readonly keyOps: readonly TypeOps[];
+  readonly keyStrict: boolean;
+  /** The typed equalities, for EXPLAIN. */ readonly hashSources: readonly Expr[];
+}
+export interface MergeJoin extends JoinBase {
+  readonly kind: 'merge-join';
+  readonly outerKeys: readonly SortColumn[];
+  readonly innerKeys: readonly SortColumn[];
+}
 
-export interface Materialize extends PlanBase { readonly kind: 'material'; readonly input: PlanNode }
+export interface Materialize extends PlanBase {
+  readonly kind: 'material';
+  readonly input: PlanNode;
+}
 /** Cache of inner rows by parameter values under a nested loop. */
-export interface Memoize extends PlanBase { readonly kind: 'memoize'; readonly input: PlanNode; readonly keys: readonly { readonly id: number; readonly ops: TypeOps }[] }
-export interface Sort extends PlanBase { readonly kind: 'sort'; readonly input: PlanNode; readonly keys: readonly SortColumn[]; /** Input is already ordered by the first n keys (incremental sort). */ readonly presorted: number; /** Top-N when the parent limit is known. */ readonly bound: { readonly limit: Lowered | null; readonly offset: Lowered | null } | null }
-export interface Unique extends PlanBase { readonly kind: 'unique'; readonly input: PlanNode; /** Adjacent rows equal on these are dropped. */ readonly columns: readonly { readonly index: number; readonly ops: TypeOps }[] }
-export interface Limit extends PlanBase { readonly kind: 'limit'; readonly input: PlanNode; readonly limit: Lowered | null; readonly offset: Lowered | null; /** WITH TIES: rows equal on these to the last one. */ readonly ties: readonly { readonly index: number; readonly ops: TypeOps }[] | null }
+export interface Memoize extends PlanBase {
+  readonly kind: 'memoize';
+  readonly input: PlanNode;
+  readonly keys: readonly { readonly id: number; readonly ops: TypeOps }[];
+}
+export interface Sort extends PlanBase {
+  readonly kind: 'sort';
+  readonly input: PlanNode;
+  readonly keys: readonly SortColumn[];
+  /** Input is already ordered by the first n keys (incremental sort). */ readonly presorted: number;
+  /** Top-N when the parent limit is known. */ readonly bound: { readonly limit: Lowered | null; readonly offset: Lowered | null } | null;
+}
+export interface Unique extends PlanBase {
+  readonly kind: 'unique';
+  readonly input: PlanNode;
+  /** Adjacent rows equal on these are dropped. */ readonly columns: readonly { readonly index: number; readonly ops: TypeOps }[];
+}
+export interface Limit extends PlanBase {
+  readonly kind: 'limit';
+  readonly input: PlanNode;
+  readonly limit: Lowered | null;
+  readonly offset: Lowered | null;
+  /** WITH TIES: rows equal on these to the last one. */ readonly ties: readonly { readonly index: number; readonly ops: TypeOps }[] | null;
+}
 
 export interface AggregateCall {
   readonly functionId: Oid;
@@ -177,14 +269,45 @@ export interface WindowAgg extends PlanBase {
 }
 export type PlanFrameBound =
   | { readonly kind: 'unbounded-preceding' | 'unbounded-following' | 'current-row' }
-  | { readonly kind: 'preceding' | 'following'; readonly offset: Lowered; /** RANGE offsets: order column ± offset. */ readonly add: Lowered | null; readonly subtract: Lowered | null };
+  | {
+      readonly kind: 'preceding' | 'following';
+      readonly offset: Lowered;
+      /** RANGE offsets: order column ± offset. */ readonly add: Lowered | null;
+      readonly subtract: Lowered | null;
+    };
 
-export interface Append extends PlanBase { readonly kind: 'append'; readonly inputs: readonly PlanNode[] }
-export interface SetOp extends PlanBase { readonly kind: 'set-op'; readonly op: 'union' | 'intersect' | 'except'; readonly all: boolean; readonly left: PlanNode; readonly right: PlanNode; readonly columns: readonly TypeOps[] }
-export interface RecursiveUnion extends PlanBase { readonly kind: 'recursive-union'; readonly number: number; readonly left: PlanNode; readonly right: PlanNode; readonly distinct: readonly TypeOps[] | null }
+export interface Append extends PlanBase {
+  readonly kind: 'append';
+  readonly inputs: readonly PlanNode[];
+}
+export interface SetOp extends PlanBase {
+  readonly kind: 'set-op';
+  readonly op: 'union' | 'intersect' | 'except';
+  readonly all: boolean;
+  readonly left: PlanNode;
+  readonly right: PlanNode;
+  readonly columns: readonly TypeOps[];
+}
+export interface RecursiveUnion extends PlanBase {
+  readonly kind: 'recursive-union';
+  readonly number: number;
+  readonly left: PlanNode;
+  readonly right: PlanNode;
+  readonly distinct: readonly TypeOps[] | null;
+}
 
 /** Locks the rows its input carries references of; runs in the runtime, may wait. Output = input. */
-export interface LockRows extends PlanBase { readonly kind: 'lock-rows'; readonly input: PlanNode; readonly marks: readonly { readonly tableIndex: number; readonly relation: RelationDescriptor; /** Input column holding the row reference (NULL on the nullable side: skipped). */ readonly refColumn: number; readonly strength: LockStrength; readonly wait: 'block' | 'skip' | 'error' }[] }
+export interface LockRows extends PlanBase {
+  readonly kind: 'lock-rows';
+  readonly input: PlanNode;
+  readonly marks: readonly {
+    readonly tableIndex: number;
+    readonly relation: RelationDescriptor;
+    /** Input column holding the row reference (NULL on the nullable side: skipped). */ readonly refColumn: number;
+    readonly strength: LockStrength;
+    readonly wait: 'block' | 'skip' | 'error';
+  }[];
+}
 
 /**
  * INSERT / UPDATE / DELETE / MERGE; runs in the runtime, may wait. Input rows: for INSERT the complete new row (attnum order);
@@ -214,18 +337,58 @@ export interface ModifyTable extends PlanBase {
     readonly set: readonly { readonly column: number; readonly value: Lowered }[];
     readonly where: Lowered | null;
   } | null;
-  readonly merge: readonly { readonly isMatched: boolean; readonly command: 'insert' | 'update' | 'delete' | 'nothing'; /** Over input 0 = target row (or NULLs), 1 = the input row. */ readonly condition: Lowered | null; readonly columns: readonly number[]; readonly values: readonly Lowered[] }[];
+  readonly merge: readonly {
+    readonly isMatched: boolean;
+    readonly command: 'insert' | 'update' | 'delete' | 'nothing';
+    /** Over input 0 = target row (or NULLs), 1 = the input row. */ readonly condition: Lowered | null;
+    readonly columns: readonly number[];
+    readonly values: readonly Lowered[];
+  }[];
   /** EvalPlanQual: how to re-check a row that another transaction changed meanwhile. Plan of the same query with the target scan replaced by the one row (`epq-scan`) and other tables read by their row marks. */
   readonly recheck: EpqPlan | null;
 }
-export interface EpqPlan { readonly plan: PlanNode; /** Input columns holding the row references of the other scanned tables. */ readonly marks: readonly { readonly tableIndex: number; readonly refColumn: number; readonly relation: RelationDescriptor | null }[] }
+export interface EpqPlan {
+  readonly plan: PlanNode;
+  /** Input columns holding the row references of the other scanned tables. */ readonly marks: readonly {
+    readonly tableIndex: number;
+    readonly refColumn: number;
+    readonly relation: RelationDescriptor | null;
+  }[];
+}
 /** Scan substituted during EvalPlanQual: the one current row of table `tableIndex`. */
-export interface EpqScan extends ScanBase { readonly kind: 'epq-scan' }
+export interface EpqScan extends ScanBase {
+  readonly kind: 'epq-scan';
+}
 
 export type PlanNode =
-  | SeqScan | IndexScan | BitmapHeapScan | TidScan | VirtualScan | EpqScan | FunctionScan | ValuesScan | CteScan | WorkTableScan | SubqueryScan
-  | Result | ProjectSet | NestedLoop | HashJoin | MergeJoin | Materialize | Memoize | Sort | Unique | Limit | Aggregate | WindowAgg
-  | Append | SetOp | RecursiveUnion | LockRows | ModifyTable;
+  | SeqScan
+  | IndexScan
+  | BitmapHeapScan
+  | TidScan
+  | VirtualScan
+  | EpqScan
+  | FunctionScan
+  | ValuesScan
+  | CteScan
+  | WorkTableScan
+  | SubqueryScan
+  | Result
+  | ProjectSet
+  | NestedLoop
+  | HashJoin
+  | MergeJoin
+  | Materialize
+  | Memoize
+  | Sort
+  | Unique
+  | Limit
+  | Aggregate
+  | WindowAgg
+  | Append
+  | SetOp
+  | RecursiveUnion
+  | LockRows
+  | ModifyTable;
 
 export interface SubPlanInfo {
   readonly number: number;

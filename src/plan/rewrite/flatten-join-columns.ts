@@ -13,7 +13,16 @@ export function flattenJoinColumns(query: Query): Query {
       return shiftExprLevels(target, depth - 1);
     };
     if (expr.column > 0) return resolve(expr.column);
-    return { kind: 'row', fields: entry.columnExprs.map((_, i) => resolve(i + 1)), fieldNames: entry.columns.map(c => c.name), isExplicit: false, type: expr.type, typmod: -1, collation: expr.collation, location: expr.location };
+    return {
+      kind: 'row',
+      fields: entry.columnExprs.map((_, i) => resolve(i + 1)),
+      fieldNames: entry.columns.map(c => c.name),
+      isExplicit: false,
+      type: expr.type,
+      typmod: -1,
+      collation: expr.collation,
+      location: expr.location,
+    };
   };
   return mapQueryDeep(query, replace, 1);
 }

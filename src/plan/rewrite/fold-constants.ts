@@ -21,7 +21,8 @@ export function foldExpr(expr: Expr, context: PlannerContext): Expr {
       if (folded.kind === 'func' && folded.returnsSet) return folded;
       const descriptor = context.env.catalog.functionById(folded.functionId);
       if (!descriptor) return folded;
-      if (descriptor.isStrict && descriptor.volatility !== 'v' && folded.args.some(a => a.kind === 'const' && a.value === null)) return constant(folded, null);
+      if (descriptor.isStrict && descriptor.volatility !== 'v' && folded.args.some(a => a.kind === 'const' && a.value === null))
+        return constant(folded, null);
       if (descriptor.volatility !== 'i' || descriptor.language !== 'internal' || !folded.args.every(a => a.kind === 'const')) return folded;
       try {
         const impl = context.env.scalarImpl(descriptor);
@@ -57,7 +58,11 @@ export function foldExpr(expr: Expr, context: PlannerContext): Expr {
         if (arg.kind === 'const') break;
       }
       if (args.length === 0) return constant(folded, null);
-      return args.length === 1 && args[0]!.kind === 'const' ? constant(folded, (args[0] as Const).value) : args.length === folded.args.length ? folded : { ...folded, args };
+      return args.length === 1 && args[0]!.kind === 'const'
+        ? constant(folded, (args[0] as Const).value)
+        : args.length === folded.args.length
+          ? folded
+          : { ...folded, args };
     }
     default:
       return folded;

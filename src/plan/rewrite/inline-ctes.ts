@@ -44,7 +44,15 @@ function replaceReferences(query: Query, cte: CommonTable, depth: number): Query
       if (entry.kind === 'subquery') return { ...entry, query: replaceReferences(entry.query, cte, depth + 1) };
       if (entry.kind === 'cte' && entry.cteName === cte.name && entry.levelsUp === depth) {
         // The body moves from the WITH list (one level below its owner) to a sub-query of a query `depth` levels below the owner.
-        return { kind: 'subquery', alias: entry.alias, hasAlias: entry.hasAlias, columns: entry.columns, isLateral: false, query: shiftQueryLevels(cte.query, depth), isView: null };
+        return {
+          kind: 'subquery',
+          alias: entry.alias,
+          hasAlias: entry.hasAlias,
+          columns: entry.columns,
+          isLateral: false,
+          query: shiftQueryLevels(cte.query, depth),
+          isView: null,
+        };
       }
       return entry;
     }),

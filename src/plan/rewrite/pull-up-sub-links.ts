@@ -55,9 +55,23 @@ function convertAny(level: QueryPlanner, query: Query, link: SubLink): { join: S
   if (refersOutside(link.query) || level.hasVolatile(link.test!)) return undefined;
   if (link.left.length === 0 || link.left.every(l => relidsOf(l) === NO_RELIDS)) return undefined;
   const table = query.rangeTable.length;
-  const columns = link.query.targets.filter(t => !t.isJunk).map(t => ({ name: t.name, type: t.expr.type, typmod: t.expr.typmod, collation: t.expr.collation }));
-  const test = mapDeep(link.test!, e => (e.kind === 'sublink-column' ? { kind: 'var', table, column: e.column + 1, levelsUp: 0, type: e.type, typmod: e.typmod, collation: e.collation, location: e.location } : undefined));
-  const entry = { kind: 'subquery' as const, alias: 'ANY_subquery', hasAlias: false, columns, isLateral: false, query: prepareQuery(link.query, level.context), isView: null };
+  const columns = link.query.targets
+    .filter(t => !t.isJunk)
+    .map(t => ({ name: t.name, type: t.expr.type, typmod: t.expr.typmod, collation: t.expr.collation }));
+  const test = mapDeep(link.test!, e =>
+    e.kind === 'sublink-column'
+      ? { kind: 'var', table, column: e.column + 1, levelsUp: 0, type: e.type, typmod: e.typmod, collation: e.collation, location: e.location }
+      : undefined,
+  );
+  const entry = {
+    kind: 'subquery' as const,
+    alias: 'ANY_subquery',
+    hasAlias: false,
+    columns,
+    isLateral: false,
+    query: prepareQuery(link.query, level.context),
+    isView: null,
+  };
   return {
     join: { joinType: 'semi', tree: { kind: 'table', table }, conditions: conjuncts(test) },
     query: { ...query, rangeTable: [...query.rangeTable, entry] },
@@ -66,16 +80,29 @@ function convertAny(level: QueryPlanner, query: Query, link: SubLink): { join: S
 
 function isPlainJoin(q: Query): boolean {
   return (
-    q.command === 'select' && !q.setOperation && q.ctes.length === 0 && q.groupBy.length === 0 && q.groupingSets.length === 0 && !q.having && !q.hasAggregates && !q.hasWindows &&
-    !q.hasTargetSets && q.rowMarks.length === 0 && q.from.items.length > 0
+    q.command === 'select' &&
+    !q.setOperation &&
+    q.ctes.length === 0 &&
+    q.groupBy.length === 0 &&
+    q.groupingSets.length === 0 &&
+    !q.having &&
+    !q.hasAggregates &&
+    !q.hasWindows &&
+    !q.hasTargetSets &&
+    q.rowMarks.length === 0 &&
+    q.from.items.length > 0
   );
 }
 
 function refersOutside(query: Query): boolean {
   let found = false;
-  visitQueryDeep(query, (e, depth) => {
-    if ((e.kind === 'var' || e.kind === 'agg') && e.levelsUp > depth - 1 && e.levelsUp > 0) found = true;
-  }, 1);
+  visitQueryDeep(
+    query,
+    (e, depth) => {
+      if ((e.kind === 'var' || e.kind === 'agg') && e.levelsUp > depth - 1 && e.levelsUp > 0) found = true;
+    },
+    1,
+  );
   for (const entry of query.rangeTable) if (entry.kind === 'cte' && entry.isSelfReference) found = true;
   return found;
 }
@@ -91,9 +118,19 @@ function embed(sub: Query, offset: number): { rangeTable: Query['rangeTable']; t
     },
     1,
   );
-  const shift = (t: JoinTree): JoinTree => (t.kind === 'table' ? { ...t, table: t.table + offset } : { ...t, left: shift(t.left), right: shift(t.right) });
+  const shift = (t: JoinTree): JoinTree =>
+    t.kind === 'table' ? { ...t, table: t.table + offset } : { ...t, left: shift(t.left), right: shift(t.right) };
   const items = moved.from.items.map(shift);
-  const tree = items.reduce((left, right): JoinTree => ({ kind: 'join', joinType: 'inner', left, right, condition: null, using: [], isNatural: false, table: -1 }));
+  const tree = items.reduce((left, right): JoinTree => ({
+    kind: 'join',
+    joinType: 'inner',
+    left,
+    right,
+    condition: null,
+    using: [],
+    isNatural: false,
+    table: -1,
+  }));
   const rangeTable = moved.rangeTable.map(entry => (entry.kind === 'cte' && entry.levelsUp > 0 ? { ...entry, levelsUp: entry.levelsUp - 1 } : entry));
   return { rangeTable, tree, conditions: conjuncts(moved.from.where) };
 }

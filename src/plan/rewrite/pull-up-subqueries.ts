@@ -45,8 +45,19 @@ function findCandidate(query: Query, context: PlannerContext): Candidate | undef
 }
 
 function isSimple(q: Query, isNullable: boolean, context: PlannerContext): boolean {
-  if (q.command !== 'select' || q.setOperation || q.ctes.length > 0 || q.groupBy.length > 0 || q.groupingSets.length > 0 || q.having || q.hasAggregates || q.hasWindows) return false;
-  if (q.distinct.length > 0 || q.limit || q.offset || q.hasTargetSets || q.rowMarks.length > 0 || q.from.items.length === 0 || q.orderBy.length > 0) return false;
+  if (
+    q.command !== 'select' ||
+    q.setOperation ||
+    q.ctes.length > 0 ||
+    q.groupBy.length > 0 ||
+    q.groupingSets.length > 0 ||
+    q.having ||
+    q.hasAggregates ||
+    q.hasWindows
+  )
+    return false;
+  if (q.distinct.length > 0 || q.limit || q.offset || q.hasTargetSets || q.rowMarks.length > 0 || q.from.items.length === 0 || q.orderBy.length > 0)
+    return false;
   for (const target of q.targets) {
     if (isNullable && (target.expr.kind !== 'var' || target.expr.levelsUp > 0)) return false;
     let blocked = false;
@@ -73,7 +84,16 @@ function merge(parent: Query, candidate: Candidate): Query {
     if (expr.kind !== 'var' || expr.table !== table || expr.levelsUp !== depth - 1) return undefined;
     if (expr.column === 0) {
       const names = parent.rangeTable[table]!.columns.map(c => c.name);
-      return { kind: 'row', fields: targets.map(t => shiftExprLevels(t, depth - 1)), fieldNames: names, isExplicit: false, type: expr.type, typmod: -1, collation: expr.collation, location: expr.location };
+      return {
+        kind: 'row',
+        fields: targets.map(t => shiftExprLevels(t, depth - 1)),
+        fieldNames: names,
+        isExplicit: false,
+        type: expr.type,
+        typmod: -1,
+        collation: expr.collation,
+        location: expr.location,
+      };
     }
     return shiftExprLevels(targets[expr.column - 1]!, depth - 1);
   };
@@ -100,7 +120,16 @@ function replaceItem(tree: JoinTree, table: number, lifted: Query): JoinTree {
 
 /** A FROM list as one join tree (commas are inner joins). */
 function asTree(query: Query): JoinTree {
-  return query.from.items.reduce((left, right): JoinTree => ({ kind: 'join', joinType: 'inner', left, right, condition: null, using: [], isNatural: false, table: -1 }));
+  return query.from.items.reduce((left, right): JoinTree => ({
+    kind: 'join',
+    joinType: 'inner',
+    left,
+    right,
+    condition: null,
+    using: [],
+    isNatural: false,
+    table: -1,
+  }));
 }
 
 function and(a: Expr | null, b: Expr): Expr {
@@ -110,16 +139,23 @@ function and(a: Expr | null, b: Expr): Expr {
 /** Adds `offset` to range-table indexes of the query's own level (also as seen from inside its sub-selects). */
 function shiftRangeTable(query: Query, offset: number): Query {
   const mapped = mapQueryDeep(query, (e, depth) => (e.kind === 'var' && e.levelsUp === depth - 1 ? { ...e, table: e.table + offset } : undefined), 1);
-  const tree = (t: JoinTree): JoinTree => (t.kind === 'table' ? { ...t, table: t.table + offset } : { ...t, table: t.table < 0 ? t.table : t.table + offset, left: tree(t.left), right: tree(t.right) });
+  const tree = (t: JoinTree): JoinTree =>
+    t.kind === 'table'
+      ? { ...t, table: t.table + offset }
+      : { ...t, table: t.table < 0 ? t.table : t.table + offset, left: tree(t.left), right: tree(t.right) };
   return { ...mapped, from: { ...mapped.from, items: mapped.from.items.map(tree) } };
 }
 
 /** The query's own level becomes its parent's: references past it lose one level; cte references too. */
 function liftQuery(query: Query): Query {
-  const lifted = mapQueryDeep(query, (e, depth) => {
-    if (e.kind === 'var') return e.levelsUp > depth - 1 ? { ...e, levelsUp: e.levelsUp - 1 } : e;
-    return undefined;
-  }, 1);
+  const lifted = mapQueryDeep(
+    query,
+    (e, depth) => {
+      if (e.kind === 'var') return e.levelsUp > depth - 1 ? { ...e, levelsUp: e.levelsUp - 1 } : e;
+      return undefined;
+    },
+    1,
+  );
   return { ...lifted, rangeTable: liftCtes(lifted, 0) };
 }
 

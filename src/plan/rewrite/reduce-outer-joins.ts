@@ -47,7 +47,8 @@ function rejectsNullsOne(qual: Expr, context: PlannerContext): Relids {
     return qual.args.map(a => rejectsNullsOne(a, context)).reduce((r, a) => r & a);
   }
   if (qual.kind === 'null-test') return qual.isNot && !qual.isRow ? strictRelids(qual.arg, context) : NO_RELIDS;
-  if (qual.kind === 'boolean-test') return qual.test === 'is-true' || qual.test === 'is-false' || qual.test === 'is-not-unknown' ? strictRelids(qual.arg, context) : NO_RELIDS;
+  if (qual.kind === 'boolean-test')
+    return qual.test === 'is-true' || qual.test === 'is-false' || qual.test === 'is-not-unknown' ? strictRelids(qual.arg, context) : NO_RELIDS;
   return strictRelids(qual, context);
 }
 
