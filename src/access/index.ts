@@ -1,0 +1,6 @@
+/** Access methods: tables (heap/), indexes (btree/), sequences, and the row and key formats they share. */
+export * from './index-key.js';
+export * from './index-method.js';
+export * from './row-encoder.js';
+export * from './row-layout.js';
+export * from './table-method.js';
