@@ -3,7 +3,16 @@ import type { Datum } from './datum.js';
 import type { TypeContext, TypeOps } from './type-ops.js';
 import { PgError } from '../errors/index.js';
 import { viewOfBytes } from './datetime-binary.js';
-import { civilFromDays, DATE_INFINITY, DATE_MINUS_INFINITY, daysFromCivil, isDateInRange, UNIX_EPOCH_DAYS, daysInMonth, isFiniteDate } from './datetime-calendar.js';
+import {
+  civilFromDays,
+  DATE_INFINITY,
+  DATE_MINUS_INFINITY,
+  daysFromCivil,
+  isDateInRange,
+  UNIX_EPOCH_DAYS,
+  daysInMonth,
+  isFiniteDate,
+} from './datetime-calendar.js';
 import { decodeDateTime } from './datetime-decode.js';
 import { badFormat, dateTimeError } from './datetime-fields.js';
 import { formatDate, readIsoDate } from './datetime-format.js';

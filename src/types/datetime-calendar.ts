@@ -74,7 +74,7 @@ export function daysInMonth(year: number, month: number): number {
 /** 0 = Sunday. */
 export function dayOfWeek(days: number): number {
   const d = (days + 6) % 7;
-  return d < 0 ? d + 7 : d;
+  return d < 0 ? d + 7 : d + 0;
 }
 
 /** 1 = 1 January. */

@@ -14,8 +14,26 @@ import {
   timestampUnixSeconds,
   UNIX_EPOCH_SECONDS,
 } from './datetime-calendar.js';
-import { badFormat, DateTimeFault, fieldOverflow, findWord, readFraction, readInt, roundHalfEven, splitFields, type Field } from './datetime-fields.js';
-import { abbreviationLocalOffset, findAbbreviation, findTimeZone, getTimeZone, timeZoneNotRecognized, type TimeZone, type ZoneAbbreviation } from './time-zone.js';
+import {
+  badFormat,
+  DateTimeFault,
+  fieldOverflow,
+  findWord,
+  readFraction,
+  readInt,
+  roundHalfEven,
+  splitFields,
+  type Field,
+} from './datetime-fields.js';
+import {
+  abbreviationLocalOffset,
+  findAbbreviation,
+  findTimeZone,
+  getTimeZone,
+  timeZoneNotRecognized,
+  type TimeZone,
+  type ZoneAbbreviation,
+} from './time-zone.js';
 
 const YEAR = 1;
 const MONTH = 2;
@@ -31,8 +49,9 @@ const DAY_OF_YEAR = 1024;
 const AMPM = 2048;
 const ERA = 4096;
 const WEEKDAY = 8192;
+const RESERVED = 16384;
 const DATE = YEAR | MONTH | DAY;
-const TIME = HOUR | MINUTE | SECOND;
+const TIME = HOUR | MINUTE | SECOND | FRACTION;
 
 const ZONE_HOURS_MAX = 15;
 
@@ -134,12 +153,10 @@ class Decoder {
       if (added & this.mask) throw badFormat();
       this.mask |= added;
     }
-    if (this.kind === 'value') {
-      this.validateDate();
-      this.applyAmPm();
-      if (this.timeOnly) this.finishTime();
-      else this.finishDateTime();
-    }
+    this.validateDate();
+    this.applyAmPm();
+    if (this.timeOnly) this.finishTime();
+    else if (this.kind === 'value') this.finishDateTime();
     return this;
   }
 
@@ -166,7 +183,8 @@ class Decoder {
       if ((this.mask & DATE) === 0) this.setDate(this.today());
       else if ((this.mask & DATE) !== DATE) throw badFormat();
       const local = this.localSeconds();
-      this.zone = 0 - (this.abbreviation ? abbreviationLocalOffset(this.abbreviation, local) : getTimeZone(this.context.timeZone).typeOfLocal(local).offset);
+      this.zone =
+        0 - (this.abbreviation ? abbreviationLocalOffset(this.abbreviation, local) : getTimeZone(this.context.timeZone).typeOfLocal(local).offset);
     }
   }
 
@@ -558,7 +576,7 @@ class Decoder {
       default:
         if (this.timeOnly) throw badFormat();
         this.kind = kind as DecodedDateTime['kind'];
-        return DATE | TIME | ZONE;
+        return RESERVED;
     }
   }
 

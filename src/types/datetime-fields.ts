@@ -134,7 +134,22 @@ export function splitFields(text: string): Field[] {
 
 /** Kinds of words in dates and times. */
 export type WordKind =
-  'month' | 'weekday' | 'ampm' | 'era' | 'ignore' | 'unit' | 'isoTime' | 'dstModifier' | 'now' | 'yesterday' | 'today' | 'tomorrow' | 'allballs' | 'epoch' | 'infinity' | '-infinity';
+  | 'month'
+  | 'weekday'
+  | 'ampm'
+  | 'era'
+  | 'ignore'
+  | 'unit'
+  | 'isoTime'
+  | 'dstModifier'
+  | 'now'
+  | 'yesterday'
+  | 'today'
+  | 'tomorrow'
+  | 'allballs'
+  | 'epoch'
+  | 'infinity'
+  | '-infinity';
 
 export interface Word {
   readonly kind: WordKind;
@@ -151,9 +166,20 @@ function addWords(kind: WordKind, list: string, value = 0, unit = ''): void {
   for (const word of list.split(' ')) words.set(word, { kind, value, unit });
 }
 
-['jan january', 'feb february', 'mar march', 'apr april', 'may', 'jun june', 'jul july', 'aug august', 'sep sept september', 'oct october', 'nov november', 'dec december'].forEach(
-  (list, i) => addWords('month', list, i + 1),
-);
+[
+  'jan january',
+  'feb february',
+  'mar march',
+  'apr april',
+  'may',
+  'jun june',
+  'jul july',
+  'aug august',
+  'sep sept september',
+  'oct october',
+  'nov november',
+  'dec december',
+].forEach((list, i) => addWords('month', list, i + 1));
 ['sun sunday', 'mon monday', 'tue tues tuesday', 'wed weds wednesday', 'thu thur thurs thursday', 'fri friday', 'sat saturday'].forEach((list, i) =>
   addWords('weekday', list, i),
 );

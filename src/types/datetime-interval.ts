@@ -8,7 +8,8 @@ import { DAY_MICROS, HOUR_MICROS, MINUTE_MICROS, SECOND_MICROS } from './datetim
 import { badFormat, DateTimeFault, fieldOverflow, readFraction, roundHalfEven, splitFields } from './datetime-fields.js';
 import { formatFraction, TWO_DIGITS } from './datetime-format.js';
 
-export type IntervalUnit = 'microsecond' | 'millisecond' | 'second' | 'minute' | 'hour' | 'day' | 'week' | 'month' | 'year' | 'decade' | 'century' | 'millennium';
+export type IntervalUnit =
+  'microsecond' | 'millisecond' | 'second' | 'minute' | 'hour' | 'day' | 'week' | 'month' | 'year' | 'decade' | 'century' | 'millennium';
 
 const UNIT_WORDS = new Map<string, string>();
 for (const [unit, words] of [
@@ -137,7 +138,8 @@ class IntervalSum {
   }
 
   negate(): void {
-    if (this.micros === INT64_MIN || this.days === -INT32_MAX - 1 || this.months === -INT32_MAX - 1 || this.years === -INT32_MAX - 1) throw fieldOverflow();
+    if (this.micros === INT64_MIN || this.days === -INT32_MAX - 1 || this.months === -INT32_MAX - 1 || this.years === -INT32_MAX - 1)
+      throw fieldOverflow();
     this.micros = -this.micros;
     this.days = 0 - this.days;
     this.months = 0 - this.months;
@@ -250,7 +252,10 @@ function decodeUnits(text: string, range: number, context: TypeContext): Interva
   let isAgo = false;
   // In the SQL standard's notation one leading minus sign is everybody's.
   const isNegative =
-    context.intervalStyle === 'sql_standard' && fields.length > 0 && fields[0]?.text[0] === '-' && fields.slice(1).every(f => f.text[0] !== '-' && f.text[0] !== '+');
+    context.intervalStyle === 'sql_standard' &&
+    fields.length > 0 &&
+    fields[0]?.text[0] === '-' &&
+    fields.slice(1).every(f => f.text[0] !== '-' && f.text[0] !== '+');
   for (let i = fields.length - 1; i >= 0; i--) {
     const field = fields[i] as { kind: string; text: string };
     let added = 0;

@@ -26,7 +26,8 @@ export function roundToPrecision(value: Int8, precision: number): Int8 {
   const big = BigInt(value);
   const step = BigInt(scale);
   const magnitude = big < 0n ? -big : big;
-  const rounded = ((magnitude + step / 2n) / step) * step;
+  // The addition wraps at 64 bits as PostgreSQL's does.
+  const rounded = (BigInt.asIntN(64, magnitude + step / 2n) / step) * step;
   const result = big < 0n ? -rounded : rounded;
   return result <= 9007199254740991n && result >= -9007199254740991n ? Number(result) : result;
 }

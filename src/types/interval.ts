@@ -102,7 +102,8 @@ const RANGE_NAMES = new Map<number, string>([
 /** `[range]` or `[range, precision]`, range as a mask of the RANGE_ bits (RANGE_FULL for plain `interval(p)`). */
 export function parseIntervalTypmod(modifiers: readonly number[]): number {
   const range = modifiers[0] as number;
-  if (modifiers.length < 1 || modifiers.length > 2 || !RANGE_NAMES.has(range)) throw new PgError('invalid_parameter_value', 'invalid INTERVAL type modifier');
+  if (modifiers.length < 1 || modifiers.length > 2 || !RANGE_NAMES.has(range))
+    throw new PgError('invalid_parameter_value', 'invalid INTERVAL type modifier');
   if (modifiers.length === 1) return range === RANGE_FULL ? -1 : (range << 16) | PRECISION_FULL;
   const precision = modifiers[1] as number;
   if (precision < 0) throw new PgError('invalid_parameter_value', `INTERVAL(${precision}) precision must not be negative`);

@@ -61,9 +61,10 @@ function assemble(parts: DecodedDateTime, text: string, hasZone: boolean): Int8 
     case '-infinity':
       return TIMESTAMP_MINUS_INFINITY;
     case 'value': {
-      let value = timestampFromDays(daysFromCivil(parts.year, parts.month, parts.day), microsOfDay(parts) + (hasZone ? parts.zone * SECOND_MICROS : 0));
-      // Without the zone, a local time just outside the range is an error as well.
-      if (hasZone && value !== undefined && timestampFromDays(daysFromCivil(parts.year, parts.month, parts.day), 0) === undefined) value = undefined;
+      const value = timestampFromDays(
+        daysFromCivil(parts.year, parts.month, parts.day),
+        microsOfDay(parts) + (hasZone ? parts.zone * SECOND_MICROS : 0),
+      );
       if (value === undefined) throw new PgError('datetime_field_overflow', `timestamp out of range: "${text}"`);
       return value;
     }
