@@ -1,0 +1,4 @@
+/** Built-in functions: implementations by signature, and the ports they call up through. */
+export * from './function-impl.js';
+export * from './ports.js';
+export * from './registry.js';

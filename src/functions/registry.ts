@@ -1,0 +1,48 @@
+/**
+ * All built-in function implementations by signature. One import and one list entry per family; the tables are merged
+ * at first use. A function of the catalog without an entry here is known but not supported.
+ */
+import { arithmeticFunctions } from './arithmetic.js';
+import { bitwiseFunctions } from './bitwise.js';
+import { castFunctions } from './cast.js';
+import { comparisonFunctions } from './comparison.js';
+import type { AggregateFamily, AggregateImpl, ScalarFamily, ScalarImpl, SetFamily, SetImpl } from './function-impl.js';
+import { mathFunctions } from './math.js';
+import { numericFunctions } from './numeric.js';
+
+const SCALAR_FAMILIES: readonly ScalarFamily[] = [
+  arithmeticFunctions,
+  bitwiseFunctions,
+  castFunctions,
+  comparisonFunctions,
+  mathFunctions,
+  numericFunctions,
+];
+
+const SET_FAMILIES: readonly SetFamily[] = [
+];
+
+const AGGREGATE_FAMILIES: readonly AggregateFamily[] = [
+];
+
+/** Merges at first call; a signature given twice is a programmer's error. */
+function merged<Impl>(families: readonly Readonly<Record<string, Impl>>[]): () => ReadonlyMap<string, Impl> {
+  let table: Map<string, Impl> | undefined;
+  return () => {
+    if (table === undefined) {
+      table = new Map();
+      for (const family of families) {
+        for (const [signature, impl] of Object.entries(family)) {
+          if (table.has(signature)) throw new Error(`function ${signature} is implemented twice`);
+          table.set(signature, impl);
+        }
+      }
+    }
+    return table;
+  };
+}
+
+/** All scalar functions by `proname(typname,…)`. */
+export const scalarFunctions: () => ReadonlyMap<string, ScalarImpl> = merged(SCALAR_FAMILIES);
+export const setFunctions: () => ReadonlyMap<string, SetImpl> = merged(SET_FAMILIES);
+export const aggregateFunctions: () => ReadonlyMap<string, AggregateImpl> = merged(AGGREGATE_FAMILIES);
