@@ -1,2 +1,4 @@
 export type * from './tree/index.js';
 export { parseExpression, parseStatements, parseTypeName } from './parser/index.js';
+export { KEYWORDS, keywordClass, quoteIdentifier, quoteLiteral, quoteQualifiedName, splitName, truncateIdentifier } from './lexer/index.js';
+export type { KeywordClass, KeywordRow } from './lexer/index.js';

@@ -1,0 +1,492 @@
+/**
+ * Expressions: precedence climbing (PostgreSQL chapter 4.1.6).
+ *
+ * `parseOperators(p, above)` reads an operand and then every operator that binds tighter than `above`. Comparison and pattern operators
+ * are not associative: meeting one of the same level right after its right operand is a syntax error. Operands are in primary.ts.
+ *
+ * Two variants of the grammar share the code: the full one (a_expr) and the restricted one (b_expr), which lacks AND, OR, NOT, IS NULL,
+ * IN, LIKE, BETWEEN and the like, and stands where those words end the expression.
+ */
+import { KW, T } from '../lexer/index.js';
+import type { AConst, BoolExpr, Expression, FuncCall, SubLink } from '../tree/index.js';
+import { systemCall } from './function-calls.js';
+import { operatorText, parseAnyName, parseAnyOperator } from './names.js';
+import { continueSelectInParens, parseParenOrSelect, parsePrimary, withSubselectIndirection } from './primary.js';
+import { parseSelectWithParens, startsSelect } from './select.js';
+import { parseTypename } from './types.js';
+import type { Mutable, Parser } from './parser.js';
+
+/* Binding strength, loosest first. */
+const OR = 1;
+const AND = 2;
+const NOT = 3;
+const IS = 4;
+const COMPARISON = 5;
+/** BETWEEN, IN, LIKE, ILIKE, SIMILAR and their negations. */
+const PATTERN = 6;
+const OPERATOR = 10;
+const ADDITIVE = 11;
+const MULTIPLICATIVE = 12;
+const POWER = 13;
+const AT = 14;
+const COLLATE = 15;
+const UNARY = 16;
+const TYPECAST = 19;
+
+/** Modes of parseOperators. */
+const FULL = 0;
+const RESTRICTED = 1;
+/** The outermost level of a select-list item, where an operator word may turn out to be a label. */
+const TARGET = 2;
+
+/** What an infix token does. */
+const BINARY = 1;
+const AND_OR = 2;
+const IS_TEST = 3;
+const ISNULL_NOTNULL = 4;
+const PATTERN_OR_RANGE = 5;
+const NOT_INFIX = 6;
+const AT_TIME_ZONE = 7;
+const COLLATION = 8;
+const CAST = 9;
+const QUALIFIED_OPERATOR = 10;
+
+const PRECEDENCE = new Uint8Array(1024);
+const RESTRICTED_PRECEDENCE = new Uint8Array(1024);
+const ACTION = new Uint8Array(1024);
+
+function infix(tok: number, precedence: number, action: number, restricted: boolean): void {
+  PRECEDENCE[tok] = precedence;
+  if (restricted) RESTRICTED_PRECEDENCE[tok] = precedence;
+  ACTION[tok] = action;
+}
+infix(KW.OR, OR, AND_OR, false);
+infix(KW.AND, AND, AND_OR, false);
+infix(KW.IS, IS, IS_TEST, true);
+infix(KW.ISNULL, IS, ISNULL_NOTNULL, false);
+infix(KW.NOTNULL, IS, ISNULL_NOTNULL, false);
+for (const tok of [T.LESS, T.GREATER, T.EQUAL, T.LESS_EQUALS, T.GREATER_EQUALS, T.NOT_EQUALS]) infix(tok, COMPARISON, BINARY, true);
+for (const tok of [KW.BETWEEN, KW.IN, KW.LIKE, KW.ILIKE, KW.SIMILAR]) infix(tok, PATTERN, PATTERN_OR_RANGE, false);
+infix(KW.NOT, PATTERN, NOT_INFIX, false);
+infix(T.OPERATOR, OPERATOR, BINARY, true);
+infix(KW.OPERATOR, OPERATOR, QUALIFIED_OPERATOR, true);
+infix(T.PLUS, ADDITIVE, BINARY, true);
+infix(T.MINUS, ADDITIVE, BINARY, true);
+infix(T.STAR, MULTIPLICATIVE, BINARY, true);
+infix(T.SLASH, MULTIPLICATIVE, BINARY, true);
+infix(T.PERCENT, MULTIPLICATIVE, BINARY, true);
+infix(T.CARET, POWER, BINARY, true);
+infix(KW.AT, AT, AT_TIME_ZONE, false);
+infix(KW.COLLATE, COLLATE, COLLATION, false);
+infix(T.TYPECAST, TYPECAST, CAST, true);
+
+/** Names of the plain operators, shared by all nodes. */
+const OPERATOR_NAMES: (readonly string[] | undefined)[] = [];
+for (const [tok, text] of [
+  [T.PLUS, '+'],
+  [T.MINUS, '-'],
+  [T.STAR, '*'],
+  [T.SLASH, '/'],
+  [T.PERCENT, '%'],
+  [T.CARET, '^'],
+  [T.LESS, '<'],
+  [T.GREATER, '>'],
+  [T.EQUAL, '='],
+  [T.LESS_EQUALS, '<='],
+  [T.GREATER_EQUALS, '>='],
+  [T.NOT_EQUALS, '<>'],
+] as const) {
+  OPERATOR_NAMES[tok] = [text];
+}
+const EQUAL_NAME: readonly string[] = ['='];
+const NOT_EQUAL_NAME: readonly string[] = ['<>'];
+const MINUS_NAME: readonly string[] = ['-'];
+
+/** After these a select-list item is over, so an operator word before one of them was its label (`SELECT 1 is FROM t`). */
+const ENDS_TARGET = new Set<number>([
+  T.EOF,
+  T.SEMICOLON,
+  T.COMMA,
+  T.RPAREN,
+  KW.FROM,
+  KW.INTO,
+  KW.WHERE,
+  KW.GROUP,
+  KW.HAVING,
+  KW.WINDOW,
+  KW.UNION,
+  KW.INTERSECT,
+  KW.EXCEPT,
+  KW.ORDER,
+  KW.LIMIT,
+  KW.OFFSET,
+  KW.FETCH,
+  KW.FOR,
+  KW.ON,
+  KW.RETURNING,
+  KW.WITH,
+]);
+
+export function parseExpr(p: Parser): Expression {
+  return parseOperators(p, 0, FULL, null);
+}
+
+export function parseRestrictedExpr(p: Parser): Expression {
+  return parseOperators(p, 0, RESTRICTED, null);
+}
+
+/** An expression of a select list, which a bare label may follow. */
+export function parseTargetExpr(p: Parser): Expression {
+  return parseOperators(p, 0, TARGET, null);
+}
+
+/** An expression whose first operand has been read already. */
+export function continueExpr(p: Parser, first: Expression): Expression {
+  return parseOperators(p, 0, FULL, first);
+}
+
+export function parseExprList(p: Parser): Expression[] {
+  const items = [parseExpr(p)];
+  while (p.tok === T.COMMA) {
+    p.next();
+    items.push(parseExpr(p));
+  }
+  return items;
+}
+
+function parseOperators(p: Parser, above: number, mode: number, first: Expression | null): Expression {
+  p.enter();
+  const table = mode === RESTRICTED ? RESTRICTED_PRECEDENCE : PRECEDENCE;
+  const operandMode = mode === RESTRICTED ? RESTRICTED : FULL;
+  let left: Expression = first ?? parseOperand(p, mode);
+  for (;;) {
+    const tok = p.tok;
+    const precedence = table[tok]!;
+    if (precedence <= above) break;
+    const action = ACTION[tok]!;
+    if (action === BINARY) {
+      const location = p.start;
+      const name = OPERATOR_NAMES[tok] ?? [p.value];
+      p.next();
+      if (operandMode === FULL && (p.tok === KW.ANY || p.tok === KW.SOME || p.tok === KW.ALL)) {
+        left = parseQuantified(p, left, name, location);
+        continue;
+      }
+      const right = parseOperators(p, precedence, operandMode, null);
+      if (precedence === COMPARISON && table[p.tok] === COMPARISON) throw p.syntaxError();
+      left = { kind: 'AExpr', exprKind: 'op', name, lexpr: left, rexpr: right, location };
+      continue;
+    }
+    if (mode === TARGET && ENDS_TARGET.has(p.peek())) break;
+    if (action === AND_OR) {
+      left = parseAndOr(p, left, tok === KW.AND ? 'and' : 'or');
+      continue;
+    }
+    if (action === CAST) {
+      const location = p.start;
+      p.next();
+      left = { kind: 'TypeCast', arg: left, typeName: parseTypename(p), location };
+      continue;
+    }
+    const result = parseWordOperator(p, left, action, operandMode);
+    if (result === null) break;
+    left = result;
+  }
+  p.leave();
+  return left;
+}
+
+function parseAndOr(p: Parser, left: Expression, boolop: 'and' | 'or'): Expression {
+  const location = p.start;
+  p.next();
+  const right = parseOperators(p, boolop === 'and' ? AND : OR, FULL, null);
+  if (left.kind === 'BoolExpr' && left.boolop === boolop) {
+    // A chain is one flat node; the left one is ours to extend.
+    (left.args as Expression[]).push(right);
+    return left;
+  }
+  return { kind: 'BoolExpr', boolop, args: [left, right], location };
+}
+
+export function notExpr(arg: Expression, location: number): BoolExpr {
+  return { kind: 'BoolExpr', boolop: 'not', args: [arg], location };
+}
+
+/** Operators spelled as words; null when the word belongs to something else. */
+function parseWordOperator(p: Parser, left: Expression, action: number, mode: number): Expression | null {
+  switch (action) {
+    case IS_TEST:
+      return parseIs(p, left, mode);
+    case ISNULL_NOTNULL: {
+      const location = p.start;
+      const isNot = p.tok === KW.NOTNULL;
+      p.next();
+      return { kind: 'NullTest', arg: left, isNot, location };
+    }
+    case PATTERN_OR_RANGE:
+      return parsePattern(p, left, false, p.start);
+    case NOT_INFIX: {
+      const following = p.peek();
+      if (PRECEDENCE[following] !== PATTERN || following === KW.NOT) return null;
+      const location = p.start;
+      p.next();
+      return parsePattern(p, left, true, location);
+    }
+    case AT_TIME_ZONE: {
+      if (p.peek() !== KW.TIME) return null;
+      const location = p.start;
+      p.next();
+      p.next();
+      p.expect(KW.ZONE);
+      const zone = parseOperators(p, AT, FULL, null);
+      return systemCall('timezone', [zone, left], location);
+    }
+    case COLLATION: {
+      const location = p.start;
+      p.next();
+      return { kind: 'CollateClause', arg: left, collname: parseAnyName(p), location };
+    }
+    case QUALIFIED_OPERATOR: {
+      if (p.peek() !== T.LPAREN) return null;
+      const location = p.start;
+      const name = parseQualifiedOperator(p);
+      if (mode === FULL && (p.tok === KW.ANY || p.tok === KW.SOME || p.tok === KW.ALL)) return parseQuantified(p, left, name, location);
+      return { kind: 'AExpr', exprKind: 'op', name, lexpr: left, rexpr: parseOperators(p, OPERATOR, mode, null), location };
+    }
+    default:
+      throw p.syntaxError();
+  }
+}
+
+function parseQualifiedOperator(p: Parser): string[] {
+  p.expectPair(KW.OPERATOR, T.LPAREN);
+  const name = parseAnyOperator(p);
+  p.expect(T.RPAREN);
+  return name;
+}
+
+function parseIs(p: Parser, left: Expression, mode: number): Expression {
+  const location = p.start;
+  p.next();
+  const isNot = p.accept(KW.NOT);
+  switch (p.tok) {
+    case KW.DISTINCT: {
+      p.next();
+      p.expect(KW.FROM);
+      const right = parseOperators(p, IS, mode, null);
+      const table = mode === RESTRICTED ? RESTRICTED_PRECEDENCE : PRECEDENCE;
+      if (table[p.tok] === IS) throw p.syntaxError();
+      return { kind: 'AExpr', exprKind: isNot ? 'notDistinct' : 'distinct', name: EQUAL_NAME, lexpr: left, rexpr: right, location };
+    }
+    case KW.DOCUMENT: {
+      p.next();
+      const test: Expression = { kind: 'XmlExpr', op: 'document', name: null, namedArgs: [], args: [left], xmloption: 'document', location };
+      return isNot ? notExpr(test, location) : test;
+    }
+  }
+  if (mode === RESTRICTED) throw p.syntaxError();
+  switch (p.tok) {
+    case KW.NULL:
+      p.next();
+      return { kind: 'NullTest', arg: left, isNot, location };
+    case KW.TRUE:
+      p.next();
+      return { kind: 'BooleanTest', arg: left, testType: isNot ? 'notTrue' : 'true', location };
+    case KW.FALSE:
+      p.next();
+      return { kind: 'BooleanTest', arg: left, testType: isNot ? 'notFalse' : 'false', location };
+    case KW.UNKNOWN:
+      p.next();
+      return { kind: 'BooleanTest', arg: left, testType: isNot ? 'notUnknown' : 'unknown', location };
+    case KW.NORMALIZED:
+    case KW.NFC:
+    case KW.NFD:
+    case KW.NFKC:
+    case KW.NFKD: {
+      const args: Expression[] = [left];
+      if (p.tok !== KW.NORMALIZED) args.push(parseNormalForm(p));
+      p.expect(KW.NORMALIZED);
+      const call = systemCall('is_normalized', args, location);
+      return isNot ? notExpr(call, location) : call;
+    }
+    default:
+      throw p.syntaxError();
+  }
+}
+
+/** NFC, NFD, NFKC or NFKD as a string constant. */
+export function parseNormalForm(p: Parser): AConst {
+  const location = p.start;
+  if (p.tok !== KW.NFC && p.tok !== KW.NFD && p.tok !== KW.NFKC && p.tok !== KW.NFKD) throw p.syntaxError();
+  const value = p.value.toUpperCase();
+  p.next();
+  return { kind: 'AConst', valueKind: 'string', value, location };
+}
+
+/** LIKE, ILIKE, SIMILAR TO, BETWEEN, IN; `location` is that of NOT when negated. */
+function parsePattern(p: Parser, left: Expression, negated: boolean, location: number): Expression {
+  const tok = p.tok;
+  p.next();
+  switch (tok) {
+    case KW.IN:
+      return parseIn(p, left, negated, location);
+    case KW.BETWEEN:
+      return parseBetween(p, left, negated, location);
+    case KW.SIMILAR: {
+      p.expect(KW.TO);
+      const { pattern, escape } = parsePatternOperand(p);
+      const wrapped = systemExplicitCall('similar_to_escape', escape === null ? [pattern] : [pattern, escape], location);
+      return { kind: 'AExpr', exprKind: 'similar', name: [negated ? '!~' : '~'], lexpr: left, rexpr: wrapped, location };
+    }
+    default: {
+      const isLike = tok === KW.LIKE;
+      const name = [(negated ? '!~~' : '~~') + (isLike ? '' : '*')];
+      if (p.tok === KW.ANY || p.tok === KW.SOME || p.tok === KW.ALL) return parseQuantified(p, left, name, location);
+      const { pattern, escape } = parsePatternOperand(p);
+      const right = escape === null ? pattern : systemExplicitCall('like_escape', [pattern, escape], location);
+      return { kind: 'AExpr', exprKind: isLike ? 'like' : 'ilike', name, lexpr: left, rexpr: right, location };
+    }
+  }
+}
+
+function systemExplicitCall(name: string, args: Expression[], location: number): FuncCall {
+  const call: Mutable<FuncCall> = systemCall(name, args, location);
+  call.funcFormat = 'explicitCall';
+  return call;
+}
+
+function parsePatternOperand(p: Parser): { pattern: Expression; escape: Expression | null } {
+  const pattern = parseOperators(p, PATTERN, FULL, null);
+  let escape: Expression | null = null;
+  if (p.accept(KW.ESCAPE)) escape = parseOperators(p, PATTERN, FULL, null);
+  refuseSecondPattern(p);
+  return { pattern, escape };
+}
+
+/** Pattern operators do not associate. */
+function refuseSecondPattern(p: Parser): void {
+  if (PRECEDENCE[p.tok] !== PATTERN) return;
+  if (p.tok === KW.NOT && (PRECEDENCE[p.peek()] !== PATTERN || p.peek() === KW.NOT)) return;
+  throw p.syntaxError();
+}
+
+function parseBetween(p: Parser, left: Expression, negated: boolean, location: number): Expression {
+  let symmetric = false;
+  if (p.accept(KW.SYMMETRIC)) symmetric = true;
+  else p.accept(KW.ASYMMETRIC);
+  const low = parseRestrictedExpr(p);
+  p.expect(KW.AND);
+  const high = parseOperators(p, PATTERN, FULL, null);
+  refuseSecondPattern(p);
+  const exprKind = symmetric ? (negated ? 'notBetweenSym' : 'betweenSym') : negated ? 'notBetween' : 'between';
+  const name = [`${negated ? 'NOT ' : ''}BETWEEN${symmetric ? ' SYMMETRIC' : ''}`];
+  return { kind: 'AExpr', exprKind, name, lexpr: left, rexpr: [low, high], location };
+}
+
+function parseIn(p: Parser, left: Expression, negated: boolean, location: number): Expression {
+  if (p.tok !== T.LPAREN) throw p.syntaxError();
+  const listStart = p.mark();
+  p.next();
+  let list: Expression[];
+  if (p.tok === T.LPAREN || startsSelect(p)) {
+    p.reset(listStart);
+    const content = parseParenContent(p, false);
+    if (!Array.isArray(content)) {
+      const link: SubLink = { kind: 'SubLink', subLinkType: 'any', testexpr: left, operName: [], subselect: content, location };
+      return negated ? notExpr(link, location) : link;
+    }
+    list = content;
+  } else {
+    list = parseExprList(p);
+    p.expect(T.RPAREN);
+  }
+  return { kind: 'AExpr', exprKind: 'in', name: negated ? NOT_EQUAL_NAME : EQUAL_NAME, lexpr: left, rexpr: list, location };
+}
+
+/** At `(`: a sub-select, or the expressions of a parenthesised list (just one when `single`). */
+function parseParenContent(p: Parser, single: boolean): SubLink['subselect'] | Expression[] {
+  const open = p.mark();
+  p.next();
+  if (startsSelect(p)) {
+    p.reset(open);
+    return parseSelectWithParens(p);
+  }
+  if (p.tok !== T.LPAREN) {
+    const list = single ? [parseExpr(p)] : parseExprList(p);
+    p.expect(T.RPAREN);
+    return list;
+  }
+  const location = p.start;
+  const inner = parseParenOrSelect(p);
+  let first: Expression;
+  if (inner.kind === 'SelectStmt') {
+    const rest = continueSelectInParens(p, inner);
+    if (rest !== null) return rest;
+    first = continueExpr(p, withSubselectIndirection(p, inner, location));
+  } else {
+    first = continueExpr(p, inner);
+  }
+  const list = [first];
+  while (!single && p.accept(T.COMMA)) list.push(parseExpr(p));
+  p.expect(T.RPAREN);
+  return list;
+}
+
+/** `op ANY (…)`, `op ALL (…)`; the stream is at the quantifier. */
+function parseQuantified(p: Parser, left: Expression, name: readonly string[], location: number): Expression {
+  const all = p.tok === KW.ALL;
+  p.next();
+  if (p.tok !== T.LPAREN) throw p.syntaxError();
+  const content = parseParenContent(p, true);
+  if (!Array.isArray(content)) {
+    return { kind: 'SubLink', subLinkType: all ? 'all' : 'any', testexpr: left, operName: name, subselect: content, location };
+  }
+  return { kind: 'AExpr', exprKind: all ? 'opAll' : 'opAny', name, lexpr: left, rexpr: content[0]!, location };
+}
+
+/** An operand: a prefix operator with its operand, or a primary. */
+function parseOperand(p: Parser, mode: number): Expression {
+  const tok = p.tok;
+  const location = p.start;
+  switch (tok) {
+    case T.MINUS: {
+      p.next();
+      const arg = parseOperators(p, UNARY, mode === RESTRICTED ? RESTRICTED : FULL, null);
+      return negate(arg, location);
+    }
+    case T.PLUS: {
+      p.next();
+      const arg = parseOperators(p, UNARY, mode === RESTRICTED ? RESTRICTED : FULL, null);
+      return { kind: 'AExpr', exprKind: 'op', name: ['+'], lexpr: null, rexpr: arg, location };
+    }
+    case T.OPERATOR: {
+      const name = [operatorText(p)!];
+      p.next();
+      const arg = parseOperators(p, OPERATOR, mode === RESTRICTED ? RESTRICTED : FULL, null);
+      return { kind: 'AExpr', exprKind: 'op', name, lexpr: null, rexpr: arg, location };
+    }
+  }
+  if (tok === KW.NOT) {
+    if (mode === RESTRICTED) throw p.syntaxError();
+    p.next();
+    return notExpr(parseOperators(p, NOT, FULL, null), location);
+  }
+  if (tok === KW.OPERATOR && p.peek() === T.LPAREN) {
+    const name = parseQualifiedOperator(p);
+    const arg = parseOperators(p, OPERATOR, mode === RESTRICTED ? RESTRICTED : FULL, null);
+    return { kind: 'AExpr', exprKind: 'op', name, lexpr: null, rexpr: arg, location };
+  }
+  return parsePrimary(p, mode === RESTRICTED);
+}
+
+/** `-` before a number is folded into the number. */
+function negate(arg: Expression, location: number): Expression {
+  if (arg.kind === 'AConst') {
+    if (arg.valueKind === 'integer') return { kind: 'AConst', valueKind: 'integer', value: 0 - arg.value, location };
+    if (arg.valueKind === 'float') {
+      const value = arg.value.startsWith('-') ? arg.value.slice(1) : `-${arg.value}`;
+      return { kind: 'AConst', valueKind: 'float', value, location };
+    }
+  }
+  return { kind: 'AExpr', exprKind: 'op', name: MINUS_NAME, lexpr: null, rexpr: arg, location };
+}
