@@ -6,6 +6,7 @@ import { arithmeticFunctions } from './arithmetic.js';
 import { bitwiseFunctions } from './bitwise.js';
 import { castFunctions } from './cast.js';
 import { comparisonFunctions } from './comparison.js';
+import { datetimeAggregates, datetimeScalars, datetimeSets } from './datetime.js';
 import type { AggregateFamily, AggregateImpl, ScalarFamily, ScalarImpl, SetFamily, SetImpl } from './function-impl.js';
 import { mathFunctions } from './math.js';
 import { numericFunctions } from './numeric.js';
@@ -15,14 +16,17 @@ const SCALAR_FAMILIES: readonly ScalarFamily[] = [
   bitwiseFunctions,
   castFunctions,
   comparisonFunctions,
+  datetimeScalars,
   mathFunctions,
   numericFunctions,
 ];
 
 const SET_FAMILIES: readonly SetFamily[] = [
+  datetimeSets,
 ];
 
 const AGGREGATE_FAMILIES: readonly AggregateFamily[] = [
+  datetimeAggregates,
 ];
 
 /** Merges at first call; a signature given twice is a programmer's error. */
