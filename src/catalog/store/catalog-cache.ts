@@ -9,7 +9,8 @@
  */
 import type { Oid } from '../../base/index.js';
 import type { CastDescriptor, ColumnStatistics, FunctionDescriptor, OperatorDescriptor, RelationDescriptor, TypeDescriptor } from '../descriptors.js';
-import type { TypeOps } from '../../types/index.js';
+import { builtinType, type TypeOps } from '../../types/index.js';
+import { anyArrayType } from './type-operations.js';
 
 /** A row change: the catalog, and the relation it belongs to (0 when it belongs to none). */
 export interface CatalogChange {
@@ -123,6 +124,10 @@ export class CatalogCache {
 /** The committed state all sessions of a database share. */
 export class SharedCatalog {
   readonly cache = new CatalogCache();
+  /** Finds the element types of anyarray values: the store that read catalogs last. */
+  typeSource: { typeOps(id: Oid): TypeOps | undefined } | null = null;
+  /** anyarray as columns of pg_statistic and pg_attribute store it. */
+  readonly anyArray: TypeOps = anyArrayType((id) => this.typeSource?.typeOps(id) ?? builtinType(id));
   #epoch = 1;
   #lastEpoch = 1;
 

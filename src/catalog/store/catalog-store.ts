@@ -54,6 +54,7 @@ import { makeTypeOps, type EnumLabel, type TypeSource } from './type-operations.
 const PG_PROC = 1255;
 const PG_OPERATOR = 2617;
 const PG_CAST = 2605;
+const ANYARRAY = 2277;
 /** Columns that say which relation a row belongs to, by catalog. */
 const RELATION_COLUMN: ReadonlyMap<number, string> = new Map([
   [1259, 'oid'],
@@ -96,6 +97,7 @@ export class CatalogStore implements CatalogReader, CatalogRows, TypeSource {
     this.heap = parts.heap;
     this.files = parts.files;
     this.#transaction = parts.transaction;
+    this.shared.typeSource = this;
   }
 
   /** A new transaction of the same session begins. */
@@ -104,6 +106,7 @@ export class CatalogStore implements CatalogReader, CatalogRows, TypeSource {
     this.#private = null;
     this.#changes = [];
     this.#hookedXid = -1;
+    this.shared.typeSource = this;
   }
 
   // --- settings of the session ---
@@ -193,6 +196,7 @@ export class CatalogStore implements CatalogReader, CatalogRows, TypeSource {
   /** Rows of a catalog whose leading index columns equal `key` (all rows when `indexName` is null). */
   rows<Row extends object>(table: CatalogTable<Row>, indexName: string | null, key: readonly (number | string | boolean)[]): StoredRow<Row>[] {
     const index = indexName === null ? null : table.index(indexName);
+    this.shared.typeSource = this;
     return this.heap.scan(table.descriptor, index, key).map(({ ref, values }) => ({ ref, row: table.toRow(values) }));
   }
 
@@ -353,12 +357,12 @@ export class CatalogStore implements CatalogReader, CatalogRows, TypeSource {
 
   /** What the engine knows of a type: built in, or made from the rows of a user's type. */
   typeOps(id: Oid): TypeOps | undefined {
-    // Stand-ins for built-in types hold on to no state of a transaction, but resolve element types through this store.
+    if (id === ANYARRAY) return this.shared.anyArray;
     const { typeOps } = this.#cache;
     let found = typeOps.get(id);
     if (found === undefined) {
       found = makeTypeOps(id, this) ?? null;
-      if (id !== 2277) typeOps.set(id, found);
+      typeOps.set(id, found);
     }
     return found ?? undefined;
   }

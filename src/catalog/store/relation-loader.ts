@@ -1,5 +1,5 @@
 /** Builds a RelationDescriptor from the rows of pg_class, pg_attribute, pg_attrdef, pg_index, pg_constraint, pg_rewrite and pg_depend. */
-import { fileId, type Oid } from '../../base/index.js';
+import { fileId, oid, type Oid } from '../../base/index.js';
 import type { ColumnDescriptor, ConstraintDescriptor, IndexDescriptor, RelationDescriptor, RelationKind } from '../descriptors.js';
 import { builtinAccessMethod } from '../builtin/builtin-operator-classes.js';
 import { numbersOf, oidsOf } from './arrays.js';
@@ -64,8 +64,9 @@ function loadColumns(from: CatalogRows, relation: PgClassRow): ColumnDescriptor[
     return {
       number: row.attnum,
       name: row.attname,
-      typeId: row.atttypid,
-      typmod: row.atttypmod,
+      // See ddl/column.ts: a dropped column is read as a built-in type of its storage class.
+      typeId: row.attisdropped ? oid(row.attcacheoff) : row.atttypid,
+      typmod: row.attisdropped ? -1 : row.atttypmod,
       collation: row.attcollation,
       isNotNull: row.attnotnull,
       isDropped: row.attisdropped,

@@ -80,10 +80,10 @@ function domainType(type: TypeDescriptor, base: TypeOps): TypeOps {
 }
 
 /** Any array value with its element type in front: oid (4 bytes), then as the array type stores it. */
-function anyArrayType(source: TypeSource): TypeOps {
+export function anyArrayType(resolve: (id: Oid) => TypeOps | undefined): TypeOps {
   const plain = builtinType(ANYARRAY) ?? TEXT;
   const arrayOver = (elementType: Oid): TypeOps => {
-    const element = source.typeOps(elementType);
+    const element = resolve(elementType);
     if (element === undefined) throw new PgError('undefined_object', `cache lookup failed for type ${elementType}`);
     return arrayType(element);
   };
@@ -127,9 +127,8 @@ function opaqueType(type: TypeDescriptor): TypeOps {
   };
 }
 
-/** TypeOps for any type of the catalog; undefined if there is no such type. */
+/** TypeOps for any type of the catalog but anyarray; undefined if there is no such type. They keep no hold of `source`. */
 export function makeTypeOps(id: Oid, source: TypeSource): TypeOps | undefined {
-  if (id === ANYARRAY) return anyArrayType(source);
   const known = builtinType(id);
   if (known !== undefined) return known;
   const type = source.typeById(id);
@@ -145,8 +144,11 @@ export function makeTypeOps(id: Oid, source: TypeSource): TypeOps | undefined {
       const base = source.typeOps(type.baseType);
       return base === undefined ? undefined : domainType(type, base);
     }
-    case 'c':
-      return compositeType(type.oid, type.name, type.arrayType, source.compositeFields(type.relationId), (field) => source.typeOps(field));
+    case 'c': {
+      const fields = source.compositeFields(type.relationId);
+      const ops = new Map(fields.map((f) => [f.typeId, source.typeOps(f.typeId)]));
+      return compositeType(type.oid, type.name, type.arrayType, fields, (field) => ops.get(field) ?? builtinType(field));
+    }
     default:
       return opaqueType(type);
   }

@@ -193,8 +193,8 @@ export const RELATION_VIEWS: SystemViews = {
     distinct: true,
     from:
       'FROM pg_catalog.pg_namespace n JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid JOIN pg_catalog.pg_attribute ac ON ac.attrelid = c.oid JOIN pg_catalog.pg_attribute ad ON ad.attrelid = c.oid ' +
-      'JOIN pg_catalog.pg_attrdef atd ON atd.adrelid = c.oid AND atd.adnum = ad.attnum JOIN pg_catalog.pg_depend d ON d.classid = 1259 AND d.refclassid = 1259 AND d.objid = d.refobjid ' +
-      `AND d.objid = c.oid AND d.refobjsubid = ac.attnum AND d.objsubid = ad.attnum WHERE ad.attgenerated <> '' AND ${isOwned('c.relowner')}`,
+      'JOIN pg_catalog.pg_attrdef atd ON atd.adrelid = c.oid AND atd.adnum = ad.attnum JOIN pg_catalog.pg_depend d ON d.classid = 2604 AND d.objid = atd.oid AND d.refclassid = 1259 AND d.refobjid = c.oid ' +
+      `AND d.refobjsubid = ac.attnum WHERE ac.attnum <> ad.attnum AND ad.attgenerated <> '' AND ${isOwned('c.relowner')}`,
   },
   view_table_usage: {
     columns: { ...qualified('view', 'nv.nspname', 'v.relname'), ...qualified('table', 'nt.nspname', 't.relname') },

@@ -1,0 +1,163 @@
+/** A new index: its relation, its pg_index row, and the constraint it stands for, if any. Filling it is the access method's work. */
+import { INVALID_OID, oid, type FileId, type Oid } from '../../base/index.js';
+import type { Waiting } from '../../txn/index.js';
+import type { RelationDescriptor } from '../descriptors.js';
+import { int2Vector, oidVector, textArray } from '../store/arrays.js';
+import { pgAttribute, pgClass, pgIndex } from '../store/catalog-rows.data.js';
+import { EXPRESSION_SEPARATOR } from '../store/relation-loader.js';
+import type { CatalogStore } from '../store/catalog-store.js';
+import { createIndexConstraint } from './constraint.js';
+import { attributeRow, classRow } from './create-relation.js';
+import { recordDependencies, removeDependenciesOf } from './dependency.js';
+import { address, CLASS, relationAddress, type ObjectAddress } from './object-address.js';
+import { checkRelationNameFree, chooseIndexColumnNames } from './object-names.js';
+
+export interface IndexKeySpec {
+  /** Column of the table, or 0 for an expression. */
+  readonly column: number;
+  /** Name of the index column: the table column's, or one for the expression (null: `expr`). */
+  readonly name: string | null;
+  readonly expressionText?: string;
+  readonly typeId: Oid;
+  readonly typmod: number;
+  readonly collation: Oid;
+  readonly operatorClass: Oid;
+  readonly isDescending?: boolean;
+  readonly nullsFirst?: boolean;
+}
+
+export interface IndexSpec {
+  readonly name: string;
+  readonly table: RelationDescriptor;
+  /** pg_am row. */
+  readonly method: Oid;
+  readonly keys: readonly IndexKeySpec[];
+  /** INCLUDE columns. */
+  readonly include?: readonly number[];
+  readonly isUnique?: boolean;
+  readonly nullsNotDistinct?: boolean;
+  readonly predicateText?: string | null;
+  /** What expressions and predicate use, columns of the table among it. */
+  readonly references?: readonly ObjectAddress[];
+  readonly options?: readonly string[];
+  readonly constraint?: {
+    readonly kind: 'p' | 'u' | 'x';
+    readonly isDeferrable?: boolean;
+    readonly isDeferred?: boolean;
+    readonly exclusionOperators?: readonly Oid[];
+  };
+  /** False while it is still being built by CREATE INDEX CONCURRENTLY. */
+  readonly isValid?: boolean;
+}
+
+export interface CreatedIndex {
+  readonly oid: Oid;
+  readonly fileId: FileId;
+  /** 0 when the index stands for no constraint. */
+  readonly constraintId: Oid;
+}
+
+export function* createIndex(catalog: CatalogStore, spec: IndexSpec): Waiting<CreatedIndex> {
+  const { table, keys } = spec;
+  const include = spec.include ?? [];
+  checkRelationNameFree(catalog, spec.name, table.schemaId, false);
+  const id = catalog.newOid();
+  const file = catalog.files.createFile(table.persistence);
+  const total = keys.length + include.length;
+  yield* catalog.insertRow(
+    pgClass,
+    classRow({
+      oid: id,
+      relname: spec.name,
+      relnamespace: table.schemaId,
+      relowner: table.owner,
+      relkind: 'i',
+      relam: spec.method,
+      relfilenode: oid(file),
+      relpersistence: table.persistence,
+      relnatts: total,
+      reloptions: spec.options === undefined || spec.options.length === 0 ? null : textArray(spec.options),
+    }),
+  );
+  const included = include.map((number) => table.columns[number - 1]!);
+  const names = chooseIndexColumnNames([...keys.map((k) => k.name), ...included.map((c) => c.name)]);
+  for (let i = 0; i < keys.length; i++) {
+    yield* catalog.insertRow(pgAttribute, attributeRow(catalog, id, i + 1, { ...keys[i]!, name: names[i]! }));
+  }
+  for (let i = 0; i < included.length; i++) {
+    const { typeId, typmod, collation } = included[i]!;
+    const number = keys.length + i + 1;
+    yield* catalog.insertRow(pgAttribute, attributeRow(catalog, id, number, { name: names[number - 1]!, typeId, typmod, collation }));
+  }
+  const expressions = keys.filter((k) => k.column === 0).map((k) => k.expressionText!);
+  yield* catalog.insertRow(pgIndex, {
+    indexrelid: id,
+    indrelid: table.oid,
+    indnatts: total,
+    indnkeyatts: keys.length,
+    indisunique: spec.isUnique ?? false,
+    indnullsnotdistinct: spec.nullsNotDistinct ?? false,
+    indisprimary: spec.constraint?.kind === 'p',
+    indisexclusion: spec.constraint?.kind === 'x',
+    indimmediate: spec.constraint?.isDeferrable !== true,
+    indisclustered: false,
+    indisvalid: spec.isValid ?? true,
+    indcheckxmin: false,
+    indisready: true,
+    indislive: true,
+    indisreplident: false,
+    indkey: int2Vector([...keys.map((k) => k.column), ...include]),
+    indcollation: oidVector(keys.map((k) => k.collation)),
+    indclass: oidVector(keys.map((k) => k.operatorClass)),
+    indoption: int2Vector(keys.map((k) => (k.isDescending === true ? 1 : 0) | (k.nullsFirst === true ? 2 : 0))),
+    indexprs: expressions.length === 0 ? null : expressions.join(EXPRESSION_SEPARATOR),
+    indpred: spec.predicateText ?? null,
+  });
+  const stored = catalog.rowOf(pgClass, table.oid)!;
+  if (!stored.row.relhasindex) yield* catalog.updateRow(pgClass, stored, { relhasindex: true });
+  const constraintId = yield* recordIndexDependencies(catalog, spec, id);
+  return { oid: id, fileId: file, constraintId };
+}
+
+function* recordIndexDependencies(catalog: CatalogStore, spec: IndexSpec, id: Oid): Waiting<Oid> {
+  const { table, keys, constraint } = spec;
+  const self = relationAddress(id);
+  const columns = [...keys.map((k) => k.column), ...(spec.include ?? [])];
+  let constraintId = INVALID_OID;
+  const isOwn = (r: ObjectAddress): boolean => r.classId === CLASS.relation && r.objectId === table.oid;
+  const references = spec.references ?? [];
+  if (constraint !== undefined) {
+    const constraintSpec = { ...constraint, name: spec.name, indexId: id, columns: keys.map((k) => k.column) };
+    constraintId = yield* createIndexConstraint(catalog, table, constraintSpec, columns);
+    yield* recordDependencies(catalog, self, references.filter(isOwn), 'a');
+  } else {
+    const own = [...columns.filter((c) => c > 0).map((c) => relationAddress(table.oid, c)), ...references.filter(isOwn)];
+    yield* recordDependencies(catalog, self, own.length === 0 ? [relationAddress(table.oid)] : own, 'a');
+  }
+  for (const key of keys) {
+    if (key.collation !== 0 && key.collation !== 100) yield* recordDependencies(catalog, self, [address(CLASS.collation, key.collation)], 'n');
+    yield* recordDependencies(catalog, self, [address(CLASS.operatorClass, key.operatorClass)], 'n');
+  }
+  yield* recordDependencies(
+    catalog,
+    self,
+    references.filter((r) => !isOwn(r)),
+    'n',
+  );
+  return constraintId;
+}
+
+/** Makes an existing unique index the index of a constraint (ADD CONSTRAINT … USING INDEX). */
+export function* adoptIndex(
+  catalog: CatalogStore,
+  table: RelationDescriptor,
+  indexId: Oid,
+  constraint: { readonly name: string; readonly kind: 'p' | 'u'; readonly isDeferrable?: boolean; readonly isDeferred?: boolean },
+): Waiting<Oid> {
+  const index = table.indexes.find((i) => i.oid === indexId)!;
+  const stored = catalog.row(pgIndex, 'pg_index_indexrelid_index', [indexId])!;
+  yield* removeDependenciesOf(catalog, relationAddress(indexId), (d) => d.refclassid === CLASS.relation && d.refobjid === table.oid && d.deptype === 'a');
+  if (index.name !== constraint.name) yield* catalog.updateRow(pgClass, catalog.rowOf(pgClass, indexId)!, { relname: constraint.name });
+  yield* catalog.updateRow(pgIndex, stored, { indisprimary: constraint.kind === 'p', indimmediate: constraint.isDeferrable !== true });
+  return yield* createIndexConstraint(catalog, table, { ...constraint, indexId, columns: index.columns.slice(0, index.keyCount) }, index.columns);
+}
