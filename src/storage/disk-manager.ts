@@ -169,8 +169,9 @@ export class DiskManager {
     return [...numbers].sort((a, b) => a - b);
   }
 
-  /** Marks a file as having writes of unknown durability (those of a process that died). */
+  /** Marks a file, and its directory entry, as being of unknown durability (the writes of a process that died). */
   markUnsynced(fileId: number): void {
+    this.isDirectoryDirty = true;
     for (let segment = 0; segment === 0 || this.hasSegment(fileId, segment); segment++) this.descriptor(fileId, segment, true).writes++;
   }
 

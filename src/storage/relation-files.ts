@@ -137,7 +137,8 @@ export class RelationFiles {
         }
       }
     }
-    if (this.hasDrops) this.finishDrops();
+    // On disk the drops wait for the next change or checkpoint: nothing may fail here, the record is in the log.
+    if (this.storage.disk === null) this.finishDrops();
   }
 
   /** Recovery: the same for a replayed record; nothing leaves the disk before recovery has ended. */
@@ -179,12 +180,12 @@ export class RelationFiles {
         this.files.delete(drop.fileId);
       }
       if (storage.disk === null) continue;
-      if (file?.kind === FileKind.temporary) {
-        storage.disk.remove(drop.fileId);
-        continue;
-      }
-      storage.disk.truncate(drop.fileId, 0);
       this.unlinks.push({ fileId: drop.fileId, lsn: drop.lsn === 0 ? storage.log!.insertLsn : drop.lsn });
+      try {
+        storage.disk.truncate(drop.fileId, 0);
+      } catch {
+        // It only gives the space back sooner; the file goes after the next checkpoint.
+      }
     }
     this.drops = waiting;
   }
@@ -193,8 +194,7 @@ export class RelationFiles {
   unlinkDropped(redo: number): void {
     const waiting: PendingDrop[] = [];
     for (const unlink of this.unlinks) {
-      if (unlink.lsn > redo) waiting.push(unlink);
-      else this.storage.disk!.remove(unlink.fileId);
+      if (unlink.lsn > redo || !this.tryRemove(unlink.fileId)) waiting.push(unlink);
     }
     this.unlinks = waiting;
   }
@@ -239,6 +239,15 @@ export class RelationFiles {
     this.files.clear();
   }
 
+  private tryRemove(fileId: FileId): boolean {
+    try {
+      this.storage.disk!.remove(fileId);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
   private load(fileId: FileId, kind: FileKind): RelationFile {
     const disk = this.storage.disk!;
     const file = new RelationFile(fileId, kind, kind === FileKind.permanent, null);
@@ -248,7 +257,7 @@ export class RelationFiles {
     const scratch = new Uint8Array(PAGE_BYTES);
     while (pages > 0) {
       disk.read(fileId, pages - 1, scratch, 0);
-      if (scratch.some(byte => byte !== 0)) break;
+      if (!isZero(scratch)) break;
       pages--;
     }
     file.setPageCount(pages);
@@ -280,4 +289,9 @@ export class RelationFiles {
     if (rest.length === 0) this.createdBy.delete(xid);
     else this.createdBy.set(xid, rest);
   }
+}
+
+function isZero(bytes: Uint8Array): boolean {
+  for (let i = 0; i < bytes.length; i++) if (bytes[i] !== 0) return false;
+  return true;
 }
