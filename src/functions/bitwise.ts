@@ -25,7 +25,7 @@ export const bitwiseFunctions: ScalarFamily = {
   'int8and(int8,int8)': int8And,
   'int8or(int8,int8)': int8Or,
   'int8xor(int8,int8)': int8Xor,
-  'int8not(int8)': (a: Int8) => (typeof a === 'number' ? -1 - a : toInt8(-1n - a)),
+  'int8not(int8)': (a: Int8) => (isInt4(a) ? ~a : toInt8(-1n - BigInt(a))),
   'int8shl(int8,int4)': (a: Int8, n: number) => wrap(BigInt(a) << BigInt(n & 63)),
   'int8shr(int8,int4)': (a: Int8, n: number) => wrap(BigInt(a) >> BigInt(n & 63)),
 };

@@ -137,7 +137,7 @@ export const castFunctions: ScalarFamily = {
   'name(bpchar)': (a: string) => trimBlanks(toName(a)),
   'varchar(name)': identity,
   'bpchar(name)': identity,
-  'bpchar(char)': formatChar,
+  'bpchar(char)': identity,
   'char(int4)': int4ToChar,
   'char(text)': parseChar,
   'varchar(varchar,int4,bool)': coerceVarchar,

@@ -45,6 +45,9 @@ const numbers: Comparisons = {
   cmp: (a: number, b: number) => (a < b ? -1 : a > b ? 1 : 0),
 };
 
+/** btint2cmp tells the difference, not just its sign. */
+const int2s: Comparisons = { ...numbers, cmp: (a: number, b: number) => a - b };
+
 const int8s: Comparisons = {
   eq: (a: Int8, b: Int8) => a === b,
   ne: (a: Int8, b: Int8) => a !== b,
@@ -139,7 +142,10 @@ function comparisonsBy(compare: (a: Datum, b: Datum, context: CallContext) => nu
   };
 }
 
-const chars = comparisonsBy((a, b) => charByte(a as string) - charByte(b as string));
+const chars: Comparisons = {
+  ...comparisonsBy((a, b) => charByte(a as string) - charByte(b as string)),
+  cmp: (a: string, b: string) => charByte(a) - charByte(b),
+};
 
 const vectors = comparisonsBy((a, b) => {
   const x = (a as ArrayValue).values as readonly number[];
@@ -185,7 +191,7 @@ function extremes(type: string, larger: string, smaller: string, ops: Comparison
 }
 
 export const comparisonFunctions: ScalarFamily = {
-  ...named('int2', 'int2,int2', numbers, 'btint2cmp'),
+  ...named('int2', 'int2,int2', int2s, 'btint2cmp'),
   ...named('int4', 'int4,int4', numbers, 'btint4cmp'),
   ...named('int24', 'int2,int4', numbers, 'btint24cmp'),
   ...named('int42', 'int4,int2', numbers, 'btint42cmp'),

@@ -5,6 +5,23 @@ import { divideFloat8, floatOverflow, floatUnderflow, outOfRange } from './arith
 import { roundHalfEven } from './cast.js';
 import type { CallContext, ScalarFamily } from './function-impl.js';
 import { invalidWidthBucket } from './numeric.js';
+import {
+  acosh as acoshOf,
+  asinh,
+  cosh,
+  log10,
+  preciseAcos,
+  preciseAsin,
+  preciseAtan,
+  preciseAtan2,
+  preciseCbrt,
+  preciseCos,
+  preciseExp,
+  preciseLog,
+  precisePower,
+  preciseSin,
+  preciseTan,
+} from './precise-math.js';
 
 const isInfinite = (x: number): boolean => x === Infinity || x === -Infinity;
 
@@ -15,14 +32,6 @@ function inputOutOfRange(): PgError {
 function sqrt(x: number): number {
   if (x < 0) throw new PgError('invalid_argument_for_power_function', 'cannot take square root of a negative number');
   return Math.sqrt(x);
-}
-
-/** The correction step makes exact cubes exact. */
-function cbrt(x: number): number {
-  if (x === 0 || x - x !== 0) return x;
-  const r = Math.cbrt(x);
-  const cube = r * r * r;
-  return cube === x || cube === 0 || isInfinite(cube) ? r : r - (cube - x) / (3 * r * r);
 }
 
 function power(x: number, y: number): number {
@@ -37,7 +46,7 @@ function power(x: number, y: number): number {
     if (magnitude === 1) return 1;
     return magnitude > 1 === y > 0 ? Infinity : 0;
   }
-  const r = Math.pow(x, y);
+  const r = precisePower(x, y);
   if (isInfinite(x)) return r;
   if (isInfinite(r)) throw floatOverflow();
   if (r === 0 && x !== 0) throw floatUnderflow();
@@ -46,7 +55,7 @@ function power(x: number, y: number): number {
 
 function exp(x: number): number {
   if (x - x !== 0) return x === -Infinity ? 0 : x;
-  const r = Math.exp(x);
+  const r = preciseExp(x);
   if (isInfinite(r)) throw floatOverflow();
   if (r === 0) throw floatUnderflow();
   return r;
@@ -77,12 +86,12 @@ function withinUnit(f: (x: number) => number): (x: number) => number {
 
 function cot(x: number): number {
   if (isInfinite(x)) throw inputOutOfRange();
-  return 1 / Math.tan(x);
+  return 1 / preciseTan(x);
 }
 
 function acosh(x: number): number {
   if (x < 1) throw inputOutOfRange();
-  return Math.acosh(x);
+  return acoshOf(x);
 }
 
 function atanh(x: number): number {
@@ -93,14 +102,14 @@ function atanh(x: number): number {
 // --- degrees: exact at multiples of 30 and 45, as PostgreSQL makes them ---
 
 const RADIANS_PER_DEGREE = 0.0174532925199432957692;
-const SIN_30 = Math.sin(30 * RADIANS_PER_DEGREE);
-const ONE_MINUS_COS_60 = 1 - Math.cos(60 * RADIANS_PER_DEGREE);
-const ASIN_0_5 = Math.asin(0.5);
-const ACOS_0_5 = Math.acos(0.5);
-const ATAN_1 = Math.atan(1);
+const SIN_30 = preciseSin(30 * RADIANS_PER_DEGREE);
+const ONE_MINUS_COS_60 = 1 - preciseCos(60 * RADIANS_PER_DEGREE);
+const ASIN_0_5 = preciseAsin(0.5);
+const ACOS_0_5 = preciseAcos(0.5);
+const ATAN_1 = preciseAtan(1);
 
-const sin0To30 = (x: number): number => Math.sin(x * RADIANS_PER_DEGREE) / SIN_30 / 2;
-const cos0To60 = (x: number): number => 1 - (1 - Math.cos(x * RADIANS_PER_DEGREE)) / ONE_MINUS_COS_60 / 2;
+const sin0To30 = (x: number): number => preciseSin(x * RADIANS_PER_DEGREE) / SIN_30 / 2;
+const cos0To60 = (x: number): number => 1 - (1 - preciseCos(x * RADIANS_PER_DEGREE)) / ONE_MINUS_COS_60 / 2;
 const sinQuadrant = (x: number): number => (x <= 30 ? sin0To30(x) : cos0To60(90 - x));
 const cosQuadrant = (x: number): number => (x <= 60 ? cos0To60(x) : sin0To30(90 - x));
 const TAN_45 = sinQuadrant(45) / cosQuadrant(45);
@@ -171,8 +180,8 @@ function cotd(degrees: number): number {
 
 const positiveZero = (x: number): number => (x === 0 ? 0 : x);
 
-const asinQuadrant = (x: number): number => (x <= 0.5 ? (Math.asin(x) / ASIN_0_5) * 30 : 90 - (Math.acos(x) / ACOS_0_5) * 60);
-const acosQuadrant = (x: number): number => (x <= 0.5 ? 90 - (Math.asin(x) / ASIN_0_5) * 30 : (Math.acos(x) / ACOS_0_5) * 60);
+const asinQuadrant = (x: number): number => (x <= 0.5 ? (preciseAsin(x) / ASIN_0_5) * 30 : 90 - (preciseAcos(x) / ACOS_0_5) * 60);
+const acosQuadrant = (x: number): number => (x <= 0.5 ? 90 - (preciseAsin(x) / ASIN_0_5) * 30 : (preciseAcos(x) / ACOS_0_5) * 60);
 
 function asind(x: number): number {
   if (x < -1 || x > 1) throw inputOutOfRange();
@@ -184,8 +193,8 @@ function acosd(x: number): number {
   return x >= 0 ? acosQuadrant(x) : 90 + asinQuadrant(-x);
 }
 
-const atand = (x: number): number => (Math.atan(x) / ATAN_1) * 45;
-const atan2d = (y: number, x: number): number => (Math.atan2(y, x) / ATAN_1) * 45;
+const atand = (x: number): number => (preciseAtan(x) / ATAN_1) * 45;
+const atan2d = (y: number, x: number): number => (preciseAtan2(y, x) / ATAN_1) * 45;
 
 function radians(degrees: number): number {
   const r = degrees * RADIANS_PER_DEGREE;
@@ -227,30 +236,30 @@ export const mathFunctions: ScalarFamily = {
   'sign(float8)': (x: number) => (x > 0 ? 1 : x < 0 ? -1 : 0),
   'sqrt(float8)': sqrt,
   'dsqrt(float8)': sqrt,
-  'cbrt(float8)': cbrt,
-  'dcbrt(float8)': cbrt,
+  'cbrt(float8)': preciseCbrt,
+  'dcbrt(float8)': preciseCbrt,
   'power(float8,float8)': power,
   'pow(float8,float8)': power,
   'dpow(float8,float8)': power,
   'exp(float8)': exp,
   'dexp(float8)': exp,
-  'ln(float8)': logarithm(Math.log),
-  'dlog1(float8)': logarithm(Math.log),
-  'log(float8)': logarithm(Math.log10),
-  'log10(float8)': logarithm(Math.log10),
-  'dlog10(float8)': logarithm(Math.log10),
-  'sin(float8)': finite(Math.sin),
-  'cos(float8)': finite(Math.cos),
-  'tan(float8)': finite(Math.tan),
+  'ln(float8)': logarithm(preciseLog),
+  'dlog1(float8)': logarithm(preciseLog),
+  'log(float8)': logarithm(log10),
+  'log10(float8)': logarithm(log10),
+  'dlog10(float8)': logarithm(log10),
+  'sin(float8)': finite(preciseSin),
+  'cos(float8)': finite(preciseCos),
+  'tan(float8)': finite(preciseTan),
   'cot(float8)': cot,
-  'asin(float8)': withinUnit(Math.asin),
-  'acos(float8)': withinUnit(Math.acos),
-  'atan(float8)': Math.atan,
-  'atan2(float8,float8)': Math.atan2,
+  'asin(float8)': withinUnit(preciseAsin),
+  'acos(float8)': withinUnit(preciseAcos),
+  'atan(float8)': preciseAtan,
+  'atan2(float8,float8)': preciseAtan2,
   'sinh(float8)': Math.sinh,
-  'cosh(float8)': Math.cosh,
+  'cosh(float8)': cosh,
   'tanh(float8)': Math.tanh,
-  'asinh(float8)': Math.asinh,
+  'asinh(float8)': asinh,
   'acosh(float8)': acosh,
   'atanh(float8)': atanh,
   'sind(float8)': sind,
