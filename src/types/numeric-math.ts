@@ -245,7 +245,7 @@ export function numericPower(base: Numeric, exponent: Numeric): Numeric {
   }
   if (isIntegral(exponent)) {
     const n = truncateCoef(exponent.coef, exponent.scale);
-    if (typeof n === 'number' && n >= -2147483648 && n <= 2147483647) return checkNumericLimits(powerByInteger(base, n, exponent.scale));
+    if (typeof n === 'number' && n >= -2147483648 && n <= 2147483647) return checkNumericLimits(powerByInteger(base, n));
   } else if (sign < 0) {
     throw complexPower();
   }
@@ -300,15 +300,8 @@ function powerByLogarithm(base: Numeric, exponent: Numeric): Numeric {
   return expToScale(product, scale);
 }
 
-function powerByInteger(base: Numeric, exponent: number, exponentScale: number): Numeric {
-  let weight = 0;
-  if (base.coef !== 0) {
-    const { digits, exponent: e } = leadingDigits(base, 4);
-    weight = exponent * (Math.log10(digits) + e);
-  }
-  if (weight > (WEIGHT_MAX + 1) * 4) throw numericOverflow();
-  if (weight + 1 < -NUMERIC_PRECISION_MAX) return new Numeric(0, NUMERIC_PRECISION_MAX);
-  const scale = clampScale(Math.max(NUMERIC_SIGNIFICANT_DIGITS_MIN - Math.trunc(weight), base.scale, exponentScale));
+function powerByInteger(base: Numeric, exponent: number): Numeric {
+  const scale = clampScale(Math.max(NUMERIC_SIGNIFICANT_DIGITS_MIN, base.scale));
   switch (exponent) {
     case 0:
       return numericWithScale(NUMERIC_ONE, scale);
@@ -320,6 +313,11 @@ function powerByInteger(base: Numeric, exponent: number, exponentScale: number):
       return numericWithScale(numericMultiply(base, base), scale);
   }
   if (base.coef === 0) return new Numeric(0, scale);
+  // Approximate decimal weight of the result.
+  const lead = leadingDigits(base, 4);
+  const weight = exponent * (Math.log10(lead.digits) + lead.exponent);
+  if (weight > 3 * WEIGHT_MAX * 4) throw numericOverflow();
+  if (weight + 1 < -scale) return new Numeric(0, scale);
   const significant = 1 + scale + Math.trunc(weight) + Math.trunc(Math.log(Math.abs(exponent))) + 8;
   let mask = Math.abs(exponent);
   let square = base;
