@@ -213,10 +213,9 @@ function widthBucket(operand: number, low: number, high: number, count: number):
     if (count === 2147483647) throw outOfRange('integer');
     return count + 1;
   }
-  const width = high - low;
-  const part = isInfinite(width) ? (operand / 2 - low / 2) / (high / 2 - low / 2) : (operand - low) / width;
-  // A part rounded up to 1 still belongs to the last bucket.
-  return Math.min(Math.trunc(count * part), count - 1) + 1;
+  // In PostgreSQL's order of operations, which may round the last bucket's end into the next.
+  const bucket = Math.trunc((count * (operand - low)) / (high - low) + 1);
+  return (bucket | 0) === bucket ? bucket : -2147483648;
 }
 
 function setSeed(seed: number, context: CallContext): string {

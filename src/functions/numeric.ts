@@ -27,7 +27,6 @@ import {
   numericSqrt,
   numericSubtract,
   numericTruncate,
-  scaleUpCoef,
   trimScale,
   type Int8,
 } from '../types/index.js';
@@ -59,9 +58,9 @@ function widthBucket(operand: Numeric, low: Numeric, high: Numeric, count: numbe
     if (count === 2147483647) throw outOfRange('integer');
     return count + 1;
   }
-  const scale = Math.max(operand.scale, low.scale, high.scale);
-  const [x, a, b] = [operand, low, high].map(n => BigInt(scaleUpCoef(n.coef, scale - n.scale))) as [bigint, bigint, bigint];
-  return Number((BigInt(count) * (x - a)) / (b - a)) + 1;
+  const part = numericMultiply(new Numeric(count, 0), numericSubtract(operand, low));
+  // Rounding in the division may push the last bucket's end into the next, as it does in PostgreSQL.
+  return Number(numericFloor(numericDivide(part, numericSubtract(high, low))).coef) + 1;
 }
 
 export const numericFunctions: ScalarFamily = {
