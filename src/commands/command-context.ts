@@ -1,0 +1,63 @@
+/** What utility statements ask of the session that runs them (port; session/ plugs in). */
+import type { Expr, Query } from '../analyze/index.js';
+import type { Index, Table } from '../access/index.js';
+import type { CatalogStore, IndexDescriptor, RelationDescriptor } from '../catalog/index.js';
+import type { PgError } from '../errors/index.js';
+import type { CallContext } from '../functions/index.js';
+import type { RawStatement, SelectStmt, Statement } from '../sql/index.js';
+import type { LockMode, Snapshot, Transaction, TransactionManager, Waiting } from '../txn/index.js';
+import type { Storage } from '../storage/index.js';
+import type { Datum, TypeOps } from '../types/index.js';
+import type { ColumnInfo } from '../analyze/index.js';
+import type { TableWriter } from './table-writer.js';
+
+export interface CommandContext {
+  readonly catalog: CatalogStore;
+  readonly storage: Storage;
+  readonly manager: TransactionManager;
+  readonly transaction: Transaction;
+  readonly callContext: CallContext;
+  /** Source text of the whole message and this statement in it, for error positions. */
+  readonly sql: string;
+  readonly raw: RawStatement;
+  /** True inside BEGIN … (or a multi-statement message): CREATE DATABASE, VACUUM … refuse to run there. */
+  readonly isInTransactionBlock: boolean;
+  readonly currentUser: string;
+  typeOps(type: number): TypeOps;
+  setting(name: string): string;
+  notice(notice: PgError): void;
+  /** Takes a table lock for the rest of the transaction. */
+  lock(relation: number, mode: LockMode): Waiting<void>;
+  snapshot(): Snapshot;
+  table(relation: RelationDescriptor): Table;
+  index(relation: RelationDescriptor, index: IndexDescriptor): Index;
+  /** Opens a sequence's counter. */
+  sequence(relation: RelationDescriptor): SequenceAccess;
+  /** Analyses an expression over a relation's columns (Vars of table 0), as stored ones are. */
+  storedExpression(relation: RelationDescriptor, text: string): Expr;
+  /** Evaluates an expression without columns now. */
+  evaluate(expr: Expr): Datum;
+  /** A function that computes an expression over a row of the relation. */
+  compileRow(relation: RelationDescriptor, expr: Expr): (row: readonly Datum[]) => Datum;
+  /** Analyses a SELECT (CREATE VIEW, CREATE TABLE AS, COPY (query), DECLARE). */
+  analyzeSelect(select: SelectStmt | Statement): { readonly query: Query; readonly columns: readonly ColumnInfo[] };
+  /** Plans and runs a query, giving each row to `onRow`; returns the number of rows. */
+  runQuery(query: Query, onRow: (row: readonly Datum[]) => void): Waiting<number>;
+  /** Runs SQL text in the same transaction (constraint validation and the like). */
+  runSql(sql: string, parameters: readonly Datum[]): Waiting<readonly (readonly Datum[])[]>;
+  /** Inserts rows as INSERT does: constraints, indexes, foreign keys (COPY FROM, CREATE TABLE AS). */
+  writer(relation: RelationDescriptor): TableWriter;
+  /** COPY streams of the client. */
+  copyIn(format: 0 | 1, columns: number): { next(): Uint8Array | null | Promise<Uint8Array | null> };
+  copyOutBegin(format: 0 | 1, columns: number): void;
+  copyOutData(data: Uint8Array): boolean;
+  copyOutEnd(): void;
+  /** Files on the server's side (COPY … FROM 'file'). */
+  readonly fileSystem: Storage['environment']['fileSystem'];
+  describe(columns: readonly ColumnInfo[]): void;
+  row(values: readonly Datum[]): boolean;
+}
+
+export interface SequenceAccess {
+  setValue(value: number | bigint, isCalled: boolean): void;
+}

@@ -1,0 +1,278 @@
+/** Plugs the session into the ports of the storeys below: call context, planner environment, execution services, command context. */
+import { analyzeExpression, type Expr, type ParameterTypes } from '../analyze/index.js';
+import type { Oid } from '../base/index.js';
+import type { FunctionDescriptor, RelationDescriptor } from '../catalog/index.js';
+import type { CommandContext } from '../commands/index.js';
+import { PgError } from '../errors/index.js';
+import { ConstraintQueue, ExecutionState, engineNamed, type EngineName, type ExecutionServices, type TableRules } from '../execute/index.js';
+import { aggregateFunctions, scalarFunctions, setFunctions, type CallContext, type ScalarImpl } from '../functions/index.js';
+import { lowerStored, type PlannedStatement, type PlannerEnv, type PlannerSettings } from '../plan/index.js';
+import { ACCESS_EXCLUSIVE, lockModeNamed, relationTag, type Snapshot, type Transaction, type Waiting } from '../txn/index.js';
+import type { Datum, TypeOps } from '../types/index.js';
+import { SessionCallContext } from './call-context.js';
+import { SessionCommandContext } from './command-context.js';
+import type { ResultConsumer } from './consumer.js';
+import type { Portal } from './portal.js';
+import type { PreparedStatement } from './prepared-statement.js';
+import type { Session } from './session.js';
+
+/** A slice of work before others get a turn, milliseconds. Long enough to amortise the 1-4 µs of a yield, short enough not to be felt. */
+const SLICE_MS = 4;
+
+export class SessionServices {
+  readonly callContext: CallContext;
+  constraints: ConstraintQueue;
+  private sliceEnd = 0;
+  private readonly storedExpressions = new WeakMap<RelationDescriptor, Map<string, Expr>>();
+  private readonly rules = new WeakMap<RelationDescriptor, TableRules>();
+  private plannerSettings: { epoch: number; settings: PlannerSettings } | null = null;
+
+  constructor(private readonly session: Session) {
+    this.callContext = new SessionCallContext(session);
+    this.constraints = new ConstraintQueue();
+  }
+
+  // --- slices -----------------------------------------------------------------------------------------------------
+
+  beginSlice(): void {
+    this.sliceEnd = this.session.database.environment.clock.monotonicMs() + SLICE_MS;
+  }
+
+  sliceExpired(): boolean {
+    return this.session.database.environment.clock.monotonicMs() >= this.sliceEnd;
+  }
+
+  // --- transactions -----------------------------------------------------------------------------------------------
+
+  transactionBegan(_transaction: Transaction): void {
+    this.constraints = new ConstraintQueue();
+  }
+
+  transactionEnded(): void {
+    this.constraints = new ConstraintQueue();
+  }
+
+  /** Deferred constraints are checked before the commit record. */
+  *beforeCommit(): Waiting<void> {
+    const { session } = this;
+    if (session.block.current === null || this.constraints.isEmpty) return;
+    const snapshot = session.block.takeSnapshot();
+    try {
+      yield* this.constraints.runDeferred(session.block.current, snapshot, this.executionServices());
+    } finally {
+      session.database.manager.releaseSnapshot(snapshot);
+    }
+  }
+
+  checkWritable(command: string): void {
+    if (this.session.settings.isOn('transaction_read_only')) {
+      throw new PgError('read_only_sql_transaction', `cannot execute ${command.toUpperCase()} in a read-only transaction`);
+    }
+  }
+
+  *lockRelations(locks: PlannedStatement['locks']): Waiting<void> {
+    const { session } = this;
+    const transaction = session.block.ensure();
+    for (const { relation, mode } of locks) {
+      if (relation < 16384) continue;
+      const lockMode = lockModeNamed(mode) ?? ACCESS_EXCLUSIVE;
+      yield* session.database.manager.locks.acquire(transaction.locks, relationTag(relation), lockMode);
+    }
+  }
+
+  // --- analysis and planning -----------------------------------------------------------------------------------------
+
+  analyzeOptions(parameters: ParameterTypes) {
+    return { catalog: this.session.catalog, parameters, context: this.callContext };
+  }
+
+  typeOps(type: number): TypeOps {
+    const ops = this.session.catalog.typeOps(type as Oid);
+    if (!ops) throw new PgError('undefined_object', `type with OID ${type} does not exist`);
+    return ops;
+  }
+
+  scalarImpl(descriptor: FunctionDescriptor): ScalarImpl {
+    const impl = scalarFunctions().get(descriptor.signature);
+    if (!impl) throw unsupportedFunction(descriptor);
+    return impl;
+  }
+
+  plannerEnv(): PlannerEnv {
+    const { session } = this;
+    return {
+      catalog: session.catalog,
+      settings: this.settingsForPlanner(),
+      callContext: this.callContext,
+      typeOps: type => this.typeOps(type),
+      scalarImpl: descriptor => this.scalarImpl(descriptor),
+      setImpl: descriptor => {
+        const impl = setFunctions().get(descriptor.signature);
+        if (!impl) throw unsupportedFunction(descriptor);
+        return impl;
+      },
+      aggregateImpl: descriptor => {
+        const impl = aggregateFunctions().get(descriptor.signature);
+        if (!impl) throw unsupportedFunction(descriptor);
+        return impl;
+      },
+      maySuspend: descriptor => descriptor.name === 'pg_sleep' || descriptor.name.startsWith('pg_advisory'),
+      storedExpression: (relation, text) => this.storedExpression(relation, text),
+      domainChecks: domain => this.domainChecks(domain),
+      relationSize: relation => session.database.relationSize(relation),
+    };
+  }
+
+  private settingsForPlanner(): PlannerSettings {
+    const { settings } = this.session;
+    if (this.plannerSettings?.epoch === settings.epoch) return this.plannerSettings.settings;
+    const made: PlannerSettings = {
+      seq_page_cost: settings.number('seq_page_cost'),
+      random_page_cost: settings.number('random_page_cost'),
+      cpu_tuple_cost: settings.number('cpu_tuple_cost'),
+      cpu_index_tuple_cost: settings.number('cpu_index_tuple_cost'),
+      cpu_operator_cost: settings.number('cpu_operator_cost'),
+      effective_cache_size: settings.number('effective_cache_size'),
+      work_mem: settings.number('work_mem'),
+      hash_mem_multiplier: settings.number('hash_mem_multiplier'),
+      enable_seqscan: settings.isOn('enable_seqscan'),
+      enable_indexscan: settings.isOn('enable_indexscan'),
+      enable_indexonlyscan: settings.isOn('enable_indexonlyscan'),
+      enable_bitmapscan: settings.isOn('enable_bitmapscan'),
+      enable_tidscan: settings.isOn('enable_tidscan'),
+      enable_sort: settings.isOn('enable_sort'),
+      enable_incremental_sort: settings.isOn('enable_incremental_sort'),
+      enable_hashagg: settings.isOn('enable_hashagg'),
+      enable_nestloop: settings.isOn('enable_nestloop'),
+      enable_hashjoin: settings.isOn('enable_hashjoin'),
+      enable_mergejoin: settings.isOn('enable_mergejoin'),
+      enable_material: settings.isOn('enable_material'),
+      enable_memoize: settings.isOn('enable_memoize'),
+    };
+    this.plannerSettings = { epoch: settings.epoch, settings: made };
+    return made;
+  }
+
+  storedExpression(relation: RelationDescriptor, text: string): Expr {
+    let texts = this.storedExpressions.get(relation);
+    if (!texts) this.storedExpressions.set(relation, (texts = new Map()));
+    let expr = texts.get(text);
+    if (!expr) {
+      expr = analyzeExpression(text, relation, this.session.catalog, this.callContext);
+      texts.set(text, expr);
+    }
+    return expr;
+  }
+
+  private domainChecks(domain: Oid): ReturnType<PlannerEnv['domainChecks']> {
+    const descriptor = this.session.catalog.typeById(domain);
+    return { isNotNull: descriptor?.isNotNull ?? false, name: descriptor?.name ?? '', checks: [] };
+  }
+
+  // --- execution ---------------------------------------------------------------------------------------------------
+
+  engine(): EngineName {
+    const name = this.session.settings.get('henrydb.engine');
+    return name === 'auto' ? 'pipeline' : (name as EngineName);
+  }
+
+  newExecution(plan: PlannedStatement, parameters: readonly Datum[], snapshot: Snapshot): ExecutionState {
+    const { session } = this;
+    return new ExecutionState({
+      statement: plan,
+      engine: engineNamed(this.engine()),
+      parameters,
+      transaction: session.block.ensure(),
+      snapshot,
+      services: this.executionServices(),
+    });
+  }
+
+  executionServices(): ExecutionServices {
+    const { session } = this;
+    const env = this.plannerEnv();
+    const { database } = session;
+    return {
+      context: this.callContext,
+      workMemBytes: session.settings.number('work_mem') * 1024,
+      openRelation: relation => ({
+        relation,
+        table: database.openTable(relation),
+        indexes: relation.indexes.map(index => database.openIndex(relation, index)),
+      }),
+      virtualRows: relation => database.virtualRows(relation, session),
+      relationById: id => session.catalog.relationById(id),
+      tableRules: relation => this.tableRules(relation),
+      constraints: this.constraints,
+      binder: env,
+      sliceExpired: () => this.sliceExpired(),
+      pendingInterrupt: () => (session.interrupts.peek() === null ? null : session.interrupts.take()),
+      monotonicMs: () => database.environment.clock.monotonicMs(),
+    };
+  }
+
+  tableRules(relation: RelationDescriptor): TableRules {
+    let rules = this.rules.get(relation);
+    if (!rules) {
+      const env = this.plannerEnv();
+      const lower = (text: string) => lowerStored(env, relation, this.storedExpression(relation, text));
+      rules = {
+        checks: relation.constraints
+          .filter(c => c.kind === 'c' && c.expressionText !== null)
+          .map(c => ({ name: c.name, condition: lower(c.expressionText!) })),
+        generated: relation.columns
+          .filter(c => c.generated === 's' && !c.isDropped && c.defaultText !== null)
+          .map(c => ({ column: c.number - 1, value: lower(c.defaultText!) })),
+        indexes: relation.indexes.map(index => ({
+          expressions: index.expressionTexts.map(lower),
+          predicate: index.predicateText === null ? null : lower(index.predicateText),
+        })),
+        defaults: relation.columns.map(c => (c.defaultText === null || c.generated !== '' ? null : lower(c.defaultText))),
+      };
+      this.rules.set(relation, rules);
+    }
+    return rules;
+  }
+
+  commandContext(prepared: PreparedStatement, portal: Portal, consumer: ResultConsumer): CommandContext {
+    return new SessionCommandContext(this.session, prepared, portal, consumer);
+  }
+
+  // --- values ------------------------------------------------------------------------------------------------------
+
+  decodeParameter(type: Oid, format: number, value: Uint8Array | null, index: number): Datum {
+    if (value === null) return null;
+    const ops = this.typeOps(type);
+    if (format === 0) return ops.parse(decodeText(value), -1, this.callContext);
+    if (format !== 1) throw new PgError('invalid_parameter_value', `unsupported format code: ${format}`);
+    try {
+      return ops.receive(value, -1, this.callContext);
+    } catch (error) {
+      if (error instanceof PgError) throw error;
+      throw new PgError('invalid_binary_representation', `incorrect binary data format in bind parameter ${index + 1}`);
+    }
+  }
+
+  /** Positions in errors count from the whole message's text already: nothing to add, but only statements that were shown may carry one. */
+  located(error: unknown, _prepared: PreparedStatement): unknown {
+    return error;
+  }
+
+  close(): void {
+    this.constraints = new ConstraintQueue();
+  }
+}
+
+const UTF8 = new TextDecoder('utf-8', { fatal: true });
+
+export function decodeText(bytes: Uint8Array): string {
+  try {
+    return UTF8.decode(bytes);
+  } catch {
+    throw new PgError('character_not_in_repertoire', 'invalid byte sequence for encoding "UTF8"');
+  }
+}
+
+function unsupportedFunction(descriptor: FunctionDescriptor): PgError {
+  return new PgError('feature_not_supported', `function ${descriptor.signature} is not supported`);
+}

@@ -1,0 +1,262 @@
+/**
+ * Runs the statements of one session: analysis and planning with caching, portals, and the statements that act on the session itself
+ * (utility.ts). Everything else that is not a query goes to commands/.
+ */
+import { analyzeStatement, ParameterTypes } from '../analyze/index.js';
+import { runCommand } from '../commands/index.js';
+import { PgError } from '../errors/index.js';
+import { compilePoint, runStatement, type RowSink } from '../execute/index.js';
+import { planStatement } from '../plan/index.js';
+import type { Waiting } from '../txn/index.js';
+import type { Datum } from '../types/index.js';
+import type { ResultColumn, ResultConsumer } from './consumer.js';
+import { Portal } from './portal.js';
+import type { PreparedStatement } from './prepared-statement.js';
+import type { Session } from './session.js';
+import { isSessionStatement, runSessionStatement, sessionStatementColumns } from './utility.js';
+
+const QUERY_KINDS = new Set(['SelectStmt', 'InsertStmt', 'UpdateStmt', 'DeleteStmt', 'MergeStmt']);
+
+export class StatementRunner {
+  constructor(private readonly session: Session) {}
+
+  isQuery(prepared: PreparedStatement): boolean {
+    return prepared.statement !== null && QUERY_KINDS.has(prepared.statement.kind) && !isSelectInto(prepared);
+  }
+
+  /** Resolves names and types. Repeated when catalogs or settings changed. */
+  analyze(prepared: PreparedStatement): void {
+    const { session } = this;
+    if (!this.isQuery(prepared)) {
+      if (!prepared.isAnalyzed) {
+        prepared.parameterTypes = prepared.declaredTypes;
+        prepared.isAnalyzed = true;
+      }
+      return;
+    }
+    session.block.ensure();
+    const { epoch } = session.catalog;
+    if (prepared.analyzed && prepared.catalogEpoch === epoch && prepared.settingsEpoch === session.settings.epoch) return;
+    const first = prepared.analyzed === null;
+    const parameters = new ParameterTypes(first ? prepared.declaredTypes : prepared.parameterTypes);
+    const previous = prepared.analyzed;
+    try {
+      const { query, columns } = analyzeStatement(prepared.statement!, session.services.analyzeOptions(parameters));
+      prepared.parameterTypes = parameters.resolved();
+      const origins = (query.command === 'select' ? query.targets.filter(t => !t.isJunk) : query.returning).map((t, i): ResultColumn => ({
+        ...columns[i]!,
+        originTable: t.originTable,
+        originColumn: t.originColumn,
+      }));
+      if (previous && !sameColumns(previous.columns, origins) && !prepared.fromSql)
+        throw new PgError('feature_not_supported', 'cached plan must not change result type');
+      prepared.analyzed = { query, columns: origins };
+      prepared.plan = null;
+      prepared.point = undefined;
+      prepared.catalogEpoch = epoch;
+      prepared.settingsEpoch = session.settings.epoch;
+      prepared.isAnalyzed = true;
+    } catch (error) {
+      throw session.services.located(error, prepared);
+    }
+  }
+
+  plan(prepared: PreparedStatement): void {
+    this.analyze(prepared);
+    if (prepared.plan) return;
+    prepared.plan = planStatement(prepared.analyzed!.query, this.session.services.plannerEnv());
+    prepared.point = undefined;
+  }
+
+  columnsOf(prepared: PreparedStatement): readonly ResultColumn[] | null {
+    if (prepared.raw === null) return null;
+    if (this.isQuery(prepared)) {
+      this.analyze(prepared);
+      const { columns, query } = prepared.analyzed!;
+      return query.command === 'select' || columns.length > 0 ? columns : null;
+    }
+    return sessionStatementColumns(this.session, prepared);
+  }
+
+  /** One statement of a simple-query message. */
+  *runSimple(prepared: PreparedStatement, sql: string, consumer: ResultConsumer, isMulti: boolean): Waiting<void> {
+    const { session } = this;
+    session.checkNotFailed(prepared);
+    const portal = new Portal('', prepared, [], [], sql, session.statementStartedAt);
+    session.portals.set('', portal);
+    try {
+      if (isMulti && !session.block.isExplicit) session.block.ensure();
+      if (prepared.raw!.parameterCount > 0 && this.isQuery(prepared)) this.analyze(prepared);
+      if (prepared.parameterTypes.length > 0) throw new PgError('undefined_parameter', 'there is no parameter $1');
+      const columns = this.isQuery(prepared) || isSessionStatement(prepared.statement!) ? this.columnsOf(prepared) : null;
+      if (columns) consumer.describe(columns);
+      yield* this.runPortal(portal, 0, consumer);
+    } finally {
+      this.closePortal(portal);
+      if (session.portals.get('') === portal) session.portals.delete('');
+    }
+  }
+
+  /** Runs a portal up to `maxRows` rows (0 = all). Returns true when rows may be left. */
+  *runPortal(portal: Portal, maxRows: number, consumer: ResultConsumer): Waiting<boolean> {
+    const { session } = this;
+    const { prepared } = portal;
+    if (prepared.raw === null) {
+      consumer.emptyQuery();
+      return false;
+    }
+    session.checkNotFailed(prepared);
+    if (portal.isDone) {
+      consumer.complete(this.tag(portal, 0));
+      return false;
+    }
+    if (!this.isQuery(prepared)) {
+      portal.isDone = true;
+      const statement = prepared.statement!;
+      if (isSessionStatement(statement)) yield* runSessionStatement(session, portal, maxRows, consumer);
+      else {
+        session.block.ensure();
+        const tag = yield* runCommand(statement, session.services.commandContext(prepared, portal, consumer));
+        session.block.current?.nextCommand();
+        consumer.complete(tag);
+      }
+      return false;
+    }
+    const sent = yield* this.runQueryPortal(portal, maxRows, row => consumer.row(row));
+    if (!portal.isDone) return true;
+    consumer.complete(this.tag(portal, sent));
+    return false;
+  }
+
+  /** Gives up to `maxRows` rows of a query portal to `onRow`; sets `portal.isDone` at its end. Returns the rows given. */
+  *runQueryPortal(portal: Portal, maxRows: number, onRow: (row: readonly Datum[]) => boolean): Waiting<number> {
+    const { session } = this;
+    const { prepared } = portal;
+    if (portal.run === null) yield* this.start(portal);
+    let sent = 0;
+    const sink = this.sinks.get(portal)!;
+    sink.onRow = row => {
+      sent++;
+      const wantsMore = onRow(row);
+      return wantsMore && (maxRows === 0 || sent < maxRows);
+    };
+    try {
+      while (!portal.isDone) {
+        const result = portal.run!.next();
+        if (result.done) {
+          portal.isDone = true;
+          break;
+        }
+        if (result.value === PAUSE) {
+          if (maxRows !== 0 && sent >= maxRows) break;
+          yield { kind: 'slice' };
+          continue;
+        }
+        // What the execution waits for, this statement waits for; an interrupt goes into it.
+        let thrown: unknown;
+        let hasThrown = false;
+        try {
+          yield result.value;
+        } catch (error) {
+          thrown = error;
+          hasThrown = true;
+        }
+        if (hasThrown) {
+          const after = portal.run!.throw(thrown);
+          if (after.done) portal.isDone = true;
+        }
+      }
+    } catch (error) {
+      portal.isDone = true;
+      throw session.services.located(error, prepared);
+    }
+    portal.rowCount += sent;
+    if (portal.isDone) this.finish(portal);
+    return sent;
+  }
+
+  private readonly sinks = new WeakMap<Portal, { onRow: (row: readonly Datum[]) => boolean }>();
+
+  /** Plans if need be, takes locks and a snapshot, and makes the suspended execution. */
+  *start(portal: Portal): Waiting<void> {
+    const { session } = this;
+    const { prepared } = portal;
+    session.block.ensure();
+    this.plan(prepared);
+    // A table may change between planning and the lock's grant: then the plan is made again.
+    for (;;) {
+      const plan = prepared.plan!;
+      yield* session.services.lockRelations(plan.locks);
+      if (session.catalog.epoch === prepared.catalogEpoch) break;
+      this.plan(prepared);
+    }
+    if (!prepared.plan!.isReadOnly) session.services.checkWritable(prepared.plan!.command);
+    portal.snapshot = session.block.takeSnapshot();
+    portal.state = session.services.newExecution(prepared.plan!, portal.parameters, portal.snapshot);
+    const holder: { onRow: (row: readonly Datum[]) => boolean } = { onRow: () => true };
+    this.sinks.set(portal, holder);
+    const sink: RowSink = { push: row => holder.onRow(row) };
+    portal.run = runStatement(portal.state, sink) as Waiting<void>;
+  }
+
+  private finish(portal: Portal): void {
+    portal.state?.close();
+    if (portal.snapshot) {
+      this.session.database.manager.releaseSnapshot(portal.snapshot);
+      portal.snapshot = null;
+    }
+    if (!portal.prepared.plan?.isReadOnly) this.session.block.current?.nextCommand();
+    portal.run = null;
+  }
+
+  /** Drops a portal's execution, wherever it stands. Never throws. */
+  closePortal(portal: Portal): void {
+    if (portal.run !== null) {
+      try {
+        portal.run.return();
+      } catch {
+        // The portal is going away; what its clean-up reports concerns nobody any more.
+        portal.isDone = true;
+      }
+      portal.run = null;
+    }
+    portal.state?.close();
+    if (portal.snapshot) {
+      this.session.database.manager.releaseSnapshot(portal.snapshot);
+      portal.snapshot = null;
+    }
+    portal.isDone = true;
+  }
+
+  private tag(portal: Portal, sent: number): string {
+    const command = portal.prepared.plan?.command ?? 'select';
+    const changed = portal.state?.processedRows ?? 0;
+    switch (command) {
+      case 'select':
+        return `SELECT ${sent}`;
+      case 'insert':
+        return `INSERT 0 ${changed}`;
+      default:
+        return `${command.toUpperCase()} ${changed}`;
+    }
+  }
+
+  /** The compiled point query of a prepared statement, or null. */
+  pointPlan(prepared: PreparedStatement) {
+    this.plan(prepared);
+    if (prepared.point === undefined) prepared.point = compilePoint(prepared.plan!);
+    return prepared.point;
+  }
+}
+
+/** The execution yields this when its sink is full. */
+export const PAUSE: unknown = Symbol.for('henrydb.pause');
+
+function isSelectInto(prepared: PreparedStatement): boolean {
+  const statement = prepared.statement;
+  return statement?.kind === 'SelectStmt' && 'intoClause' in statement && statement.intoClause !== null;
+}
+
+function sameColumns(a: readonly ResultColumn[], b: readonly ResultColumn[]): boolean {
+  return a.length === b.length && a.every((column, i) => column.type === b[i]!.type && column.name === b[i]!.name);
+}

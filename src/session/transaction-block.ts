@@ -1,0 +1,168 @@
+/**
+ * The transaction state of a session, as PostgreSQL's: idle, inside a statement's own transaction, inside BEGIN … (or a multi-statement message,
+ * which is an implicit block), or failed and waiting for ROLLBACK.
+ *
+ * Invariants
+ * 1. At most one transaction is open; `current` is null only between transactions.
+ * 2. An error rolls back at once what it must (the innermost savepoint, or everything) and releases its locks; the block stays open as failed.
+ * 3. READ COMMITTED statements see a new snapshot each; REPEATABLE READ keeps the first of the transaction.
+ */
+import { PgError } from '../errors/index.js';
+import type { Snapshot, Transaction, TransactionManager, LockOwner, Waiting } from '../txn/index.js';
+import type { SessionSettings } from './settings.js';
+
+export type BlockState = 'idle' | 'implicit' | 'block' | 'failed';
+
+interface Savepoint {
+  readonly name: string;
+  readonly settingsMark: number;
+}
+
+export class TransactionBlock {
+  state: BlockState = 'idle';
+  current: Transaction | null = null;
+  /** Start of the transaction, microseconds since 2000-01-01. */
+  startTimestamp = 0;
+  private transactionSnapshot: Snapshot | null = null;
+  private savepoints: Savepoint[] = [];
+
+  constructor(
+    private readonly manager: TransactionManager,
+    private readonly owner: LockOwner,
+    private readonly settings: SessionSettings,
+    private readonly now: () => number,
+    private readonly onBegin: (transaction: Transaction) => void,
+  ) {}
+
+  /** What ReadyForQuery reports. */
+  get statusByte(): 'I' | 'T' | 'E' {
+    return this.state === 'idle' || this.state === 'implicit' ? 'I' : this.state === 'failed' ? 'E' : 'T';
+  }
+
+  get isExplicit(): boolean {
+    return this.state === 'block' || this.state === 'failed';
+  }
+
+  /** The open transaction, begun now if there is none. */
+  ensure(): Transaction {
+    if (this.current === null) this.start('implicit');
+    return this.current!;
+  }
+
+  private start(state: BlockState): void {
+    this.current = this.manager.begin(this.owner);
+    this.state = state;
+    this.startTimestamp = this.now();
+    this.settings.beginTransaction();
+    this.savepoints = [];
+    this.onBegin(this.current);
+  }
+
+  /** BEGIN. Returns false when a block is open already (a warning). */
+  begin(): boolean {
+    if (this.isExplicit) return false;
+    if (this.current === null) this.start('block');
+    this.state = 'block';
+    return true;
+  }
+
+  get isRepeatable(): boolean {
+    const level = this.settings.get('transaction_isolation');
+    return level === 'repeatable read' || level === 'serializable';
+  }
+
+  /** A registered snapshot for the next statement; the caller releases it. */
+  takeSnapshot(): Snapshot {
+    const transaction = this.ensure();
+    if (!this.isRepeatable) return this.manager.takeSnapshot(transaction);
+    if (this.transactionSnapshot === null) this.transactionSnapshot = this.manager.takeSnapshot(transaction);
+    return this.manager.copySnapshot(this.transactionSnapshot);
+  }
+
+  get hasSnapshot(): boolean {
+    return this.transactionSnapshot !== null;
+  }
+
+  /** Commits the open transaction. A failing commit (deferred constraint) rolls back and throws. */
+  *commit(): Waiting<void> {
+    const transaction = this.current;
+    if (transaction === null) return;
+    this.dropSnapshot();
+    yield* this.manager.commit(transaction, this.settings.get('synchronous_commit') !== 'off');
+    this.ended(true);
+  }
+
+  /** The same with a blocking flush. */
+  commitNow(): void {
+    const transaction = this.current;
+    if (transaction === null) return;
+    this.dropSnapshot();
+    this.manager.commitNow(transaction, this.settings.get('synchronous_commit') !== 'off');
+    this.ended(true);
+  }
+
+  rollback(): void {
+    const transaction = this.current;
+    this.dropSnapshot();
+    if (transaction !== null && transaction.state === 'active') this.manager.abort(transaction);
+    this.ended(false);
+  }
+
+  private ended(isCommitted: boolean): void {
+    this.current = null;
+    this.state = 'idle';
+    this.savepoints = [];
+    this.settings.endTransaction(isCommitted);
+  }
+
+  private dropSnapshot(): void {
+    if (this.transactionSnapshot !== null) {
+      this.manager.releaseSnapshot(this.transactionSnapshot);
+      this.transactionSnapshot = null;
+    }
+  }
+
+  /** A statement failed: inside a block everything up to the innermost savepoint is undone and the block waits; else it is over. */
+  fail(): void {
+    if (this.current === null) return;
+    if (this.state !== 'block') {
+      if (this.state === 'implicit') this.rollback();
+      return;
+    }
+    this.state = 'failed';
+    const { current } = this;
+    if (current.state !== 'active') return;
+    const innermost = this.savepoints[this.savepoints.length - 1];
+    if (innermost) {
+      current.rollbackToSavepoint(innermost.name);
+      this.settings.rollbackTo(innermost.settingsMark);
+    } else {
+      this.dropSnapshot();
+      this.manager.abort(current);
+    }
+  }
+
+  savepoint(name: string): void {
+    this.current!.savepoint(name);
+    this.savepoints.push({ name, settingsMark: this.settings.mark() });
+  }
+
+  release(name: string): void {
+    const at = this.find(name);
+    this.current!.releaseSavepoint(name);
+    this.savepoints.length = at;
+  }
+
+  rollbackTo(name: string): void {
+    const at = this.find(name);
+    this.current!.rollbackToSavepoint(name);
+    this.settings.rollbackTo(this.savepoints[at]!.settingsMark);
+    this.savepoints.length = at + 1;
+    if (this.state === 'failed') this.state = 'block';
+  }
+
+  private find(name: string): number {
+    for (let i = this.savepoints.length - 1; i >= 0; i--) if (this.savepoints[i]!.name === name) return i;
+    throw new PgError('invalid_savepoint_specification', `savepoint "${name}" does not exist`);
+  }
+}
