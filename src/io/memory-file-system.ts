@@ -52,7 +52,7 @@ export function normalisePath(path: string): string {
 
 export function parentPath(path: string): string {
   const slash = path.lastIndexOf('/');
-  return slash < 0 ? '' : path.slice(0, slash);
+  return slash < 0 ? '' : slash === 0 ? '/' : path.slice(0, slash);
 }
 
 class MemoryFileHandle implements FileHandle {
@@ -105,7 +105,7 @@ export class MemoryFileSystem implements FileSystem {
   }
 
   makeDirectory(path: string): void {
-    for (let name = normalisePath(path); name !== ''; name = parentPath(name)) this.directories.add(name);
+    for (let name = normalisePath(path); name !== '' && name !== '/'; name = parentPath(name)) this.directories.add(name);
   }
 
   unlink(path: string): void {

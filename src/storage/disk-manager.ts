@@ -145,7 +145,6 @@ export class DiskManager {
     try {
       let last = 0;
       while (this.hasSegment(fileId, last + 1)) last++;
-      // Crash: the highest segment goes first, so that what is left is still found.
       for (let segment = last; segment >= 0; segment--) {
         const descriptor = this.descriptors.get(this.key(fileId, segment));
         if (descriptor !== undefined && !descriptor.isSyncing) {
@@ -167,6 +166,16 @@ export class DiskManager {
     const numbers = new Set<number>();
     for (const name of this.fileSystem.list(this.directory)) if (/^\d+(\.\d+)?$/.test(name)) numbers.add(parseInt(name, 10));
     return [...numbers].sort((a, b) => a - b);
+  }
+
+  /** Removes every file of which `isOrphan` says so by its number. A crash may have left any of a file's segments. */
+  removeOrphans(isOrphan: (fileId: number) => boolean): void {
+    for (const fileId of this.list()) if (isOrphan(fileId)) this.remove(fileId);
+    for (const name of this.fileSystem.list(this.directory)) {
+      if (!/^\d+\.\d+$/.test(name) || !isOrphan(parseInt(name, 10))) continue;
+      this.fileSystem.unlink(`${this.directory}/${name}`);
+      this.isDirectoryDirty = true;
+    }
   }
 
   /** Marks a file, and its directory entry, as being of unknown durability (the writes of a process that died). */

@@ -39,6 +39,15 @@ export class RelationFiles {
     return this.drops.length > 0;
   }
 
+  get hasUncommitted(): boolean {
+    return this.createdBy.size > 0;
+  }
+
+  /** True when dropped files are still on disk. */
+  get hasUnlinks(): boolean {
+    return this.drops.length > 0 || this.unlinks.length > 0;
+  }
+
   /** For opening a disk database: from here on files are looked up in the map. */
   useMap(): void {
     this.map = new FileMap(this.storage, this.openForRedo(FILE_MAP_FILE, 0));
@@ -220,13 +229,14 @@ export class RelationFiles {
 
   /** Recovery, after its checkpoint: removes what the map does not know. */
   sweepOrphans(): void {
-    for (const fileId of this.storage.disk!.list()) {
-      if (this.map!.state(fileId) !== 0) continue;
-      const file = this.files.get(toFileId(fileId));
+    this.storage.disk!.removeOrphans(number => {
+      const fileId = toFileId(number);
+      if (this.map!.state(fileId) !== 0) return false;
+      const file = this.files.get(fileId);
       if (file !== undefined) this.storage.pool.discard(file, 0);
       this.files.delete(fileId);
-      this.storage.disk!.remove(fileId);
-    }
+      return true;
+    });
     this.unlinks = [];
   }
 

@@ -142,7 +142,8 @@ function openLocked(options: OpenStorageOptions, lock: DirectoryLock): OpenedSto
     recovery.redo();
     const checkpointer = new Checkpointer(storage, control, lock);
     recovery.startEpoch();
-    if (!recovery.wasClean) recovery.cleanUp(checkpointer);
+    // An orderly end may leave files of transactions that never ended.
+    if (!recovery.wasClean || storage.files.hasUncommitted) recovery.cleanUp(checkpointer);
     const opened = control;
     storage.attachCheckpoints(checkpointer, () => checkpointer.shutDown());
     storage.releaseLock = () => {
