@@ -15,6 +15,8 @@ export interface CallContext extends TypeContext {
   readonly argumentTypes: readonly number[];
   /** Resolved result type (polymorphic functions). */
   readonly resultType: number;
+  /** True when the last argument is an array given with the key word VARIADIC to a VARIADIC "any" function (concat, format, num_nulls). */
+  readonly isVariadic?: boolean;
 }
 
 /**

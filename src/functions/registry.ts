@@ -6,6 +6,13 @@ import { arithmeticFunctions } from './arithmetic.js';
 import { bitwiseFunctions } from './bitwise.js';
 import { castFunctions } from './cast.js';
 import { comparisonFunctions } from './comparison.js';
+import { byteaFunctions } from './bytea.js';
+import { encodingFunctions } from './encoding.js';
+import { hashFunctions } from './hash.js';
+import { likeFunctions } from './like.js';
+import { stringFormatFunctions } from './string-format.js';
+import { stringFunctions, stringSets } from './string.js';
+import { uuidFunctions } from './uuid.js';
 import { datetimeAggregates, datetimeScalars, datetimeSets } from './datetime.js';
 import type { AggregateFamily, AggregateImpl, ScalarFamily, ScalarImpl, SetFamily, SetImpl } from './function-impl.js';
 import { mathFunctions } from './math.js';
@@ -17,12 +24,20 @@ const SCALAR_FAMILIES: readonly ScalarFamily[] = [
   castFunctions,
   comparisonFunctions,
   datetimeScalars,
+  byteaFunctions,
+  encodingFunctions,
+  hashFunctions,
+  likeFunctions,
+  stringFormatFunctions,
+  stringFunctions,
+  uuidFunctions,
   mathFunctions,
   numericFunctions,
 ];
 
 const SET_FAMILIES: readonly SetFamily[] = [
   datetimeSets,
+  stringSets,
 ];
 
 const AGGREGATE_FAMILIES: readonly AggregateFamily[] = [

@@ -1,0 +1,63 @@
+/**
+ * Characters as the functions see them: code points, and the letter classes and one-to-one case mappings of the
+ * `C.UTF-8` locale (order by code point, letters by Unicode). Strings of ASCII only take the fast ways.
+ */
+
+// eslint-disable-next-line no-control-regex -- the ASCII range itself
+const NON_ASCII = /[^\x00-\x7f]/;
+const SURROGATE = /[\ud800-\udfff]/;
+
+export function isAscii(text: string): boolean {
+  return !NON_ASCII.test(text);
+}
+
+/** True when code points and UTF-16 units differ. */
+export function hasSurrogates(text: string): boolean {
+  return SURROGATE.test(text);
+}
+
+/** Characters of a string, each a string. */
+export function characters(text: string): string[] {
+  return hasSurrogates(text) ? [...text] : text.split('');
+}
+
+function mapCharacters(text: string, map: (c: string) => string): string {
+  let out = '';
+  for (const c of text) out += c < '\x80' ? map(c) : singleOr(c, map(c));
+  return out;
+}
+
+/** A mapping to several characters (ß to SS) is none here, except that İ loses its dot. */
+function singleOr(from: string, to: string): string {
+  if (from === 'İ' && to.length > 1) return 'i';
+  return to.length === ((to.codePointAt(0) as number) > 0xffff ? 2 : 1) ? to : from;
+}
+
+const lowerOne = (c: string): string => c.toLowerCase();
+const upperOne = (c: string): string => c.toUpperCase();
+
+export function lowerText(text: string): string {
+  return isAscii(text) ? text.toLowerCase() : mapCharacters(text, lowerOne);
+}
+
+export function upperText(text: string): string {
+  return isAscii(text) ? text.toUpperCase() : mapCharacters(text, upperOne);
+}
+
+const LETTER_OR_DIGIT = /[\p{Alphabetic}\p{Nd}]/u;
+
+/** First letter of each word upper, the others lower; words are runs of letters and digits. */
+export function capitalizeWords(text: string): string {
+  let out = '';
+  let isInside = false;
+  for (const c of text) {
+    out += isInside ? lowerText(c) : upperText(c);
+    isInside = LETTER_OR_DIGIT.test(c);
+  }
+  return out;
+}
+
+/** ASCII letters only, as identifiers and option names are folded. */
+export function lowerAscii(text: string): string {
+  return text.replace(/[A-Z]+/g, run => run.toLowerCase());
+}
