@@ -60,7 +60,9 @@ function widthBucket(operand: Numeric, low: Numeric, high: Numeric, count: numbe
   }
   const part = numericMultiply(new Numeric(count, 0), numericSubtract(operand, low));
   // Rounding in the division may push the last bucket's end into the next, as it does in PostgreSQL.
-  return Number(numericFloor(numericDivide(part, numericSubtract(high, low))).coef) + 1;
+  const bucket = Number(numericFloor(numericDivide(part, numericSubtract(high, low))).coef) + 1;
+  if (bucket > 2147483647) throw outOfRange('integer');
+  return bucket;
 }
 
 export const numericFunctions: ScalarFamily = {

@@ -3,6 +3,8 @@
  * at first use. A function of the catalog without an entry here is known but not supported.
  */
 import { arithmeticFunctions } from './arithmetic.js';
+import { arrayFunctions, arraySetFunctions } from './array.js';
+import { arraySearchFunctions } from './array-search.js';
 import { bitwiseFunctions } from './bitwise.js';
 import { castFunctions } from './cast.js';
 import { comparisonFunctions } from './comparison.js';
@@ -17,9 +19,12 @@ import { datetimeAggregates, datetimeScalars, datetimeSets } from './datetime.js
 import type { AggregateFamily, AggregateImpl, ScalarFamily, ScalarImpl, SetFamily, SetImpl } from './function-impl.js';
 import { mathFunctions } from './math.js';
 import { numericFunctions } from './numeric.js';
+import { seriesFunctions } from './series.js';
 
 const SCALAR_FAMILIES: readonly ScalarFamily[] = [
   arithmeticFunctions,
+  arrayFunctions,
+  arraySearchFunctions,
   bitwiseFunctions,
   castFunctions,
   comparisonFunctions,
@@ -36,6 +41,8 @@ const SCALAR_FAMILIES: readonly ScalarFamily[] = [
 ];
 
 const SET_FAMILIES: readonly SetFamily[] = [
+  arraySetFunctions,
+  seriesFunctions,
   datetimeSets,
   stringSets,
 ];

@@ -31,6 +31,15 @@ export function tooManyDimensions(dimensions: number): PgError {
   return new PgError('program_limit_exceeded', `number of array dimensions (${dimensions}) exceeds the maximum allowed (${ARRAY_DIMENSIONS_MAX})`);
 }
 
+/** Upper bounds must fit an int4 with one to spare. */
+export function checkArrayBounds(lowerBounds: readonly number[], dims: readonly number[]): void {
+  for (let i = 0; i < dims.length; i++) {
+    if ((lowerBounds[i] as number) + (dims[i] as number) > 2147483647) {
+      throw new PgError('program_limit_exceeded', `array lower bound is too large: ${lowerBounds[i]}`);
+    }
+  }
+}
+
 function isSpace(c: number): boolean {
   return c === 32 || (c >= 9 && c <= 13);
 }
@@ -55,6 +64,7 @@ export function parseArrayText(text: string, delimiter: string): ArrayText {
   if (dims.length !== given.dims.length || dims.some((n, i) => n !== given.dims[i])) {
     throw malformed(text, 'Specified array dimensions do not match array contents.');
   }
+  checkArrayBounds(given.lowerBounds, dims);
   return { dims, lowerBounds: given.lowerBounds, elements };
 }
 

@@ -54,3 +54,10 @@ export function notComparable(typeName: string): (a: Datum, b: Datum) => number 
     throw new PgError('undefined_function', `could not identify a comparison function for type ${typeName}`);
   };
 }
+
+/** Refuses equality of a type that has none. */
+export function noEquality(typeName: string): (a: Datum, b: Datum) => boolean {
+  return () => {
+    throw new PgError('undefined_function', `could not identify an equality operator for type ${typeName}`);
+  };
+}

@@ -1,5 +1,5 @@
 /** json (checked text, kept as written) and xml (text, not checked). Neither has an order or equality (PostgreSQL chapters 8.13, 8.14). */
-import { defineType, notComparable } from './define-type.js';
+import { defineType, noEquality, notComparable } from './define-type.js';
 import { validateJson } from './json-text.js';
 import * as oids from './oids.js';
 import { textLike } from './text-types.js';
@@ -20,12 +20,14 @@ export const jsonType: TypeOps = defineType({
   },
   comparable: false,
   compare: notComparable('json'),
+  equals: noEquality('json'),
 });
 
 export const xmlType: TypeOps = defineType({
   ...textLike(oids.XML, 'xml', oids.XML_ARRAY),
   comparable: false,
   compare: notComparable('xml'),
+  equals: noEquality('xml'),
 });
 
 export const documentTypes: readonly TypeOps[] = [jsonType, xmlType];
