@@ -71,7 +71,7 @@ export function parseColumns(text: string): RawColumn[] {
       defaultText: null,
       identity: '' as const,
       generated: '' as const,
-      sinceLayout: 1,
+      sinceLayout: i + 1,
       dimensions: flags.includes('1') ? 1 : 0,
     };
   });

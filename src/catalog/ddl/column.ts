@@ -59,7 +59,7 @@ export function* addColumn(catalog: CatalogStore, relation: RelationDescriptor, 
   const needsOverflow = relation.overflowFileId === 0 && (relation.kind === 'r' || relation.kind === 'm') && canOverflow(catalog, [column]);
   yield* catalog.updateRow(pgClass, stored, {
     relnatts: number,
-    ...(needsOverflow && { reltoastrelid: oid(catalog.files.createFile(relation.persistence)) }),
+    ...(needsOverflow && { reltoastrelid: oid(catalog.createOverflowFile(relation.persistence)) }),
   });
   return number;
 }

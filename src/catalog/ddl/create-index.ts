@@ -2,6 +2,7 @@
 import { INVALID_OID, oid, type FileId, type Oid } from '../../base/index.js';
 import type { Waiting } from '../../txn/index.js';
 import type { RelationDescriptor } from '../descriptors.js';
+import { builtinAccessMethod } from '../builtin/builtin-operator-classes.js';
 import { int2Vector, oidVector, textArray } from '../store/arrays.js';
 import { pgAttribute, pgClass, pgIndex } from '../store/catalog-rows.data.js';
 import { EXPRESSION_SEPARATOR } from '../store/relation-loader.js';
@@ -62,7 +63,7 @@ export function* createIndex(catalog: CatalogStore, spec: IndexSpec): Waiting<Cr
   const include = spec.include ?? [];
   checkRelationNameFree(catalog, spec.name, table.schemaId, false);
   const id = catalog.newOid();
-  const file = catalog.files.createFile(table.persistence);
+  const file = catalog.createIndexFile(table.persistence, builtinAccessMethod(spec.method)?.name ?? '');
   const total = keys.length + include.length;
   yield* catalog.insertRow(
     pgClass,

@@ -1,5 +1,5 @@
 /** A new relation: rows of pg_class and pg_attribute, its row type, its files, what it depends on. */
-import { INVALID_OID, oid, type FileId, type Oid } from '../../base/index.js';
+import { fileId, INVALID_OID, oid, type FileId, type Oid } from '../../base/index.js';
 import { PgError } from '../../errors/index.js';
 import type { Waiting } from '../../txn/index.js';
 import type { RelationKind } from '../descriptors.js';
@@ -36,8 +36,6 @@ export interface RelationSpec {
   readonly columns: readonly ColumnSpec[];
   /** Storage parameters as `name=value`. */
   readonly options?: readonly string[];
-  /** An oid chosen before (indexes, whose name may depend on nothing else). */
-  readonly oid?: Oid;
 }
 
 const HEAP_METHOD = oid(2);
@@ -163,10 +161,10 @@ export function* createRelation(catalog: CatalogStore, spec: RelationSpec): Wait
   const makesType = kind !== 'S' && kind !== 'i';
   checkRelationNameFree(catalog, name, schemaId, makesType);
   checkColumns(catalog, columns, kind);
-  const id = spec.oid ?? catalog.newOid();
-  const hasFile = kind === 'r' || kind === 'm' || kind === 'i' || kind === 'S';
-  const file = hasFile ? catalog.files.createFile(spec.persistence) : (0 as FileId);
-  const overflow = (kind === 'r' || kind === 'm') && canOverflow(catalog, columns) ? catalog.files.createFile(spec.persistence) : (0 as FileId);
+  const id = catalog.newOid();
+  const isTable = kind === 'r' || kind === 'm';
+  const file = isTable ? catalog.createTableFile(spec.persistence) : kind === 'S' ? catalog.createSequenceFile(spec.persistence) : fileId(0);
+  const overflow = isTable && canOverflow(catalog, columns) ? catalog.createOverflowFile(spec.persistence) : fileId(0);
   const rowType = makesType ? yield* createRowType(catalog, { name, schemaId, owner, oid: id, isCompositeType: kind === 'c' }) : INVALID_OID;
   yield* catalog.insertRow(
     pgClass,

@@ -10,7 +10,8 @@
 import type { Oid } from '../../base/index.js';
 import type { CastDescriptor, ColumnStatistics, FunctionDescriptor, OperatorDescriptor, RelationDescriptor, TypeDescriptor } from '../descriptors.js';
 import { builtinType, type TypeOps } from '../../types/index.js';
-import { anyArrayType } from './type-operations.js';
+import { builtinType as builtinTypeDescriptor } from '../builtin/builtin-types.js';
+import { anyArrayType, makeTypeOps, type TypeSource } from './type-operations.js';
 
 /** A row change: the catalog, and the relation it belongs to (0 when it belongs to none). */
 export interface CatalogChange {
@@ -121,6 +122,16 @@ export class CatalogCache {
   }
 }
 
+const ANYARRAY = 2277;
+
+/** Types as far as they are built in. */
+const BUILTIN_TYPES: TypeSource = {
+  typeById: builtinTypeDescriptor,
+  typeOps: (id) => makeTypeOps(id, BUILTIN_TYPES),
+  enumValues: () => [],
+  compositeFields: () => [],
+};
+
 /** The committed state all sessions of a database share. */
 export class SharedCatalog {
   readonly cache = new CatalogCache();
@@ -130,6 +141,18 @@ export class SharedCatalog {
   readonly anyArray: TypeOps = anyArrayType((id) => this.typeSource?.typeOps(id) ?? builtinType(id));
   #epoch = 1;
   #lastEpoch = 1;
+  readonly #stored = new Map<number, TypeOps | undefined>();
+
+  /** Ops of a type that a catalog has columns of. */
+  storedType(id: Oid): TypeOps | undefined {
+    if (id === ANYARRAY) return this.anyArray;
+    let found = this.#stored.get(id);
+    if (found === undefined) {
+      found = makeTypeOps(id, BUILTIN_TYPES);
+      this.#stored.set(id, found);
+    }
+    return found;
+  }
 
   /** Changes with every commit that changed a catalog. */
   get epoch(): number {

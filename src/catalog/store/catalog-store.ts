@@ -11,8 +11,9 @@
  * Look-ups of built-in objects are answered from generated facts and touch no page. Whether users made functions, operators or
  * casts at all is read from pg_depend, where each of theirs has an entry and the built-in ones have none.
  */
-import { oid, type Oid, type RowRef } from '../../base/index.js';
-import { type Waiting } from '../../txn/index.js';
+import { oid, type FileId, type Oid, type RowRef } from '../../base/index.js';
+import { PgError } from '../../errors/index.js';
+import type { Transaction, Waiting } from '../../txn/index.js';
 import type { CompositeField, Datum, TypeOps } from '../../types/index.js';
 import { isHashJoinableOperator, typeOperatorsOf } from '../builtin/builtin-catalog.js';
 import { builtinFunction, builtinFunctionsNamed } from '../builtin/builtin-functions.js';
@@ -32,7 +33,7 @@ import type {
   TypeOperators,
 } from '../descriptors.js';
 import { CatalogCache, type CatalogChange, type SharedCatalog } from './catalog-cache.js';
-import type { CatalogFiles, CatalogHeap, CatalogTransaction } from './catalog-heap.js';
+import type { CatalogStorage } from './catalog-storage.js';
 import {
   pgAggregate,
   pgAuthid,
@@ -71,18 +72,11 @@ const RELATION_COLUMN: ReadonlyMap<number, string> = new Map([
 const NO_FUNCTIONS: readonly FunctionDescriptor[] = [];
 const NO_OPERATORS: readonly OperatorDescriptor[] = [];
 
-export interface CatalogStoreParts {
-  readonly shared: SharedCatalog;
-  readonly heap: CatalogHeap;
-  readonly files: CatalogFiles;
-  readonly transaction: CatalogTransaction;
-}
 
 export class CatalogStore implements CatalogReader, CatalogRows, TypeSource {
   readonly shared: SharedCatalog;
-  readonly heap: CatalogHeap;
-  readonly files: CatalogFiles;
-  #transaction: CatalogTransaction;
+  /** Null between transactions: reads then see what is committed. */
+  #transaction: Transaction | null;
   #searchPath: readonly string[] = ['public'];
   #tempSchema: string | null = null;
   #private: CatalogCache | null = null;
@@ -91,22 +85,32 @@ export class CatalogStore implements CatalogReader, CatalogRows, TypeSource {
   #privateBase = 0;
   #changes: CatalogChange[] = [];
   #hookedXid = -1;
+  /** The current command has changed rows that only the next one sees. */
+  #hasUnseenRows = false;
 
-  constructor(parts: CatalogStoreParts) {
-    this.shared = parts.shared;
-    this.heap = parts.heap;
-    this.files = parts.files;
-    this.#transaction = parts.transaction;
+  constructor(
+    readonly storage: CatalogStorage,
+    transaction: Transaction | null = null,
+  ) {
+    this.shared = storage.shared;
+    this.#transaction = transaction;
     this.shared.typeSource = this;
   }
 
-  /** A new transaction of the same session begins. */
-  begin(transaction: CatalogTransaction): void {
+  /** Another transaction of the same session begins, or (null) the last one has ended. */
+  begin(transaction: Transaction | null): void {
     this.#transaction = transaction;
     this.#private = null;
     this.#changes = [];
     this.#hookedXid = -1;
+    this.#hasUnseenRows = false;
     this.shared.typeSource = this;
+  }
+
+  /** The transaction that catalog changes are part of. */
+  get transaction(): Transaction {
+    if (this.#transaction === null) throw new PgError('no_active_sql_transaction', 'catalogs can be changed in a transaction only');
+    return this.#transaction;
   }
 
   // --- settings of the session ---
@@ -171,13 +175,14 @@ export class CatalogStore implements CatalogReader, CatalogRows, TypeSource {
       this.#private = new CatalogCache();
       this.#privateBase = shared.epoch;
     }
-    const xid = this.#transaction.assignXid();
+    const { transaction } = this;
+    const xid = transaction.assignXid();
     if (xid !== this.#hookedXid) {
       this.#hookedXid = xid;
       const changes: CatalogChange[] = [];
       this.#changes = changes;
-      this.#transaction.onCommit(() => shared.committed(changes));
-      this.#transaction.onAbort(() => this.#rolledBack());
+      transaction.onCommit(() => shared.committed(changes));
+      transaction.onAbort(() => this.#rolledBack());
     }
     this.#changes.push(change);
     this.#private.rowChanged(change);
@@ -197,7 +202,11 @@ export class CatalogStore implements CatalogReader, CatalogRows, TypeSource {
   rows<Row extends object>(table: CatalogTable<Row>, indexName: string | null, key: readonly (number | string | boolean)[]): StoredRow<Row>[] {
     const index = indexName === null ? null : table.index(indexName);
     this.shared.typeSource = this;
-    return this.heap.scan(table.descriptor, index, key).map(({ ref, values }) => ({ ref, row: table.toRow(values) }));
+    if (this.#hasUnseenRows) {
+      this.transaction.nextCommand();
+      this.#hasUnseenRows = false;
+    }
+    return this.storage.scan(this.#transaction, table.descriptor, index, key).map(({ ref, values }) => ({ ref, row: table.toRow(values) }));
   }
 
   row<Row extends object>(table: CatalogTable<Row>, indexName: string, key: readonly (number | string | boolean)[]): StoredRow<Row> | undefined {
@@ -210,24 +219,25 @@ export class CatalogStore implements CatalogReader, CatalogRows, TypeSource {
   }
 
   *insertRow<Row extends object>(table: CatalogTable<Row>, row: Row): Waiting<RowRef> {
-    const ref = yield* this.heap.insert(table.descriptor, table.toValues(row));
+    const ref = yield* this.storage.insert(this.transaction, table.descriptor, table.toValues(row));
     this.#noteChange(table, row);
     return ref;
   }
 
   *updateRow<Row extends object>(table: CatalogTable<Row>, stored: StoredRow<Row>, changes: Partial<Row>): Waiting<RowRef> {
     const row = { ...stored.row, ...changes };
-    const ref = yield* this.heap.update(table.descriptor, stored.ref, table.toValues(row));
+    const ref = yield* this.storage.update(this.transaction, table.descriptor, stored.ref, table.toValues(row));
     this.#noteChange(table, row);
     return ref;
   }
 
   *removeRow<Row extends object>(table: CatalogTable<Row>, stored: StoredRow<Row>): Waiting<void> {
-    yield* this.heap.remove(table.descriptor, stored.ref);
+    yield* this.storage.remove(this.transaction, table.descriptor, stored.ref);
     this.#noteChange(table, stored.row);
   }
 
   #noteChange(table: CatalogTable<object>, row: object): void {
+    this.#hasUnseenRows = true;
     const column = RELATION_COLUMN.get(table.oid);
     const values = row as Readonly<Record<string, Datum>>;
     const relation = column === undefined ? 0 : (values[column] as number);
@@ -237,7 +247,25 @@ export class CatalogStore implements CatalogReader, CatalogRows, TypeSource {
   }
 
   newOid(): Oid {
-    return this.heap.newOid();
+    return this.storage.newOid();
+  }
+
+  // --- files ---
+
+  createTableFile(persistence: 'p' | 'u' | 't'): FileId {
+    return this.storage.createTableFile(this.transaction, persistence);
+  }
+  createOverflowFile(persistence: 'p' | 'u' | 't'): FileId {
+    return this.storage.createOverflowFile(this.transaction, persistence);
+  }
+  createIndexFile(persistence: 'p' | 'u' | 't', method: string): FileId {
+    return this.storage.createIndexFile(this.transaction, persistence, method);
+  }
+  createSequenceFile(persistence: 'p' | 'u' | 't'): FileId {
+    return this.storage.createSequenceFile(this.transaction, persistence);
+  }
+  dropFile(file: number): void {
+    this.storage.dropFile(this.transaction, file);
   }
 
   // --- schemas and roles ---
