@@ -20,6 +20,8 @@ export interface ResultConsumer {
   describe(columns: readonly ResultColumn[]): void;
   /** One row; false = no more for now (the consumer is full): the statement pauses when it can. */
   row(values: readonly Datum[]): boolean;
+  /** After `row` or `copyOutData` said false: resolves when there is room again; null when it is only that enough rows were given. */
+  whenReady?(): Promise<void> | null;
   complete(tag: string): void;
   emptyQuery(): void;
   /** COPY TO STDOUT: begins, data, ends. `format` 0 text, 1 binary. */

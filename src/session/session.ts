@@ -330,6 +330,9 @@ export class Session implements NotificationReceiver {
         delay.cancel();
         return this.interrupts.take();
       }
+      case 'client':
+        await this.interrupts.race(request.promise);
+        return this.interrupts.take();
       case 'lock': {
         const timeoutMs = this.settings.number('lock_timeout');
         const timer = timeoutMs > 0 ? scheduler.delay(timeoutMs) : null;
@@ -465,6 +468,13 @@ export class Session implements NotificationReceiver {
 
   terminate(error: PgError = Interrupts.terminated()): void {
     this.interrupts.raise(error);
+  }
+
+  /** Closes when the running statement, if any, has ended (it has been terminated). */
+  async closeSoon(): Promise<void> {
+    const { scheduler } = this.database.environment;
+    while (this.isBusy) await scheduler.yieldNow();
+    this.close();
   }
 
   /** Ends the session: rolls back, frees everything. Idempotent; not while a statement runs (cancel it first). */

@@ -122,14 +122,24 @@ export class StatementRunner {
       }
       return false;
     }
-    const sent = yield* this.runQueryPortal(portal, maxRows, row => consumer.row(row));
+    const sent = yield* this.runQueryPortal(
+      portal,
+      maxRows,
+      row => consumer.row(row),
+      () => consumer.whenReady?.() ?? null,
+    );
     if (!portal.isDone) return true;
     consumer.complete(this.tag(portal, sent));
     return false;
   }
 
   /** Gives up to `maxRows` rows of a query portal to `onRow`; sets `portal.isDone` at its end. Returns the rows given. */
-  *runQueryPortal(portal: Portal, maxRows: number, onRow: (row: readonly Datum[]) => boolean): Waiting<number> {
+  *runQueryPortal(
+    portal: Portal,
+    maxRows: number,
+    onRow: (row: readonly Datum[]) => boolean,
+    whenReady: () => Promise<void> | null = () => null,
+  ): Waiting<number> {
     const { session } = this;
     const { prepared } = portal;
     if (portal.run === null) yield* this.start(portal);
@@ -149,7 +159,8 @@ export class StatementRunner {
         }
         if (result.value === PAUSE) {
           if (maxRows !== 0 && sent >= maxRows) break;
-          yield { kind: 'slice' };
+          const room = whenReady();
+          yield room ? { kind: 'client', promise: room } : { kind: 'slice' };
           continue;
         }
         // What the execution waits for, this statement waits for; an interrupt goes into it.

@@ -15,7 +15,9 @@ export type WaitRequest =
   | { readonly kind: 'lock'; readonly promise: Promise<void>; cancel(): void }
   | { readonly kind: 'slice' }
   | { readonly kind: 'flush'; readonly lsn: Lsn }
-  | { readonly kind: 'delay'; readonly ms: number };
+  | { readonly kind: 'delay'; readonly ms: number }
+  /** For the client: its data to arrive, its socket to drain. No lock timeout applies. */
+  | { readonly kind: 'client'; readonly promise: Promise<void> };
 
 /** A computation that may wait. */
 export type Waiting<T> = Generator<WaitRequest, T, void>;
@@ -56,6 +58,7 @@ export async function runWaiting<T>(work: Waiting<T>, driver: WaitDriver): Promi
     const request = step.value;
     switch (request.kind) {
       case 'lock':
+      case 'client':
         await request.promise;
         break;
       case 'slice':

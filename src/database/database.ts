@@ -1,0 +1,215 @@
+/**
+ * One open database: storage, transactions, shared catalog, sessions, background work. Made by `Database.open`, which creates, recovers or starts it in memory;
+ * ended by `close`, after which the directory can be opened again.
+ *
+ * Who awaits: `open`, `close` and the background loop; everything else is synchronous.
+ */
+import { btreeMethod, heapMethod, indexKeyEncoder, openSequence, type Index, type SequenceFile, type Table } from '../access/index.js';
+import { oid } from '../base/index.js';
+import {
+  CatalogStore,
+  SharedCatalog,
+  bootstrapImageOf,
+  catalogHeapFor,
+  type CatalogTransaction,
+  type IndexDescriptor,
+  type RelationDescriptor,
+} from '../catalog/index.js';
+import { PgError } from '../errors/index.js';
+import { nodeEnvironment, type Environment } from '../io/index.js';
+import { Notifications, Session, type DatabasePort, type SessionListener, type SessionOptions } from '../session/index.js';
+import { openMemoryStorage, type Storage } from '../storage/index.js';
+import { TransactionManager, openDiskStorage, type LockOwner, type RecoveryReport, type Transaction } from '../txn/index.js';
+import type { Datum } from '../types/index.js';
+import { BackgroundWork } from './background-work.js';
+import { virtualRows } from './virtual-relations.js';
+
+export interface DatabaseOptions {
+  /** Absent: in memory. */
+  readonly directory?: string;
+  readonly environment?: Environment;
+  /** Frames of 8 KB in the buffer pool of a disk database. Default 16384 (128 MB), allocated as used. */
+  readonly poolFrames?: number;
+  readonly serverSettings?: Readonly<Record<string, string>>;
+}
+
+const POOL_FRAMES_DEFAULT = 16384;
+/** Database every session is in. */
+const DATABASE_NAME = 'postgres';
+const DATABASE_OID = 5;
+
+export class Database implements DatabasePort {
+  readonly name = DATABASE_NAME;
+  readonly manager: TransactionManager;
+  readonly sharedCatalog = new SharedCatalog();
+  readonly notifications = new Notifications();
+  readonly startTimestamp: number;
+  readonly sessions = new Map<number, Session>();
+  private readonly settings = new Map<string, string>();
+  private tables = new WeakMap<RelationDescriptor, Table>();
+  private indexes = new WeakMap<IndexDescriptor, Index>();
+  private readonly background: BackgroundWork;
+  private isClosed = false;
+
+  private constructor(
+    readonly environment: Environment,
+    readonly storage: Storage,
+    /** How the database came up; null in memory. */
+    readonly recovery: RecoveryReport | null,
+    options: DatabaseOptions,
+  ) {
+    this.manager = new TransactionManager(storage, { database: oid(DATABASE_OID) });
+    this.startTimestamp = environment.clock.nowMicros();
+    for (const [name, value] of Object.entries(options.serverSettings ?? {})) this.settings.set(name, value);
+    if (options.directory !== undefined) this.settings.set('data_directory', options.directory);
+    this.background = new BackgroundWork(this);
+  }
+
+  /**
+   * Opens the database in a directory (created when missing, recovered when need be), or a new one in memory.
+   * @throws PgError FATAL when the directory is in use or damaged.
+   */
+  static async open(options: DatabaseOptions = {}): Promise<Database> {
+    const environment = options.environment ?? nodeEnvironment();
+    const bootstrap = bootstrapImageOf();
+    let database: Database;
+    if (options.directory === undefined) database = new Database(environment, openMemoryStorage(environment, bootstrap), null, options);
+    else {
+      const opened = await openDiskStorage({
+        environment,
+        directory: options.directory,
+        poolFrames: options.poolFrames ?? POOL_FRAMES_DEFAULT,
+        bootstrap,
+      });
+      database = new Database(environment, opened.storage, opened.report, options);
+    }
+    database.background.start();
+    return database;
+  }
+
+  connect(options: SessionOptions, listener: SessionListener): Session {
+    if (this.isClosed) throw new PgError('cannot_connect_now', 'the database is closed');
+    if (options.database !== DATABASE_NAME && options.database !== 'henrydb') {
+      const error = new PgError('invalid_catalog_name', `database "${options.database}" does not exist`);
+      error.severity = 'FATAL';
+      throw error;
+    }
+    const session = new Session(this, options, listener);
+    if (!session.catalogHasRole(options.user)) {
+      session.close();
+      const error = new PgError('invalid_authorization_specification', `role "${options.user}" does not exist`);
+      error.severity = 'FATAL';
+      throw error;
+    }
+    return session;
+  }
+
+  register(session: Session): LockOwner {
+    const owner = this.manager.locks.newOwner();
+    this.sessions.set(owner.pid, session);
+    return owner;
+  }
+
+  unregister(session: Session): void {
+    this.sessions.delete(session.pid);
+  }
+
+  openCatalog(current: () => Transaction, first: CatalogTransaction): CatalogStore {
+    const { heap, files } = catalogHeapFor(this.manager, current, this);
+    return new CatalogStore({ shared: this.sharedCatalog, heap, files, transaction: first });
+  }
+
+  openTable(relation: RelationDescriptor): Table {
+    let table = this.tables.get(relation);
+    if (table === undefined) {
+      table = heapMethod.open({
+        manager: this.manager,
+        relation: relation.oid,
+        file: this.storage.openFile(relation.fileId),
+        overflowFile: relation.overflowFileId === 0 ? null : this.storage.openFile(relation.overflowFileId),
+        columns: relation.columns.map(column => ({
+          ops: this.typeOpsOf(column.typeId),
+          typmod: column.typmod,
+          sinceLayout: column.sinceLayout,
+          isDropped: column.isDropped,
+          ...(column.missingValue !== undefined ? { missingValue: column.missingValue } : {}),
+        })),
+        layoutVersion: relation.layoutVersion,
+      });
+      this.tables.set(relation, table);
+    }
+    return table;
+  }
+
+  openIndex(relation: RelationDescriptor, descriptor: IndexDescriptor): Index {
+    let index = this.indexes.get(descriptor);
+    if (index === undefined) {
+      index = btreeMethod.open({
+        manager: this.manager,
+        file: this.storage.openFile(descriptor.fileId),
+        name: descriptor.name,
+        encoder: indexKeyEncoder(
+          descriptor.keyTypes.map((type, i) => ({
+            ops: this.typeOpsOf(type),
+            isDescending: descriptor.isDescending[i]!,
+            nullsFirst: descriptor.nullsFirst[i]!,
+          })),
+        ),
+        isUnique: descriptor.isUnique,
+      });
+      this.indexes.set(descriptor, index);
+      void relation;
+    }
+    return index;
+  }
+
+  private typeOpsOf(type: number) {
+    const ops = this.sharedCatalog.typeSource?.typeOps(oid(type));
+    if (!ops) throw new PgError('undefined_object', `type with OID ${type} does not exist`);
+    return ops;
+  }
+
+  openSequence(relation: RelationDescriptor): SequenceFile {
+    return openSequence(this.storage, this.storage.openFile(relation.fileId));
+  }
+
+  virtualRows(relation: RelationDescriptor, session: Session): Iterable<readonly Datum[]> {
+    return virtualRows(this, relation, session);
+  }
+
+  relationSize(relation: RelationDescriptor): { readonly pages: number; readonly tuples: number } {
+    if (relation.isVirtual) return { pages: 1, tuples: 100 };
+    const { pageCount } = this.storage.openFile(relation.fileId);
+    // As PostgreSQL: the density of the last ANALYZE over today's pages, ten pages for a table never analysed.
+    if (relation.tupleEstimate >= 0 && relation.pageEstimate > 0)
+      return { pages: Math.max(1, pageCount), tuples: Math.max(1, Math.round((relation.tupleEstimate / relation.pageEstimate) * pageCount)) };
+    const width = 36 + relation.columns.reduce((w, c) => w + (c.isDropped ? 0 : 8 + (c.typmod > 4 ? Math.min(c.typmod, 64) / 2 : 0)), 0);
+    const pages = Math.max(10, pageCount);
+    return { pages, tuples: Math.max(1, Math.floor((pages * 8100) / width)) };
+  }
+
+  serverSetting(name: string): string | undefined {
+    return this.settings.get(name.toLowerCase());
+  }
+
+  setServerSetting(name: string, value: string): void {
+    this.settings.set(name.toLowerCase(), value);
+  }
+
+  checkpoint(): Promise<void> {
+    return this.storage.checkpoints?.run(0) ?? Promise.resolve();
+  }
+
+  /** Ends all sessions and background work, checkpoints, releases the directory. Idempotent. */
+  async close(): Promise<void> {
+    if (this.isClosed) return;
+    this.isClosed = true;
+    await this.background.stop();
+    const ended = [...this.sessions.values()].map(session => {
+      session.terminate();
+      return session.closeSoon();
+    });
+    await Promise.all(ended);
+    this.storage.close();
+  }
+}

@@ -1,0 +1,2 @@
+/** Sockets: the wire server. */
+export { HenryDBServer, type ServerOptions } from './server.js';
