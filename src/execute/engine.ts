@@ -14,8 +14,11 @@ import type { ExecutionState } from './runtime/execution-state.js';
 
 export type EngineName = 'interpreter' | 'volcano' | 'pipeline' | 'vm' | 'codegen';
 
-/** `rows`: the sink is full or the budget is used up, call again. `done`: no more rows. */
-export type StepResult = 'rows' | 'done';
+/**
+ * `rows`: the sink is full or the budget is used up, call again. `done`: no more rows.
+ * `wait`: `state.wait` says what for; call again when that is over.
+ */
+export type StepResult = 'rows' | 'done' | 'wait';
 
 /** Receives result rows. */
 export interface RowSink {

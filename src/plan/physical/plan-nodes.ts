@@ -171,7 +171,7 @@ export interface NestedLoop extends JoinBase {
 export interface HashJoin extends JoinBase {
   readonly kind: 'hash-join';
   /** Built on inner. */ readonly outerKeys: readonly Lowered[];
-  readonly innerKeys: readonly Lowered[];
+  /** Over input 0 = the inner row. */ readonly innerKeys: readonly Lowered[];
   readonly keyOps: readonly TypeOps[];
   readonly keyStrict: boolean;
   /** The typed equalities, for EXPLAIN. */ readonly hashSources: readonly Expr[];
@@ -307,6 +307,8 @@ export interface LockRows extends PlanBase {
     readonly strength: LockStrength;
     readonly wait: 'block' | 'skip' | 'error';
   }[];
+  /** EvalPlanQual: as ModifyTable.recheck, with the scans of all marked tables replaced. Absent: a concurrently changed row fails with 40001. */
+  readonly recheck?: EpqPlan | null;
 }
 
 /**

@@ -1,0 +1,15 @@
+/** Execution: engines behind one seam, and the runtime that they share. */
+export * from './engine.js';
+export * from './registry.js';
+export { compilePoint, type PointPlan } from './point/point-plan.js';
+export { ExecutionState, type ExecutionOptions } from './runtime/execution-state.js';
+export type { ExecutionServices, FunctionBinder, IsolationLevel, TableRules } from './runtime/services.js';
+export type { OpenRelation } from './runtime/open-relation.js';
+export { NodeCounters } from './runtime/instrumentation.js';
+export { PAUSE, runStatement, type StatementYield } from './runtime/run-statement.js';
+export { ConstraintQueue, type ConstraintEvent } from './runtime/modify/constraint-queue.js';
+export { TableWriter } from './runtime/modify/table-writer.js';
+export { describeRow, describeKey, type FailingRow } from './runtime/modify/constraint-errors.js';
+export { IndexKeys } from './runtime/modify/index-keys.js';
+export { compileExpression } from './runtime/expression/compile.js';
+export { rowScope, type CompileScope, type Evaluator } from './runtime/expression/scope.js';

@@ -1,0 +1,49 @@
+/** The call context of one call site: the execution's context, plus the call's own types. */
+import type { Oid } from '../../base/index.js';
+import type { CallContext, CatalogPort, SequencePort, SessionPort } from '../../functions/index.js';
+import type { DateStyle, RegKind, TypeContext, TypeOps } from '../../types/index.js';
+
+export class BoundCallContext implements CallContext {
+  constructor(
+    private readonly base: CallContext,
+    readonly argumentTypes: readonly number[],
+    readonly resultType: number,
+  ) {}
+
+  get session(): SessionPort {
+    return this.base.session;
+  }
+  get sequences(): SequencePort {
+    return this.base.sequences;
+  }
+  get catalog(): CatalogPort {
+    return this.base.catalog;
+  }
+  get dateStyle(): DateStyle {
+    return this.base.dateStyle;
+  }
+  get intervalStyle(): TypeContext['intervalStyle'] {
+    return this.base.intervalStyle;
+  }
+  get timeZone(): string {
+    return this.base.timeZone;
+  }
+  get byteaOutput(): TypeContext['byteaOutput'] {
+    return this.base.byteaOutput;
+  }
+  get extraFloatDigits(): number {
+    return this.base.extraFloatDigits;
+  }
+  get transactionTimestamp(): number {
+    return this.base.transactionTimestamp;
+  }
+  typeById(id: Oid): TypeOps | undefined {
+    return this.base.typeById(id);
+  }
+  regName(kind: RegKind, id: Oid): string | undefined {
+    return this.base.regName(kind, id);
+  }
+  regLookup(kind: RegKind, name: string): Oid {
+    return this.base.regLookup(kind, name);
+  }
+}

@@ -1,0 +1,55 @@
+/**
+ * A CTE's rows: produced once, lazily, as far as some reader has asked; kept for all readers.
+ * A data-modifying CTE is run to its end by the statement driver even if nobody reads it.
+ */
+import type { Datum } from '../../types/index.js';
+import type { PlanNode } from '../../plan/index.js';
+import type { Execution, RowSink, StepResult } from '../engine.js';
+import type { ExecutionState } from './execution-state.js';
+import type { Row } from './row.js';
+import { TupleStore } from './tuple-store.js';
+
+export class CteStore implements RowSink {
+  private readonly store: TupleStore;
+  private execution: Execution | null = null;
+  private isComplete = false;
+  private wanted = 0;
+
+  constructor(
+    private readonly plan: PlanNode,
+    private readonly state: ExecutionState,
+  ) {
+    this.store = new TupleStore(state);
+  }
+
+  get rows(): readonly Row[] {
+    return this.store.rows;
+  }
+
+  get isFinished(): boolean {
+    return this.isComplete;
+  }
+
+  push(row: readonly Datum[]): boolean {
+    this.store.add(row as Row);
+    return this.store.rows.length < this.wanted;
+  }
+
+  /** Works until row `count - 1` exists, the plan ends ('done'), or the budget is used up. */
+  fill(count: number): StepResult {
+    if (this.isComplete) return 'done';
+    this.execution ??= this.state.start(this.plan);
+    this.wanted = count;
+    const result = this.execution.step(this.state.budget, this);
+    if (result === 'done') {
+      this.isComplete = true;
+      this.execution.close();
+    }
+    return result;
+  }
+
+  close(): void {
+    this.execution?.close();
+    this.store.clear();
+  }
+}

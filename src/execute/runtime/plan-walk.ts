@@ -1,0 +1,271 @@
+/**
+ * Facts about plan nodes that engines and the runtime derive once per plan: the expressions and children of a node, the exec-params a subtree
+ * depends on (may a rescan reuse what was stored?), and the InitPlans and hashed sub-plans that a node is sure to need.
+ */
+import { unreachable } from '../../base/index.js';
+import type { BitmapNode, Lowered, PlanNode, PlannedStatement } from '../../plan/index.js';
+import type { TypeOps } from '../../types/index.js';
+
+/** Direct sub-expressions. */
+export function loweredChildren(e: Lowered): readonly (Lowered | null)[] {
+  switch (e.kind) {
+    case 'const':
+    case 'param':
+    case 'exec-param':
+    case 'column':
+    case 'system-column':
+    case 'case-test':
+    case 'sql-value':
+    case 'next-value':
+    case 'grouping':
+      return [];
+    case 'call':
+    case 'and':
+    case 'or':
+    case 'coalesce':
+    case 'minmax':
+    case 'nullif':
+    case 'distinct':
+    case 'scalar-array-op':
+      return e.args;
+    case 'not':
+    case 'null-test':
+    case 'boolean-test':
+    case 'coerce-io':
+    case 'coerce-typmod':
+    case 'field-select':
+      return [e.arg];
+    case 'case':
+      return [e.arg, ...e.whens.flatMap(w => [w.condition, w.result]), e.otherwise];
+    case 'coerce-domain':
+      return [e.arg, ...e.checks.map(c => c.condition)];
+    case 'array-coerce':
+      return [e.arg, e.element];
+    case 'array':
+      return e.elements;
+    case 'row':
+      return e.fields;
+    case 'row-compare':
+      return [...e.left, ...e.right];
+    case 'subscript':
+      return [e.arg, e.assigned, ...e.upper, ...e.lower];
+    case 'subplan':
+      return [e.test, ...e.assign.map(a => a.value), ...(e.hashed?.probes ?? [])];
+    default:
+      return unreachable(e);
+  }
+}
+
+export function walkLowered(e: Lowered, visit: (e: Lowered) => void): void {
+  visit(e);
+  for (const child of loweredChildren(e)) if (child !== null) walkLowered(child, visit);
+}
+
+function bitmapExpressions(node: BitmapNode): (Lowered | null)[] {
+  return node.kind === 'bitmap-index-scan' ? node.conditions.map(c => c.value) : node.inputs.flatMap(bitmapExpressions);
+}
+
+/** Every expression that the node itself evaluates. */
+export function nodeExpressions(node: PlanNode): Lowered[] {
+  const own: (Lowered | null)[] = [node.filter, ...node.target];
+  switch (node.kind) {
+    case 'seq-scan':
+      if (node.sample !== null) own.push(node.sample.percent, node.sample.seed);
+      break;
+    case 'index-scan':
+      own.push(...node.conditions.map(c => c.value));
+      break;
+    case 'bitmap-heap-scan':
+      own.push(node.recheck, ...bitmapExpressions(node.bitmap));
+      break;
+    case 'tid-scan':
+      own.push(...node.values);
+      break;
+    case 'function-scan':
+      for (const f of node.functions) own.push(f.scalar, ...(f.call?.args ?? []));
+      break;
+    case 'values-scan':
+      for (const row of node.rowsOf) own.push(...row);
+      break;
+    case 'result':
+      own.push(node.oneTime);
+      break;
+    case 'project-set':
+      for (const set of node.sets) if (set !== null) own.push(...set.args);
+      break;
+    case 'nested-loop':
+      own.push(node.joinFilter, ...node.params.map(p => p.value));
+      break;
+    case 'hash-join':
+      own.push(node.joinFilter, ...node.outerKeys, ...node.innerKeys);
+      break;
+    case 'merge-join':
+      own.push(node.joinFilter);
+      break;
+    case 'sort':
+      own.push(node.bound?.limit ?? null, node.bound?.offset ?? null);
+      break;
+    case 'limit':
+      own.push(node.limit, node.offset);
+      break;
+    case 'aggregate':
+      own.push(...node.keys.map(k => k.expr));
+      for (const call of node.calls) own.push(call.filter, ...call.args, ...call.extraSortArgs, ...call.directArgs);
+      break;
+    case 'window':
+      for (const call of node.calls) own.push(call.filter, ...call.args);
+      for (const bound of [node.start, node.end]) if (bound.kind === 'preceding' || bound.kind === 'following') own.push(bound.offset, bound.add, bound.subtract);
+      break;
+    case 'modify-table':
+      own.push(...node.checks.map(c => c.condition), ...node.generated.map(g => g.value));
+      if (node.onConflict !== null) own.push(node.onConflict.where, ...node.onConflict.set.map(s => s.value));
+      for (const action of node.merge) own.push(action.condition, ...action.values);
+      break;
+    case 'virtual-scan':
+    case 'epq-scan':
+    case 'cte-scan':
+    case 'work-table-scan':
+    case 'subquery-scan':
+    case 'material':
+    case 'memoize':
+    case 'unique':
+    case 'append':
+    case 'set-op':
+    case 'recursive-union':
+    case 'lock-rows':
+      break;
+    default:
+      return unreachable(node);
+  }
+  return own.filter(e => e !== null);
+}
+
+export function nodeChildren(node: PlanNode): readonly PlanNode[] {
+  switch (node.kind) {
+    case 'seq-scan':
+    case 'index-scan':
+    case 'bitmap-heap-scan':
+    case 'tid-scan':
+    case 'virtual-scan':
+    case 'epq-scan':
+    case 'function-scan':
+    case 'values-scan':
+    case 'cte-scan':
+    case 'work-table-scan':
+      return [];
+    case 'result':
+      return node.input === null ? [] : [node.input];
+    case 'subquery-scan':
+    case 'project-set':
+    case 'material':
+    case 'memoize':
+    case 'sort':
+    case 'unique':
+    case 'limit':
+    case 'aggregate':
+    case 'window':
+    case 'lock-rows':
+    case 'modify-table':
+      return [node.input];
+    case 'nested-loop':
+    case 'hash-join':
+    case 'merge-join':
+      return [node.outer, node.inner];
+    case 'append':
+      return node.inputs;
+    case 'set-op':
+    case 'recursive-union':
+      return [node.left, node.right];
+    default:
+      return unreachable(node);
+  }
+}
+
+const dependencies = new WeakMap<PlanNode, readonly number[] | 'always'>();
+
+/**
+ * Exec-params set outside the subtree that it reads (InitPlan outputs included: they are set once). 'always': its rows may differ at every
+ * rescan whatever the params (it reads a working table).
+ */
+export function paramsOf(node: PlanNode, statement: PlannedStatement): readonly number[] | 'always' {
+  let known = dependencies.get(node);
+  if (known === undefined) {
+    const read = new Set<number>();
+    const set = new Set<number>();
+    const isStable = collectParams(node, statement, read, set);
+    known = isStable ? [...read].filter(id => !set.has(id)) : 'always';
+    dependencies.set(node, known);
+  }
+  return known;
+}
+
+function collectParams(node: PlanNode, statement: PlannedStatement, read: Set<number>, set: Set<number>): boolean {
+  let isStable = node.kind !== 'work-table-scan' && node.kind !== 'modify-table' && node.kind !== 'lock-rows';
+  if (node.kind === 'nested-loop') for (const param of node.params) set.add(param.id);
+  if (node.kind === 'memoize') for (const key of node.keys) read.add(key.id);
+  for (const expression of nodeExpressions(node)) {
+    walkLowered(expression, e => {
+      if (e.kind === 'exec-param') read.add(e.id);
+      if (e.kind !== 'subplan') return;
+      for (const { id } of e.assign) set.add(id);
+      for (const id of e.testParams) set.add(id);
+      const info = statement.subPlans.find(p => p.number === e.plan);
+      if (info === undefined) return;
+      for (const id of info.inputParams) read.add(id);
+      if (!collectParams(info.plan, statement, read, set)) isStable = false;
+    });
+  }
+  for (const child of nodeChildren(node)) if (!collectParams(child, statement, read, set)) isStable = false;
+  return isStable;
+}
+
+/** A sub-plan to run ahead: an InitPlan, or a hashed sub-plan with the equality of its columns. */
+export interface Requirement {
+  readonly subPlan: number;
+  readonly hashed: readonly TypeOps[] | null;
+}
+
+const NO_REQUIREMENTS: readonly Requirement[] = [];
+const requirements = new WeakMap<PlanNode, readonly Requirement[]>();
+
+/** InitPlans and hashed sub-plans that the node's expressions need whenever they are evaluated (not behind CASE, AND, OR, COALESCE). */
+export function requirementsOf(node: PlanNode, statement: PlannedStatement): readonly Requirement[] {
+  if (statement.subPlans.length === 0) return NO_REQUIREMENTS;
+  let known = requirements.get(node);
+  if (known === undefined) {
+    const found = new Map<number, Requirement>();
+    const owner = new Map<number, number>();
+    for (const subPlan of statement.subPlans) if (subPlan.isInit) for (const id of subPlan.outputParams) owner.set(id, subPlan.number);
+    for (const e of nodeExpressions(node)) collectRequirements(e, owner, found);
+    known = [...found.values()];
+    requirements.set(node, known);
+  }
+  return known;
+}
+
+function collectRequirements(e: Lowered, owner: ReadonlyMap<number, number>, found: Map<number, Requirement>): void {
+  const visit = (child: Lowered | null | undefined): void => {
+    if (child !== null && child !== undefined) collectRequirements(child, owner, found);
+  };
+  switch (e.kind) {
+    case 'exec-param': {
+      const subPlan = owner.get(e.id);
+      if (subPlan !== undefined) found.set(subPlan, { subPlan, hashed: null });
+      return;
+    }
+    case 'case':
+      visit(e.arg ?? e.whens[0]?.condition);
+      return;
+    case 'and':
+    case 'or':
+    case 'coalesce':
+      visit(e.args[0]);
+      return;
+    case 'subplan':
+      if (e.hashed !== null) found.set(e.plan, { subPlan: e.plan, hashed: e.hashed.ops });
+      for (const a of e.assign) visit(a.value);
+      return;
+    default:
+      for (const child of loweredChildren(e)) visit(child);
+  }
+}

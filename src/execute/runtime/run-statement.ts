@@ -1,0 +1,99 @@
+/**
+ * The driver of one statement: steps its engine, honours slices, cancel and waits, and at the end finishes data-modifying CTEs and fires the
+ * immediate foreign-key checks.
+ *
+ * Yields a WaitRequest to be waited for, or PAUSE when the sink wants no more for now (a portal with a row limit): resume when it does.
+ * `return()` or `throw()` at any yield releases everything through `finally`.
+ */
+import type { Datum } from '../../types/index.js';
+import { SLICE, type WaitRequest } from '../../txn/index.js';
+import type { Execution, RowSink } from '../engine.js';
+import type { ExecutionState } from './execution-state.js';
+import { TupleStore } from './tuple-store.js';
+import type { Row } from './row.js';
+
+/** The sink is full. The session recognises it by identity. */
+export const PAUSE: unique symbol = Symbol.for('henrydb.pause') as never;
+
+/** What a running statement yields. */
+export type StatementYield = WaitRequest | typeof PAUSE;
+
+/** Work units of one step: about a quarter of a millisecond of plain rows, so that the clock is asked often enough. */
+const STEP_BUDGET = 4096;
+
+/** Runs the state's statement with its engine, giving result rows to `sink`. */
+export function* runStatement(state: ExecutionState, sink: RowSink): Generator<StatementYield, void, void> {
+  const { statement } = state;
+  const modifies = statement.command !== 'select' || statement.ctes.some(c => c.modifies);
+  try {
+    // A statement that modifies always runs to its end: its rows are kept and given out afterwards (PostgreSQL chapter 55.2.3, Portal strategy ONE_RETURNING).
+    if (!modifies) {
+      yield* drive(state, () => state.start(statement.root), sink);
+      return;
+    }
+    const store = new TupleStore(state);
+    const collect: RowSink = {
+      push: row => {
+        store.add(row as Row);
+        return true;
+      },
+    };
+    yield* drive(state, () => state.start(statement.root), collect);
+    for (const cte of statement.ctes) {
+      if (!cte.modifies) continue;
+      const unread = state.cte(cte.number);
+      while (!unread.isFinished) {
+        state.budget = STEP_BUDGET;
+        const result = unread.fill(Infinity);
+        if (result === 'done') break;
+        yield* afterStep(state, result === 'wait');
+      }
+    }
+    state.suspendPages();
+    yield* state.services.constraints.fireImmediate(state);
+    for (const row of store.rows) if (!sink.push(row as readonly Datum[])) yield PAUSE;
+    store.clear();
+  } finally {
+    state.close();
+  }
+}
+
+function* drive(state: ExecutionState, start: () => Execution, sink: RowSink): Generator<StatementYield, void, void> {
+  let isFull = false;
+  const guarded: RowSink = {
+    push: row => {
+      const wantsMore = sink.push(row);
+      isFull = !wantsMore;
+      return wantsMore;
+    },
+  };
+  const execution = start();
+  try {
+    for (;;) {
+      isFull = false;
+      const result = execution.step(STEP_BUDGET, guarded);
+      if (result === 'done') return;
+      // Pausing after the last row too: only the next step can tell that there are no more.
+      if (isFull) yield PAUSE;
+      yield* afterStep(state, result === 'wait');
+    }
+  } finally {
+    execution.close();
+  }
+}
+
+/** Between two steps: interrupts, the pending wait, the slice's end. */
+function* afterStep(state: ExecutionState, isWaiting: boolean): Generator<StatementYield, void, void> {
+  state.checkInterrupts();
+  if (isWaiting) {
+    const request = state.wait;
+    state.wait = null;
+    if (request !== null) yield request;
+    state.checkInterrupts();
+    return;
+  }
+  if (state.services.sliceExpired()) {
+    yield SLICE;
+    state.checkInterrupts();
+  }
+}

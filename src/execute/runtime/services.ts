@@ -1,0 +1,56 @@
+/**
+ * Ports of the executor: what the session and the planner plug in for one execution. Also the few catalog questions of the interpreter,
+ * which binds functions itself.
+ */
+import type { Expr } from '../../analyze/index.js';
+import type { Oid } from '../../base/index.js';
+import type { CatalogReader, FunctionDescriptor, RelationDescriptor } from '../../catalog/index.js';
+import type { PgError } from '../../errors/index.js';
+import type { AggregateImpl, CallContext, ScalarImpl, SetImpl } from '../../functions/index.js';
+import type { ModifyTable } from '../../plan/index.js';
+import type { Datum, TypeOps } from '../../types/index.js';
+import type { ConstraintQueue } from './modify/constraint-queue.js';
+import type { OpenRelation } from './open-relation.js';
+
+/** Binding of catalog functions to implementations (a part of the planner's environment). */
+export interface FunctionBinder {
+  readonly catalog: CatalogReader;
+  typeOps(type: Oid): TypeOps;
+  scalarImpl(descriptor: FunctionDescriptor): ScalarImpl;
+  setImpl(descriptor: FunctionDescriptor): SetImpl;
+  aggregateImpl(descriptor: FunctionDescriptor): AggregateImpl;
+  maySuspend(descriptor: FunctionDescriptor): boolean;
+  domainChecks(domain: Oid): { readonly isNotNull: boolean; readonly name: string; readonly checks: readonly { readonly name: string; readonly condition: Expr }[] };
+}
+
+/** What writing to a table has to compute besides the row: for tables that no plan node describes (foreign-key actions, COPY). */
+export interface TableRules {
+  readonly checks: ModifyTable['checks'];
+  readonly generated: ModifyTable['generated'];
+  readonly indexes: ModifyTable['indexes'];
+  /** By attnum - 1: the default's expression, null when there is none. For ON DELETE SET DEFAULT and COPY. */
+  readonly defaults: readonly (ModifyTable['generated'][number]['value'] | null)[];
+}
+
+export type IsolationLevel = 'read committed' | 'repeatable read' | 'serializable';
+
+export interface ExecutionServices {
+  readonly context: CallContext;
+  /** Default: read committed. */
+  readonly isolation?: IsolationLevel;
+  /** Bytes that one sort, hash table or store may hold before it spills. */
+  readonly workMemBytes: number;
+  openRelation(relation: RelationDescriptor): OpenRelation;
+  /** Rows of a relation computed from the running system. */
+  virtualRows(relation: RelationDescriptor): Iterable<readonly Datum[]>;
+  relationById(id: Oid): RelationDescriptor | undefined;
+  tableRules(relation: RelationDescriptor): TableRules;
+  /** Foreign-key and deferred constraint events of the transaction. */
+  readonly constraints: ConstraintQueue;
+  readonly binder: FunctionBinder;
+  /** Time spent since the slice began is used up; cheap. */
+  sliceExpired(): boolean;
+  /** A cancel request or timeout that is due. */
+  pendingInterrupt(): PgError | null;
+  monotonicMs(): number;
+}

@@ -1,0 +1,223 @@
+/**
+ * One sub-plan of an execution: InitPlans (once, lazily), correlated sub-plans (run again for each outer row), hashed sub-plans
+ * (run once into a NULL-aware set).
+ *
+ * `prepare` runs InitPlans and hash builds ahead of their use in slices; an error met there is kept and raised only if the value is
+ * really asked for. Everything else runs on the spot, inside the expression.
+ */
+import { assert } from '../../base/index.js';
+import { PgError, notSupported } from '../../errors/index.js';
+import type { SubPlanInfo } from '../../plan/index.js';
+import type { Datum, TypeOps } from '../../types/index.js';
+import type { Execution, RowSink, StepResult } from '../engine.js';
+import type { ExecutionState } from './execution-state.js';
+import { makeArray } from './expression/semantics.js';
+import { GroupHash } from './group-hash.js';
+import type { Row } from './row.js';
+
+type Link = SubPlanInfo['link'];
+
+/** Work units between two looks at the interrupt flag while a sub-plan runs inside an expression. */
+const CHUNK = 20000;
+
+export class SubPlanRun implements RowSink {
+  private execution: Execution | null = null;
+  private isStarted = false;
+  private rows: Row[] = [];
+  private rowsMax = Infinity;
+  private isReady = false;
+  private error: unknown = null;
+  private set: GroupHash | null = null;
+  private rowsWithNull: Row[] = [];
+
+  constructor(
+    private readonly info: SubPlanInfo,
+    private readonly state: ExecutionState,
+  ) {}
+
+  push(row: readonly Datum[]): boolean {
+    this.rows.push(row as Row);
+    return this.rows.length < this.rowsMax;
+  }
+
+  /** Runs an InitPlan or a hash build ahead, within the state's budget. `done`: the value (or its error) is there. */
+  prepare(hashed: readonly TypeOps[] | null): StepResult {
+    if (this.isReady || this.error !== null) return 'done';
+    try {
+      this.begin(rowsNeeded(hashed === null ? this.info.link : 'any'));
+      const result = (this.execution as Execution).step(this.state.budget, this);
+      if (result === 'wait' || (result === 'rows' && this.rows.length < this.rowsMax)) return result;
+      this.take(hashed);
+    } catch (error) {
+      if (!(error instanceof PgError) || error.code === '57014' || error.code === '57P01') throw error;
+      this.error = error;
+      this.stop();
+    }
+    return 'done';
+  }
+
+  /** Makes an InitPlan's values, now. */
+  finishInit(): void {
+    if (this.isReady) return;
+    if (this.error !== null) throw this.error;
+    assert(this.info.isInit, 'only InitPlans fill exec-params');
+    this.runToEnd(rowsNeeded(this.info.link));
+    this.take(null);
+  }
+
+  /** `link` over the rows for the current exec-params. `test` reads the sub-plan's columns from `testParams`. */
+  evaluate(link: Link, test: (() => Datum) | null, testParams: readonly number[]): Datum {
+    if (link === 'any' || link === 'all') return this.quantified(link === 'any', test as () => Datum, testParams);
+    this.restart();
+    this.runToEnd(rowsNeeded(link));
+    const value = scalarOf(link, this.rows, this.state, this.info);
+    this.rows = [];
+    return value;
+  }
+
+  /** ANY by the hash set of an uncorrelated sub-plan: true, false, or NULL when only NULLs prevent an answer. */
+  probeHashed(link: Link, probes: readonly Datum[], ops: readonly TypeOps[]): Datum {
+    assert(link === 'any', 'hashed sub-plans are ANY');
+    if (this.error !== null) throw this.error;
+    if (!this.isReady) {
+      this.runToEnd(Infinity);
+      this.take(ops);
+    }
+    const set = this.set as GroupHash;
+    if (set.count === 0 && this.rowsWithNull.length === 0) return false;
+    if (!probes.includes(null)) {
+      if (set.find(probes) >= 0) return true;
+      for (const row of this.rowsWithNull) if (couldEqual(ops, row, probes)) return null;
+      return false;
+    }
+    if (probes.length === 1) return null;
+    for (let i = 0; i < set.count; i++) if (couldEqual(ops, set.key(i), probes)) return null;
+    for (const row of this.rowsWithNull) if (couldEqual(ops, row, probes)) return null;
+    return false;
+  }
+
+  /** Resumable form of `evaluate` for expressions that may yield: rows of the current exec-params, one step. */
+  restart(): void {
+    this.rows = [];
+    if (this.execution !== null && this.isStarted) this.execution.rescan();
+    this.begin(Infinity);
+  }
+
+  close(): void {
+    this.stop();
+    this.rows = [];
+    this.set = null;
+  }
+
+  private begin(rowsMax: number): void {
+    this.rowsMax = rowsMax;
+    this.execution ??= this.state.start(this.info.plan);
+    this.isStarted = true;
+  }
+
+  private stop(): void {
+    this.execution?.close();
+    this.execution = null;
+    this.isStarted = false;
+  }
+
+  /** Steps until the end, or until `rowsMax` rows. */
+  private runToEnd(rowsMax: number): void {
+    this.begin(rowsMax);
+    const state = this.state;
+    const execution = this.execution as Execution;
+    const outer = state.budget;
+    let used = 0;
+    while (this.rows.length < rowsMax) {
+      const result = execution.step(CHUNK, this);
+      used += CHUNK - state.budget;
+      if (result === 'wait') throw notSupported('waiting inside a sub-query of an expression');
+      if (result === 'done') break;
+      state.checkInterrupts();
+    }
+    state.budget = outer - used;
+  }
+
+  private quantified(isAny: boolean, test: () => Datum, testParams: readonly number[]): Datum {
+    this.restart();
+    const state = this.state;
+    let sawNull = false;
+    for (;;) {
+      const before = this.rows.length;
+      this.runToEnd(before + 64);
+      for (let i = before; i < this.rows.length; i++) {
+        const row = this.rows[i] as Row;
+        for (let p = 0; p < testParams.length; p++) state.execParams[testParams[p] as number] = row[p] as Datum;
+        const result = test();
+        if (result === null) sawNull = true;
+        else if ((result === true) === isAny) {
+          this.rows = [];
+          return isAny;
+        }
+      }
+      if (this.rows.length < before + 64) break;
+    }
+    this.rows = [];
+    return sawNull ? null : !isAny;
+  }
+
+  /** Turns the collected rows into the InitPlan's params or the hash set. */
+  private take(hashed: readonly TypeOps[] | null): void {
+    if (hashed === null) {
+      const { link, outputParams } = this.info;
+      if (link === 'expr' && outputParams.length > 1) {
+        if (this.rows.length > 1) throw moreThanOneRow();
+        outputParams.forEach((id, i) => (this.state.execParams[id] = (this.rows[0]?.[i] ?? null) as Datum));
+      } else {
+        this.state.execParams[outputParams[0] as number] = scalarOf(link, this.rows, this.state, this.info);
+      }
+    } else {
+      const set = new GroupHash(hashed);
+      for (const row of this.rows) {
+        if (row.includes(null)) this.rowsWithNull.push(row);
+        else set.findOrAdd(row);
+      }
+      this.state.memory.hold(set.bytes);
+      this.set = set;
+    }
+    this.isReady = true;
+    this.rows = [];
+    this.stop();
+  }
+}
+
+function rowsNeeded(link: Link): number {
+  return link === 'exists' ? 1 : link === 'expr' ? 2 : Infinity;
+}
+
+function scalarOf(link: Link, rows: readonly Row[], state: ExecutionState, info: SubPlanInfo): Datum {
+  switch (link) {
+    case 'exists':
+      return rows.length > 0;
+    case 'expr':
+      if (rows.length > 1) throw moreThanOneRow();
+      return (rows[0]?.[0] ?? null) as Datum;
+    case 'array': {
+      const elementType = (info.plan.target[0] as (typeof info.plan.target)[number]).type;
+      const values = rows.map(r => r[0] as Datum);
+      const isNested = (state.context.typeById(elementType)?.elementOid ?? 0) !== 0;
+      return makeArray(isNested ? state.elementTypeOf(elementType) : elementType, isNested, values);
+    }
+    default:
+      throw new Error(`unexpected sub-plan link ${link}`);
+  }
+}
+
+export function moreThanOneRow(): PgError {
+  return new PgError('cardinality_violation', 'more than one row returned by a subquery used as an expression');
+}
+
+/** True unless some pair of non-null values differs. */
+function couldEqual(ops: readonly TypeOps[], a: readonly Datum[], b: readonly Datum[]): boolean {
+  for (let i = 0; i < ops.length; i++) {
+    const x = a[i] as Datum;
+    const y = b[i] as Datum;
+    if (x !== null && y !== null && !(ops[i] as TypeOps).equals(x, y)) return false;
+  }
+  return true;
+}
