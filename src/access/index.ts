@@ -4,3 +4,4 @@ export * from './index-method.js';
 export * from './row-encoder.js';
 export * from './row-layout.js';
 export * from './table-method.js';
+export * from './heap/index.js';

@@ -79,10 +79,10 @@ export interface RowFetch {
   word: number;
   /** The version found. */
   ref: RowRef;
-  /** After a failed `fetch`: nothing under this reference is visible to anyone any more. */
-  isAllDead: boolean;
   /** The version visible to the snapshot among those that index entries for `ref` stand for. */
   fetch(ref: RowRef, snapshot: Snapshot): boolean;
+  /** After a failed `fetch` of this reference: nothing under it is visible to anyone any more, its index entries may go. */
+  isAllDead(ref: RowRef): boolean;
   /** Exactly the version `ref`, if the snapshot sees it. */
   fetchExact(ref: RowRef, snapshot: Snapshot): boolean;
   /** Exactly the version `ref`, whoever may see it. */

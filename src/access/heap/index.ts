@@ -1,0 +1,6 @@
+/** Heap tables. */
+export { HeapTable, heapMethod } from './heap-table.js';
+export { HeapFetch } from './heap-fetch.js';
+export { HeapScan } from './heap-scan.js';
+export { OverflowStore } from './overflow-store.js';
+export { FreeSpaceMap } from './free-space-map.js';
