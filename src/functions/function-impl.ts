@@ -15,6 +15,8 @@ export interface CallContext extends TypeContext {
   readonly argumentTypes: readonly number[];
   /** Resolved result type (polymorphic functions). */
   readonly resultType: number;
+  /** Hypothetical-set aggregates: order of two lists of aggregated arguments by WITHIN GROUP (ORDER BY …). */
+  readonly withinGroupOrder?: (a: readonly Datum[], b: readonly Datum[]) => number;
   /** True when the last argument is an array given with the key word VARIADIC to a VARIADIC "any" function (concat, format, num_nulls). */
   readonly isVariadic?: boolean;
 }

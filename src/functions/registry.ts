@@ -2,6 +2,10 @@
  * All built-in function implementations by signature. One import and one list entry per family; the tables are merged
  * at first use. A function of the catalog without an entry here is known but not supported.
  */
+import { basicAggregates } from './aggregate-basic.js';
+import { orderedSetAggregates } from './aggregate-ordered.js';
+import { statisticsAggregates } from './aggregate-statistics.js';
+import { sumAggregates } from './aggregate-sum.js';
 import { arithmeticFunctions } from './arithmetic.js';
 import { arrayFunctions, arraySetFunctions } from './array.js';
 import { arraySearchFunctions } from './array-search.js';
@@ -9,9 +13,12 @@ import { bitwiseFunctions } from './bitwise.js';
 import { castFunctions } from './cast.js';
 import { comparisonFunctions } from './comparison.js';
 import { byteaFunctions } from './bytea.js';
+import { catalogInfoFunctions, catalogInfoSets } from './catalog-info.js';
 import { encodingFunctions } from './encoding.js';
 import { hashFunctions } from './hash.js';
 import { likeFunctions } from './like.js';
+import { sessionInfoFunctions, sessionInfoSets } from './session-info.js';
+import { sizeFunctions } from './sizes.js';
 import { stringFormatFunctions } from './string-format.js';
 import { stringFunctions, stringSets } from './string.js';
 import { uuidFunctions } from './uuid.js';
@@ -30,9 +37,12 @@ const SCALAR_FAMILIES: readonly ScalarFamily[] = [
   comparisonFunctions,
   datetimeScalars,
   byteaFunctions,
+  catalogInfoFunctions,
   encodingFunctions,
   hashFunctions,
   likeFunctions,
+  sessionInfoFunctions,
+  sizeFunctions,
   stringFormatFunctions,
   stringFunctions,
   uuidFunctions,
@@ -45,10 +55,16 @@ const SET_FAMILIES: readonly SetFamily[] = [
   seriesFunctions,
   datetimeSets,
   stringSets,
+  catalogInfoSets,
+  sessionInfoSets,
 ];
 
 const AGGREGATE_FAMILIES: readonly AggregateFamily[] = [
+  basicAggregates,
   datetimeAggregates,
+  orderedSetAggregates,
+  statisticsAggregates,
+  sumAggregates,
 ];
 
 /** Merges at first call; a signature given twice is a programmer's error. */

@@ -56,6 +56,11 @@ export function numericSqrt(a: Numeric): Numeric {
   const { weight } = leadingGroup(a);
   const resultWeight = Math.trunc(((weight + 1) * 4) / 2) - 1;
   const scale = clampScale(Math.max(NUMERIC_SIGNIFICANT_DIGITS_MIN - resultWeight, a.scale));
+  return squareRootToScale(a, scale);
+}
+
+/** The root of a non-negative number rounded to `scale` digits. */
+export function squareRootToScale(a: Numeric, scale: number): Numeric {
   const shift = 2 * scale - a.scale;
   let n = BigInt(a.coef);
   n = shift >= 0 ? n * powerOfTen(shift) : n / powerOfTen(-shift);
