@@ -4,7 +4,7 @@
  */
 import type { Oid } from '../base/index.js';
 import { PgError } from '../errors/index.js';
-import type { ArrayValue, Datum, Interval } from '../types/index.js';
+import { formatG, type ArrayValue, type Datum, type Interval } from '../types/index.js';
 import { typeOps } from './array.js';
 import { addIntervals, multiplyInterval, subtractIntervals } from './datetime-arithmetic.js';
 import type { AggregateFamily, AggregateImpl, CallContext } from './function-impl.js';
@@ -30,13 +30,7 @@ function overSortedValues(final: Final): AggregateImpl {
 
 function checkFraction(fraction: number): void {
   if (fraction >= 0 && fraction <= 1) return;
-  throw new PgError('numeric_value_out_of_range', `percentile value ${Number.isNaN(fraction) ? 'NaN' : formatFraction(fraction)} is not between 0 and 1`);
-}
-
-/** C's %g. */
-function formatFraction(fraction: number): string {
-  if (fraction - fraction !== 0) return fraction > 0 ? 'inf' : '-inf';
-  return String(Number(fraction.toPrecision(6)));
+  throw new PgError('numeric_value_out_of_range', `percentile value ${formatG(fraction, 6)} is not between 0 and 1`);
 }
 
 /** The first value whose position reaches the fraction. */

@@ -181,6 +181,17 @@ function regression(least: number, final: (state: Regression) => number | null):
   return impl as AggregateImpl;
 }
 
+/** Counts pairs without NULLs. */
+const pairCount: AggregateImpl<{ n: number }> = {
+  skipNulls: true,
+  init: () => ({ n: 0 }),
+  transition(state) {
+    state.n++;
+    return state;
+  },
+  final: state => state.n,
+};
+
 const KINDS: readonly (readonly [string, Kind])[] = [
   ['var_pop', { isSample: false, isRoot: false }],
   ['var_samp', { isSample: true, isRoot: false }],
@@ -202,7 +213,7 @@ export const statisticsAggregates: AggregateFamily = {
   ...spreads,
   'avg(float4)': floatAverage as AggregateImpl,
   'avg(float8)': floatAverage as AggregateImpl,
-  'regr_count(float8,float8)': regression(0, s => s.n),
+  'regr_count(float8,float8)': pairCount as AggregateImpl,
   'regr_sxx(float8,float8)': regression(1, s => s.sxx),
   'regr_syy(float8,float8)': regression(1, s => s.syy),
   'regr_sxy(float8,float8)': regression(1, s => s.sxy),
