@@ -9,7 +9,7 @@ export function truncateIdentifier(name: string): string {
   // A UTF-16 unit takes at most three bytes.
   if (name.length * 3 <= MAX_IDENTIFIER_BYTES) return name;
   let bytes = 0;
-  for (let i = 0; i < name.length; ) {
+  for (let i = 0; i < name.length;) {
     const code = name.codePointAt(i)!;
     bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
     if (bytes > MAX_IDENTIFIER_BYTES) return name.slice(0, i);

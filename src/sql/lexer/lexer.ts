@@ -116,9 +116,9 @@ export class Lexer {
     this.scan();
   }
 
-  /** An error pointing at `position` (an offset). */
-  error(message: string, position = this.start, state: 'syntax_error' = 'syntax_error'): PgError {
-    return new PgError(state, message, { position: position + 1 });
+  /** A syntax_error pointing at `location` (an offset, or -1). */
+  error(message: string, location = this.start): PgError {
+    return new PgError('syntax_error', message, location >= 0 ? { position: location + 1 } : undefined);
   }
 
   /** `message at or near "…"` for the current token. */

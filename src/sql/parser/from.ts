@@ -17,7 +17,16 @@ import type {
 } from '../tree/index.js';
 import { parseExpr, parseExprList, parseRestrictedExpr } from './expressions.js';
 import { parseFuncApplication, parseSpecialCall, parseXmlPassing } from './function-calls.js';
-import { parseAnyName, parseFuncName, parseNameList, parseOptionalParenNameList, parseParenNameList, parseRelationExpr, rangeVarOf, nameParts } from './names.js';
+import {
+  parseAnyName,
+  parseFuncName,
+  parseNameList,
+  parseOptionalParenNameList,
+  parseParenNameList,
+  parseRelationExpr,
+  rangeVarOf,
+  nameParts,
+} from './names.js';
 import { parsePrimary } from './primary.js';
 import { continuesSelect, continueSelect, parseSelectNoParens, parseSelectWithParens, startsSelect } from './select.js';
 import { isSpecialCallWord } from './token-sets.js';

@@ -171,14 +171,7 @@ function parseExtract(p: Parser, location: number): Expression {
   const fieldLocation = p.start;
   const tok = p.tok;
   const isField =
-    tok === T.IDENT ||
-    tok === T.STRING ||
-    tok === KW.YEAR ||
-    tok === KW.MONTH ||
-    tok === KW.DAY ||
-    tok === KW.HOUR ||
-    tok === KW.MINUTE ||
-    tok === KW.SECOND;
+    tok === T.IDENT || tok === T.STRING || tok === KW.YEAR || tok === KW.MONTH || tok === KW.DAY || tok === KW.HOUR || tok === KW.MINUTE || tok === KW.SECOND;
   if (!isField) throw p.syntaxError();
   const field = stringConst(p.value, fieldLocation);
   p.next();

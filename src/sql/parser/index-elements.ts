@@ -23,7 +23,6 @@ export function parseIndexElem(p: Parser): IndexElem {
     location,
   };
   if (p.accept(KW.COLLATE)) node.collation = parseAnyName(p);
-  if (p.tok === KW.USING) throw p.syntaxError();
   // An operator class, unless NULLS FIRST/LAST begins here.
   if (p.hasFlag(FLAG.COL_ID) && !(p.tok === KW.NULLS && (p.peek() === KW.FIRST || p.peek() === KW.LAST))) {
     node.opclass = parseAnyName(p);

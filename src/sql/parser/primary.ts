@@ -76,20 +76,7 @@ for (const [tok, op] of [
   VALUE_FUNCTIONS[tok] = op;
   STARTS[tok] = VALUE_FUNCTION;
 }
-for (const tok of [
-  KW.TRUE,
-  KW.FALSE,
-  KW.NULL,
-  KW.CASE,
-  KW.CAST,
-  KW.EXISTS,
-  KW.ARRAY,
-  KW.ROW,
-  KW.GROUPING,
-  KW.DEFAULT,
-  KW.UNIQUE,
-  KW.COLLATION,
-]) {
+for (const tok of [KW.TRUE, KW.FALSE, KW.NULL, KW.CASE, KW.CAST, KW.EXISTS, KW.ARRAY, KW.ROW, KW.GROUPING, KW.DEFAULT, KW.UNIQUE, KW.COLLATION]) {
   STARTS[tok] = OTHER_WORD;
 }
 
@@ -268,10 +255,7 @@ function parseValueFunction(p: Parser): Expression {
   if (tok === KW.CURRENT_SCHEMA && (p.peek() === T.LPAREN || p.peek() === T.STRING)) return parseNameExpr(p);
   p.next();
   let typmod = -1;
-  if (
-    p.tok === T.LPAREN &&
-    (tok === KW.CURRENT_TIME || tok === KW.CURRENT_TIMESTAMP || tok === KW.LOCALTIME || tok === KW.LOCALTIMESTAMP)
-  ) {
+  if (p.tok === T.LPAREN && (tok === KW.CURRENT_TIME || tok === KW.CURRENT_TIMESTAMP || tok === KW.LOCALTIME || tok === KW.LOCALTIMESTAMP)) {
     p.next();
     typmod = parseInteger(p);
     p.expect(T.RPAREN);
@@ -480,4 +464,3 @@ function parseCollationFor(p: Parser): Expression {
   p.expect(T.RPAREN);
   return systemCall('pg_collation_for', [arg], location);
 }
-

@@ -1,6 +1,28 @@
 /** Which rule a statement begins with, and strings of several statements. */
 import { KW, T } from '../lexer/index.js';
-import type { PreparableStmt, RawStatement, Statement } from '../tree/index.js';
+import type { ExplainStmt, PreparableStmt, RawStatement, Statement } from '../tree/index.js';
+import { parseAlter } from './alter.js';
+import { parseComment, parseSecurityLabel } from './comments.js';
+import { parseCopy } from './copy.js';
+import { parseCreate } from './create.js';
+import { parseDrop, parseReassignOwned } from './drop.js';
+import { parseImportForeignSchema } from './foreign.js';
+import { parseGrant, parseRevoke } from './grants.js';
+import {
+  parseCheckPoint,
+  parseCluster,
+  parseDescribe,
+  parseListen,
+  parseLoad,
+  parseLock,
+  parseNotify,
+  parseReindex,
+  parseUnlisten,
+  parseVacuum,
+} from './maintenance.js';
+import { parseCall, parseClose, parseDeallocate, parseDeclareCursor, parseDo, parseExecute, parseExplain, parseFetch, parsePrepare } from './prepared.js';
+import { parseRefresh } from './relations.js';
+import { parseDiscard, parseReset, parseSet, parseShow, parseTransaction } from './transactions.js';
 import { parseDelete, parseInsert, parseMerge, parseTruncate, parseUpdate } from './dml.js';
 import { parseSelectAfterWith, parseSelectNoParens, parseWithClause } from './select.js';
 import type { Parser } from './parser.js';
@@ -36,7 +58,61 @@ export function parsePreparableStmt(p: Parser): PreparableStmt {
   }
 }
 
-function parseStatement(p: Parser): Statement {
+type Rule = (p: Parser) => Statement;
+
+/** Rules of the statements by their first word. */
+const RULES = new Map<number, Rule>([
+  [KW.TRUNCATE, parseTruncate],
+  [KW.CREATE, parseCreate],
+  [KW.ALTER, parseAlter],
+  [KW.DROP, parseDrop],
+  [KW.BEGIN, parseTransaction],
+  [KW.START, parseTransaction],
+  [KW.COMMIT, parseTransaction],
+  [KW.END, parseTransaction],
+  [KW.ROLLBACK, parseTransaction],
+  [KW.ABORT, parseTransaction],
+  [KW.SAVEPOINT, parseTransaction],
+  [KW.RELEASE, parseTransaction],
+  [KW.SET, parseSet],
+  [KW.RESET, parseReset],
+  [KW.SHOW, parseShow],
+  [KW.DISCARD, parseDiscard],
+  [KW.PREPARE, parsePrepare],
+  [KW.EXECUTE, parseExecute],
+  [KW.DEALLOCATE, parseDeallocate],
+  [KW.DECLARE, parseDeclareCursor],
+  [KW.CLOSE, parseClose],
+  [KW.FETCH, parseFetch],
+  [KW.MOVE, parseFetch],
+  [KW.EXPLAIN, parseExplain],
+  [KW.COPY, parseCopy],
+  [KW.CALL, parseCall],
+  [KW.DO, parseDo],
+  [KW.VACUUM, parseVacuum],
+  [KW.ANALYZE, parseVacuum],
+  [KW.ANALYSE, parseVacuum],
+  [KW.CLUSTER, parseCluster],
+  [KW.REINDEX, parseReindex],
+  [KW.LOCK, parseLock],
+  [KW.LISTEN, parseListen],
+  [KW.UNLISTEN, parseUnlisten],
+  [KW.NOTIFY, parseNotify],
+  [KW.GRANT, parseGrant],
+  [KW.REVOKE, parseRevoke],
+  [KW.COMMENT, parseComment],
+  [KW.SECURITY, parseSecurityLabel],
+  [KW.REASSIGN, parseReassignOwned],
+  [KW.REFRESH, parseRefresh],
+  [KW.IMPORT, parseImportForeignSchema],
+  [KW.LOAD, parseLoad],
+  [KW.CHECKPOINT, parseCheckPoint],
+  // DESC is a key word (of ORDER BY), DESCRIBE is none.
+  [KW.DESC, parseDescribe],
+]);
+
+/** Any one statement. */
+export function parseStatement(p: Parser): Statement {
   switch (p.tok) {
     case KW.SELECT:
     case KW.INSERT:
@@ -48,9 +124,29 @@ function parseStatement(p: Parser): Statement {
     case KW.MERGE:
     case T.LPAREN:
       return parsePreparableStmt(p);
-    case KW.TRUNCATE:
-      return parseTruncate(p);
+  }
+  const rule = RULES.get(p.tok);
+  if (rule !== undefined) return rule(p);
+  if (p.tok === T.IDENT && p.value === 'describe') return parseDescribe(p);
+  throw p.syntaxError();
+}
+
+/** What EXPLAIN takes. */
+export function parseExplainable(p: Parser): ExplainStmt['query'] {
+  const location = p.start;
+  switch (p.tok) {
+    case KW.DECLARE:
+      return parseDeclareCursor(p);
+    case KW.EXECUTE:
+      return parseExecute(p);
+    case KW.REFRESH:
+      return parseRefresh(p);
+    case KW.CREATE: {
+      const statement = parseCreate(p);
+      if (statement.kind === 'CreateTableAsStmt') return statement;
+      throw p.error(`syntax error at or near "${p.source.slice(location, p.previousEnd)}"`, location);
+    }
     default:
-      throw p.syntaxError();
+      return parsePreparableStmt(p);
   }
 }

@@ -45,7 +45,8 @@ function parseArrayBounds(p: Parser, type: Mutable<TypeName>): void {
   type.arrayBounds = bounds;
 }
 
-function parseSimpleTypename(p: Parser): Mutable<TypeName> {
+/** A type without SETOF and array bounds. */
+export function parseSimpleTypename(p: Parser): Mutable<TypeName> {
   const builtin = parseBuiltinType(p);
   if (builtin !== null) return builtin;
   if (p.tok === KW.INTERVAL) {

@@ -44,8 +44,7 @@ export interface TableLikeClause {
   readonly relation: RangeVar;
   readonly options: readonly TableLikeOption[];
 }
-export type TableLikeOption =
-  'comments' | 'compression' | 'constraints' | 'defaults' | 'generated' | 'identity' | 'indexes' | 'statistics' | 'storage';
+export type TableLikeOption = 'comments' | 'compression' | 'constraints' | 'defaults' | 'generated' | 'identity' | 'indexes' | 'statistics' | 'storage';
 
 export type ConstraintType = 'null' | 'notNull' | 'default' | 'identity' | 'generated' | 'check' | 'primary' | 'unique' | 'exclusion' | 'foreign';
 /** a = NO ACTION, r = RESTRICT, c = CASCADE, n = SET NULL, d = SET DEFAULT. */
@@ -250,14 +249,7 @@ export type AlterTableCmd =
   | Cmd<'alterConstraint', AlterConstraintDef>
   | Cmd<'changeOwner' | 'setTableSpace' | 'setAccessMethod' | 'clusterOn' | 'dropCluster' | 'setLogged' | 'setUnLogged', null>
   | Cmd<
-      | 'enableTrig'
-      | 'enableAlwaysTrig'
-      | 'enableReplicaTrig'
-      | 'enableTrigAll'
-      | 'enableTrigUser'
-      | 'disableTrig'
-      | 'disableTrigAll'
-      | 'disableTrigUser',
+      'enableTrig' | 'enableAlwaysTrig' | 'enableReplicaTrig' | 'enableTrigAll' | 'enableTrigUser' | 'disableTrig' | 'disableTrigAll' | 'disableTrigUser',
       null
     >
   | Cmd<'enableRule' | 'enableAlwaysRule' | 'enableReplicaRule' | 'disableRule', null>

@@ -1,7 +1,7 @@
 /** INSERT, UPDATE, DELETE, MERGE, COPY and TRUNCATE. */
 import type { Expression, ResTarget } from './expressions.js';
 import type { FromItem, RangeVar, SelectStmt, WithClause } from './select.js';
-import type { DefElem, DropBehavior } from './utility.js';
+import type { DefElem, DropBehavior, PreparableStmt } from './utility.js';
 import type { IndexElem } from './ddl.js';
 
 export interface InsertStmt {
@@ -74,7 +74,7 @@ export interface CopyStmt {
   readonly kind: 'CopyStmt';
   /** Exactly one of relation and query is set. */
   readonly relation: RangeVar | null;
-  readonly query: SelectStmt | InsertStmt | UpdateStmt | DeleteStmt | null;
+  readonly query: PreparableStmt | null;
   readonly attlist: readonly string[];
   readonly isFrom: boolean;
   readonly isProgram: boolean;

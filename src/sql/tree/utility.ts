@@ -91,8 +91,7 @@ export interface RoleSpec {
 
 export interface TransactionStmt {
   readonly kind: 'TransactionStmt';
-  readonly transKind:
-    'begin' | 'start' | 'commit' | 'rollback' | 'savepoint' | 'release' | 'rollbackTo' | 'prepare' | 'commitPrepared' | 'rollbackPrepared';
+  readonly transKind: 'begin' | 'start' | 'commit' | 'rollback' | 'savepoint' | 'release' | 'rollbackTo' | 'prepare' | 'commitPrepared' | 'rollbackPrepared';
   /** Of begin/start: transaction_isolation (string), transaction_read_only (integer 0/1), transaction_deferrable (integer 0/1). */
   readonly options: readonly DefElem[];
   readonly savepointName: string | null;
