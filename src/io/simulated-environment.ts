@@ -62,6 +62,9 @@ export class SimulatedClock implements Clock {
   }
 }
 
+/** Longest simulated time between two steps. */
+const STEP_MICROS_MAX = 200;
+
 interface Waiter {
   readonly dueMicros: number;
   readonly resolve: () => void;
@@ -107,6 +110,8 @@ export class SimulatedScheduler implements Scheduler {
     setImmediate(() => {
       this.isPumping = false;
       if (this.waiters.length === 0) return;
+      // Work takes time, so that those who only yield do not keep sleepers waiting for ever.
+      this.clock.micros += this.random.below(STEP_MICROS_MAX);
       let due = this.waiters.filter(waiter => waiter.dueMicros <= this.clock.micros);
       if (due.length === 0) {
         this.clock.micros = Math.min(...this.waiters.map(waiter => waiter.dueMicros));

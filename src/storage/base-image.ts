@@ -31,3 +31,14 @@ export interface BootstrapImage {
   readonly nextXid: number;
   readonly nextFileId: number;
 }
+
+/** The content of one file, pages one behind the other, as `captureFiles` takes it and `BytesImage` reads it. */
+export interface CapturedFile {
+  readonly fileId: number;
+  readonly bytes: Uint8Array;
+}
+
+/** A bootstrap image over captured files. */
+export function bootstrapImage(files: readonly CapturedFile[], counters: { readonly nextOid: number; readonly nextXid: number; readonly nextFileId: number }): BootstrapImage {
+  return { ...counters, files: files.map(({ fileId, bytes }) => ({ fileId, image: new BytesImage(bytes) })) };
+}

@@ -19,7 +19,7 @@
  * 7. Changes of unlogged files and memory databases only apply the operations.
  */
 import { assert, copyBytes, PAGE_BYTES, putU16, putU32, type Lsn } from '../base/index.js';
-import { RECORD_FLAG_PAGE_CHANGE, RECORD_HEADER_BYTES, type LogWriter, type RecordKind } from '../wal/index.js';
+import { RECORD_FLAG_PAGE_CHANGE, RECORD_HEADER_BYTES, RecordKind, type LogWriter } from '../wal/index.js';
 import { arena, baseByte, baseWord, FRAME_DIRTY, type ChunkViews } from './arena.js';
 import {
   BLOCK_ENTRY_BYTES,
@@ -51,8 +51,9 @@ import type { Storage } from './storage.js';
 export const CHANGE_BLOCKS_MAX = 64;
 /** Room that must be in the log before a change writes: so much for each page (its image, or its operations) and for the rest. */
 const LOG_ROOM_PAGE_BYTES = 2 * PAGE_BYTES;
-const LOG_ROOM_PAGES = 4;
-const LOG_ROOM_BYTES = LOG_ROOM_PAGES * LOG_ROOM_PAGE_BYTES + 64 * 1024;
+const LOG_ROOM_BYTES = 128 * 1024;
+/** The end of a transaction needs less room than other changes, so that on a full disk what is running can still commit or abort. */
+const LOG_ROOM_END_BYTES = 32 * 1024;
 const OPS_BYTES_INITIAL = 4096;
 const OP_BYTES_MAX = 16;
 
@@ -67,7 +68,7 @@ const NO_CHUNK: ChunkViews = {
 const NO_BYTES = new Uint8Array(0);
 
 export class PageChange {
-  kind: RecordKind = 4;
+  kind: RecordKind = RecordKind.noop;
   xid = 0;
   private readonly storage: Storage;
   private log: LogWriter | null = null;
@@ -77,6 +78,7 @@ export class PageChange {
   private fileOperations: number[] = [];
   private payloadBytes: Uint8Array = NO_BYTES;
   private isOpen = false;
+  private roomBytes = LOG_ROOM_BYTES;
   /** The operations, and the block they are for now. */
   private ops = new Uint8Array(OPS_BYTES_INITIAL);
   private opsLength = 0;
@@ -98,7 +100,8 @@ export class PageChange {
     this.isOpen = true;
     if (this.log !== null) {
       this.log.checkUsable();
-      this.log.ensureRoom(LOG_ROOM_BYTES);
+      this.roomBytes = kind >= RecordKind.commit && kind <= RecordKind.abortPrepared ? LOG_ROOM_END_BYTES : LOG_ROOM_BYTES;
+      this.log.ensureRoom(this.roomBytes);
     }
     return this;
   }
@@ -231,7 +234,7 @@ export class PageChange {
    * before the first write operation, because it may find the disk full.
    */
   payload(bytes: Uint8Array): void {
-    if (this.log !== null) this.log.ensureRoom(LOG_ROOM_BYTES + this.blockCount * LOG_ROOM_PAGE_BYTES + bytes.length);
+    if (this.log !== null) this.log.ensureRoom(this.roomBytes + this.blockCount * LOG_ROOM_PAGE_BYTES + bytes.length);
     this.payloadBytes = bytes;
   }
 
@@ -303,7 +306,7 @@ export class PageChange {
     const i = this.blockCount;
     assert(i < CHANGE_BLOCKS_MAX, 'too many pages in one change');
     if (this.log !== null && file.logged) {
-      if (i >= LOG_ROOM_PAGES) this.log.ensureRoom(LOG_ROOM_BYTES + i * LOG_ROOM_PAGE_BYTES);
+      if (i >= 2) this.log.ensureRoom(this.roomBytes + i * LOG_ROOM_PAGE_BYTES);
       flags |= BLOCK_LOGGED;
       // The first change since the checkpoint's redo point carries the whole page: what is on disk may be torn by then.
       if ((flags & BLOCK_INITIALISED) === 0 && pageLsn(arena.chunks[frame >>> 11]!, baseWord(frame)) <= this.log.redoLsn) flags |= BLOCK_IMAGE;

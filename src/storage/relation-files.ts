@@ -57,6 +57,11 @@ export class RelationFiles {
     this.files.set(file.fileId, file);
   }
 
+  /** The files that have been opened: of a memory database, all. */
+  all(): Iterable<RelationFile> {
+    return this.files.values();
+  }
+
   open(fileId: FileId): RelationFile {
     const known = this.files.get(fileId);
     if (known !== undefined) return known;

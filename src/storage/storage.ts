@@ -5,16 +5,17 @@
  * Access methods `pin` pages through `pool` and change them through `beginChange`; transaction code flushes the log (`flush…`) before it calls a transaction
  * committed; the checkpointer and recovery use the lower half of the class.
  */
-import { fileId as toFileId, INVALID_LSN, lsn as toLsn, oid as toOid, xid as toXid, type FileId, type Lsn, type Oid, type Xid } from '../base/index.js';
+import { fileId as toFileId, INVALID_LSN, oid as toOid, PAGE_BYTES, xid as toXid, type FileId, type Lsn, type Oid, type Xid } from '../base/index.js';
 import { PgError } from '../errors/index.js';
 import type { Environment } from '../io/index.js';
 import type { LogWriter, RecordKind } from '../wal/index.js';
-import { arena, type Arena } from './arena.js';
-import type { BootstrapImage } from './base-image.js';
+import { arena, baseByte, type Arena } from './arena.js';
+import type { BootstrapImage, CapturedFile } from './base-image.js';
 import { BufferPool } from './buffer-pool.js';
 import { Counters } from './counters.js';
 import type { DiskManager } from './disk-manager.js';
 import { PageChange } from './page-change.js';
+import { PAGE_FLAGS } from './page-header.js';
 import { FileKind, RelationFile } from './relation-file.js';
 import { RelationFiles } from './relation-files.js';
 
@@ -255,5 +256,23 @@ export function openMemoryStorage(environment: Environment, bootstrap?: Bootstra
   return storage;
 }
 
-/** End of everything: for comparisons with positions that are not known yet. */
-export const LSN_MAX = toLsn(Number.MAX_SAFE_INTEGER);
+/**
+ * The content of a memory database's permanent files, for the bootstrap image shipped with the package: build the first catalog in memory, capture it,
+ * and start every database from it. Page LSNs and checksums are left out: they belong to a log and to a disk.
+ */
+export function captureFiles(storage: Storage): CapturedFile[] {
+  const captured: CapturedFile[] = [];
+  for (const file of storage.files.all()) {
+    if (file.kind !== FileKind.permanent) continue;
+    const bytes = new Uint8Array(file.pageCount * PAGE_BYTES);
+    for (let page = 0; page < file.pageCount; page++) {
+      const frame = storage.pool.pin(file, page);
+      const from = baseByte(frame);
+      bytes.set(storage.pool.views(frame).u8.subarray(from, from + PAGE_BYTES), page * PAGE_BYTES);
+      bytes.fill(0, page * PAGE_BYTES, page * PAGE_BYTES + PAGE_FLAGS);
+      storage.pool.unpin(frame);
+    }
+    captured.push({ fileId: file.fileId, bytes });
+  }
+  return captured.sort((a, b) => a.fileId - b.fileId);
+}

@@ -106,7 +106,7 @@ export class Checkpointer implements Checkpoints {
       if (needed > log.flushedLsn) await log.flush(needed);
       storage.checkUsable();
       for (const { file, page } of slice) this.writePage(file, page);
-      const aheadMs = start + (spreadMs * (i + SLICE_PAGES)) / pages.length - clock.monotonicMs();
+      const aheadMs = start + (spreadMs * Math.min(i + SLICE_PAGES, pages.length)) / pages.length - clock.monotonicMs();
       await (aheadMs > 1 ? scheduler.delay(aheadMs, true).promise : scheduler.yieldNow());
     }
     storage.checkUsable();

@@ -60,14 +60,12 @@ export class LogWriter {
   flushedLsn: Lsn;
   /** Redo point of the latest checkpoint (begun, not necessarily ended): pages not changed since get a full image. */
   redoLsn: Lsn;
-  /** Records appended, bytes of page images among them, fdatasyncs: for statistics views. */
+  /** Records appended, page images among them, fdatasyncs: for statistics views. */
   recordCount = 0;
   imageCount = 0;
   syncCount = 0;
   readonly epoch: number;
   readonly segmentBytes: number;
-  /** Called after `flushedLsn` has moved. */
-  onFlushed: (() => void) | null = null;
   /** Called once, when the log can't be trusted any more. */
   onFailure: ((error: PgError) => void) | null = null;
 
@@ -316,7 +314,6 @@ export class LogWriter {
   private advanceFlushed(target: Lsn): void {
     if (target <= this.flushedLsn) return;
     this.flushedLsn = target;
-    this.onFlushed?.();
   }
 
   private unsyncedSegments(target: number): Segment[] {

@@ -215,7 +215,7 @@ export class CrashWorkload {
   /** Changes go on while a fuzzy checkpoint is at work. */
   private async checkpointWithChanges(): Promise<void> {
     let isDone = false;
-    const checkpoint = this.opened!.checkpointer.run(this.random.below(5)).finally(() => {
+    const checkpoint = this.opened!.checkpointer.run(this.random.below(3)).finally(() => {
       isDone = true;
     });
     checkpoint.catch(() => {});
