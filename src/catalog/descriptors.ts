@@ -22,6 +22,8 @@ export interface ColumnDescriptor {
   readonly defaultText: string | null;
   /** '' none, 'a' always, 'd' by default. */
   readonly identity: '' | 'a' | 'd';
+  /** Identity columns: the sequence that makes their values. */
+  readonly identitySequence?: Oid;
   readonly generated: '' | 's';
   /** Value that rows stored before ADD COLUMN have; undefined when none is needed. */
   readonly missingValue?: Datum;

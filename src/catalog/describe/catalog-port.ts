@@ -1,0 +1,200 @@
+/**
+ * Answers the catalog questions of information functions (pg_get_indexdef, format_type, has_table_privilege …): the shape that
+ * functions/ports.ts declares as CatalogPort, which this folder may not import. The session makes one and plugs it in.
+ */
+import { oid, type Oid } from '../../base/index.js';
+import { PgError } from '../../errors/index.js';
+import { splitName } from '../../sql/index.js';
+import type { Int8, RegKind } from '../../types/index.js';
+import { address } from '../ddl/object-address.js';
+import { comment } from '../ddl/comment.js';
+import { ownedSequences } from '../ddl/sequence.js';
+import { pgClass, pgDatabase } from '../store/catalog-rows.data.js';
+import { EXPRESSION_SEPARATOR } from '../store/relation-loader.js';
+import type { CatalogStore } from '../store/catalog-store.js';
+import { constraintDefinition, indexDefinition, triggerDefinition, viewDefinition, withoutOuterParentheses, type PrettyExpression } from './definitions.js';
+import { formatType } from './format-type.js';
+import { functionArguments, functionArgumentDefault, functionDefinition, functionResult } from './function-definition.js';
+import { isFunctionVisible, isObjectVisible, isOperatorVisible, isRelationVisible, isTypeVisible, qualifiedRelationName } from './names.js';
+import { describeObject } from './object-description.js';
+import { hasObjectPrivilege, hasRolePrivilege, privilegeObject, privilegeRole, type PrivilegeKind } from './privileges.js';
+import { regLookup, regName, type TypeNameResolver } from './reg-names.js';
+
+/** What the port needs of the session and the database. */
+export interface CatalogPortParts {
+  readonly catalog: CatalogStore;
+  /** Oid of the current user. */
+  currentRole(): Oid;
+  resolveTypeName: TypeNameResolver;
+  /** Pretty form of stored expressions; without one the outermost parentheses are dropped. */
+  readonly prettyExpression?: PrettyExpression;
+  /** Bytes of a relation file; 0 when it has none. */
+  fileBytes(fileId: number): number;
+  databaseBytes(): number;
+  sequenceLastValue(sequenceId: number): Int8 | null;
+}
+
+export type VisibleKind = 'table' | 'type' | 'function' | 'operator' | 'opclass' | 'collation' | 'conversion';
+
+const PRIVILEGE_KINDS = new Set<string>(['table', 'any_column', 'sequence', 'schema', 'database', 'function', 'type', 'language', 'tablespace']);
+
+export class CatalogDescriber {
+  readonly #parts: CatalogPortParts;
+  readonly #pretty: PrettyExpression;
+
+  constructor(parts: CatalogPortParts) {
+    this.#parts = parts;
+    this.#pretty = parts.prettyExpression ?? withoutOuterParentheses;
+  }
+
+  get #catalog(): CatalogStore {
+    return this.#parts.catalog;
+  }
+
+  formatType(typeId: number, typmod: number | null): string {
+    return formatType(this.#catalog, oid(typeId), typmod);
+  }
+
+  indexDefinition(indexId: number, column: number, pretty: boolean): string | null {
+    return indexDefinition(this.#catalog, oid(indexId), column, pretty ? this.#pretty : null);
+  }
+
+  constraintDefinition(constraintId: number, pretty: boolean): string | null {
+    return constraintDefinition(this.#catalog, oid(constraintId), pretty ? this.#pretty : null);
+  }
+
+  /** The pretty form of a view differs in parentheses only; both are the stored text. */
+  viewDefinition(relationId: number, _pretty: boolean): string | null {
+    return viewDefinition(this.#catalog, oid(relationId));
+  }
+
+  functionDefinition(functionId: number): string | null {
+    return functionDefinition(this.#catalog, oid(functionId));
+  }
+
+  functionArguments(functionId: number, withDefaults: boolean): string | null {
+    return functionArguments(this.#catalog, oid(functionId), withDefaults);
+  }
+
+  functionArgumentDefault(functionId: number, argument: number): string | null {
+    return functionArgumentDefault(this.#catalog, oid(functionId), argument);
+  }
+
+  functionResult(functionId: number): string | null {
+    return functionResult(this.#catalog, oid(functionId));
+  }
+
+  triggerDefinition(triggerId: number, pretty: boolean): string | null {
+    return triggerDefinition(this.#catalog, oid(triggerId), pretty ? this.#pretty : null);
+  }
+
+  /** pg_get_expr: stored trees are display text already; lists are shown with commas. */
+  expressionText(stored: string, relationId: number, pretty: boolean): string | null {
+    if (relationId !== 0 && this.#catalog.relationById(oid(relationId)) === undefined) return null;
+    const parts = stored.split(EXPRESSION_SEPARATOR);
+    return (pretty ? parts.map((part) => this.#pretty(part, oid(relationId))) : parts).join(', ');
+  }
+
+  isVisible(kind: VisibleKind, id: number): boolean | null {
+    const catalog = this.#catalog;
+    switch (kind) {
+      case 'table':
+        return isRelationVisible(catalog, oid(id));
+      case 'type':
+        return isTypeVisible(catalog, oid(id));
+      case 'function':
+        return isFunctionVisible(catalog, oid(id));
+      case 'operator':
+        return isOperatorVisible(catalog, oid(id));
+      default:
+        return isObjectVisible(catalog, kind, oid(id));
+    }
+  }
+
+  roleName(roleId: number): string | null {
+    return this.#catalog.role(oid(roleId))?.name ?? null;
+  }
+
+  roleByName(name: string): number | null {
+    return this.#catalog.role(name)?.oid ?? null;
+  }
+
+  description(objectId: number, catalogId: number, subId: number): string | null {
+    return comment(this.#catalog, address(catalogId, objectId, subId));
+  }
+
+  /** pg_describe_object. */
+  describeObject(classId: number, objectId: number, subId: number): string {
+    return describeObject(this.#catalog, address(classId, objectId, subId));
+  }
+
+  relationBytes(relationId: number, fork: 'main' | 'all' | 'indexes' | 'total'): number | null {
+    const relation = this.#catalog.relationById(oid(relationId));
+    if (relation === undefined) return null;
+    const bytes = (file: number): number => (file === 0 ? 0 : this.#parts.fileBytes(file));
+    const main = bytes(relation.fileId);
+    if (fork === 'main') return main;
+    const all = main + bytes(relation.overflowFileId);
+    if (fork === 'all') return all;
+    const indexes = relation.indexes.reduce((sum, index) => sum + bytes(index.fileId), 0);
+    return fork === 'indexes' ? indexes : all + indexes;
+  }
+
+  databaseBytes(databaseId: number): number | null {
+    return this.#catalog.row(pgDatabase, 'pg_database_oid_index', [databaseId]) === undefined ? null : this.#parts.databaseBytes();
+  }
+
+  /** pg_get_serial_sequence: the qualified name of the sequence a column owns. */
+  sequenceOfColumn(table: string, column: string): string | null {
+    const parts = splitName(table);
+    if (parts === null) throw new PgError('invalid_name', 'invalid name syntax');
+    const name = parts[parts.length - 1]!;
+    const relation = this.#catalog.relation(parts.length > 1 ? parts[parts.length - 2]! : null, name);
+    if (relation === undefined) throw new PgError('undefined_table', `relation "${parts.join('.')}" does not exist`);
+    const found = relation.columns.find((c) => !c.isDropped && c.name === column);
+    if (found === undefined) throw new PgError('undefined_column', `column "${column}" of relation "${relation.name}" does not exist`);
+    const sequence = ownedSequences(this.#catalog, relation.oid, found.number)[0];
+    return sequence === undefined ? null : qualifiedRelationName(this.#catalog, sequence);
+  }
+
+  sequenceLastValue(sequenceId: number): Int8 | null {
+    return this.#parts.sequenceLastValue(sequenceId);
+  }
+
+  /** pg_relation_filenode. */
+  relationFile(relationId: number): number | null {
+    const relation = this.#catalog.relationById(oid(relationId));
+    if (relation === undefined || relation.fileId !== 0) return relation?.fileId ?? null;
+    return this.#catalog.rowOf(pgClass, oid(relationId))?.row.relfilenode || null;
+  }
+
+  /**
+   * @param kind table, column, any_column, sequence, schema, database, function, type, language, tablespace, role …
+   * @param role null = the current user.
+   */
+  hasPrivilege(kind: string, role: number | string | null, object: number | string, privilege: string): boolean | null {
+    const catalog = this.#catalog;
+    const roleId = role === null ? this.#parts.currentRole() : privilegeRole(catalog, role);
+    if (kind === 'role') return hasRolePrivilege(catalog, roleId, privilegeRole(catalog, object), privilege);
+    const wanted = (kind === 'column' ? 'any_column' : kind) as PrivilegeKind;
+    if (!PRIVILEGE_KINDS.has(wanted)) return true;
+    const id = typeof object === 'number' ? oid(object) : this.#objectNamed(wanted, object);
+    return hasObjectPrivilege(catalog, wanted, roleId, id, privilege);
+  }
+
+  #objectNamed(kind: PrivilegeKind, name: string): Oid {
+    if (kind === 'function') return regLookup(this.#catalog, 'regprocedure', name, this.#parts.resolveTypeName);
+    if (kind === 'type') return regLookup(this.#catalog, 'regtype', name, this.#parts.resolveTypeName);
+    return privilegeObject(this.#catalog, kind, name);
+  }
+
+  /** For TypeContext: text of reg* values and back. */
+  regName(kind: RegKind, id: number): string | undefined {
+    return regName(this.#catalog, kind, oid(id));
+  }
+
+  regLookup(kind: RegKind, name: string): Oid {
+    return regLookup(this.#catalog, kind, name, this.#parts.resolveTypeName);
+  }
+}
+
