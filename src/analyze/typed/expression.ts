@@ -4,7 +4,7 @@
  */
 import type { Oid } from '../../base/index.js';
 import type { Datum } from '../../types/index.js';
-import type { Query } from './query.js';
+import type { ColumnInfo, Query } from './query.js';
 
 interface Typed {
   readonly type: Oid;
@@ -26,12 +26,23 @@ export interface ParamRef extends Typed {
   readonly number: number;
 }
 
+/** Column of a join's own range-table entry that an expression stands for (PostgreSQL's varnosyn). */
+export interface JoinAliasColumn {
+  readonly table: number;
+  readonly column: number;
+  readonly levelsUp: number;
+}
+
 /** Column `column` (attnum, 1-based; 0 = whole row; negative = system column) of range-table entry `table` (0-based index), `levelsUp` queries out. */
 export interface Var extends Typed {
   readonly kind: 'var';
   readonly table: number;
   readonly column: number;
   readonly levelsUp: number;
+  /** The join alias column it was written as, for deparsing; absent otherwise. */
+  readonly via?: JoinAliasColumn;
+  /** Whole row of type record: its fields. */
+  readonly rowFields?: readonly ColumnInfo[];
 }
 
 /** How a call was written, for deparsing. */
@@ -45,6 +56,8 @@ export interface FuncExpr extends Typed {
   /** The last argument is the array made of (or given for) the VARIADIC parameter. */
   readonly isVariadic: boolean;
   readonly args: readonly Expr[];
+  /** Collation the call compares and transforms under; 0 or absent when it does not matter. */
+  readonly inputCollation?: Oid;
 }
 
 /** Operator call; one argument means prefix. Runs `functionId`. */
@@ -53,6 +66,8 @@ export interface OpExpr extends Typed {
   readonly operatorId: Oid;
   readonly functionId: Oid;
   readonly args: readonly Expr[];
+  /** Collation the call compares and transforms under; 0 or absent when it does not matter. */
+  readonly inputCollation?: Oid;
 }
 
 /** IS [NOT] DISTINCT FROM (not distinct is expressed by `not`). */
@@ -61,6 +76,8 @@ export interface DistinctExpr extends Typed {
   readonly operatorId: Oid;
   readonly functionId: Oid;
   readonly args: readonly [Expr, Expr];
+  /** Collation the call compares and transforms under; 0 or absent when it does not matter. */
+  readonly inputCollation?: Oid;
 }
 
 export interface NullIfExpr extends Typed {
@@ -68,6 +85,8 @@ export interface NullIfExpr extends Typed {
   readonly operatorId: Oid;
   readonly functionId: Oid;
   readonly args: readonly [Expr, Expr];
+  /** Collation the call compares and transforms under; 0 or absent when it does not matter. */
+  readonly inputCollation?: Oid;
 }
 
 /** `scalar op ANY|ALL (array)`; also IN lists of constants. */
@@ -77,6 +96,8 @@ export interface ScalarArrayOpExpr extends Typed {
   readonly functionId: Oid;
   readonly useOr: boolean;
   readonly args: readonly [Expr, Expr];
+  /** Collation the call compares and transforms under; 0 or absent when it does not matter. */
+  readonly inputCollation?: Oid;
 }
 
 export interface BoolExpr extends Typed {
@@ -94,7 +115,7 @@ export interface CaseExpr extends Typed {
   readonly otherwise: Expr;
 }
 
-/** Placeholder for the CASE argument (innermost enclosing CASE with an arg) or a domain's VALUE. */
+/** Placeholder for the CASE argument (innermost enclosing CASE with an arg), an array element being coerced, the value that nested assignments go into, or a domain's VALUE. */
 export interface CaseTestExpr extends Typed {
   readonly kind: 'case-test';
 }
@@ -102,12 +123,16 @@ export interface CaseTestExpr extends Typed {
 export interface CoalesceExpr extends Typed {
   readonly kind: 'coalesce';
   readonly args: readonly Expr[];
+  /** A merged column of a FULL JOIN … USING, for deparsing; absent otherwise. */
+  readonly via?: JoinAliasColumn;
 }
 
 export interface MinMaxExpr extends Typed {
   readonly kind: 'minmax';
   readonly op: 'greatest' | 'least';
   readonly args: readonly Expr[];
+  /** Collation the call compares and transforms under; 0 or absent when it does not matter. */
+  readonly inputCollation?: Oid;
 }
 
 export interface NullTest extends Typed {
@@ -202,6 +227,15 @@ export interface SubscriptExpr extends Typed {
   readonly assigned: Expr | null;
 }
 
+/** `UPDATE t SET composite.field = …`: the row with some fields replaced. */
+export interface FieldStore extends Typed {
+  readonly kind: 'field-store';
+  readonly arg: Expr;
+  /** 1-based field numbers, parallel to `values`. */
+  readonly fields: readonly number[];
+  readonly values: readonly Expr[];
+}
+
 export type SqlValue =
   | 'current_date' | 'current_time' | 'current_timestamp' | 'localtime' | 'localtimestamp'
   | 'current_role' | 'current_user' | 'user' | 'session_user' | 'current_catalog' | 'current_schema';
@@ -220,8 +254,8 @@ export interface CollateExpr extends Typed {
 /** Sub-select in an expression. */
 export interface SubLink extends Typed {
   readonly kind: 'sublink';
-  readonly link: 'exists' | 'any' | 'all' | 'expr' | 'multi-expr' | 'array';
-  /** ANY/ALL: comparison of `test` with the sub-select's columns, written over `sublink-column` placeholders. */
+  readonly link: 'exists' | 'any' | 'all' | 'row-compare' | 'expr' | 'multi-expr' | 'array';
+  /** ANY/ALL/row-compare: comparison of `test` with the sub-select's columns, written over `sublink-column` placeholders. */
   readonly test: Expr | null;
   readonly operatorName: string;
   /** Left-hand expressions of ANY/ALL. */
@@ -249,6 +283,8 @@ export interface Aggref extends Typed {
   readonly filter: Expr | null;
   /** The query level (0 = own) whose aggregation computes it. */
   readonly levelsUp: number;
+  /** Collation the call compares and transforms under; 0 or absent when it does not matter. */
+  readonly inputCollation?: Oid;
 }
 
 /** A sort key over an expression (aggregate ORDER BY, window ORDER BY). */
@@ -270,6 +306,8 @@ export interface WindowFunc extends Typed {
   readonly filter: Expr | null;
   /** Index into Query.windows. */
   readonly window: number;
+  /** Collation the call compares and transforms under; 0 or absent when it does not matter. */
+  readonly inputCollation?: Oid;
 }
 
 /** GROUPING(a, b): bit mask over the group clause entries. */
@@ -300,5 +338,5 @@ export interface CurrentOfExpr extends Typed {
 export type Expr =
   | Const | ParamRef | Var | FuncExpr | OpExpr | DistinctExpr | NullIfExpr | ScalarArrayOpExpr | BoolExpr | CaseExpr | CaseTestExpr
   | CoalesceExpr | MinMaxExpr | NullTest | BooleanTest | RelabelType | CoerceViaIO | ArrayCoerceExpr | CoerceTypmod | CoerceToDomain
-  | ArrayExpr | RowExpr | RowCompareExpr | FieldSelect | SubscriptExpr | SqlValueFunction | CollateExpr | SubLink | SubLinkColumn
+  | ArrayExpr | RowExpr | RowCompareExpr | FieldSelect | SubscriptExpr | FieldStore | SqlValueFunction | CollateExpr | SubLink | SubLinkColumn
   | Aggref | WindowFunc | GroupingFunc | SetToDefault | NextValueExpr | CurrentOfExpr;

@@ -39,6 +39,10 @@ export interface RangeFunctionItem {
   readonly expr: Expr;
   readonly function: FunctionDescriptor | null;
   readonly columns: readonly ColumnInfo[];
+  /** The call yields rows (a composite type, OUT parameters or a column definition list), not scalars. */
+  readonly isComposite?: boolean;
+  /** The columns come from a column definition list. */
+  readonly hasColumnDefinitions?: boolean;
 }
 
 export interface TableSample {

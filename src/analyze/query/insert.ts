@@ -1,0 +1,228 @@
+/** INSERT (PostgreSQL: transformInsertStmt, rewriteTargetListIE). */
+import { INVALID_OID } from '../../base/index.js';
+import type { ColumnDescriptor, RelationDescriptor } from '../../catalog/index.js';
+import { typeOids as T } from '../../types/index.js';
+import type * as S from '../../sql/index.js';
+import type { ClauseKind } from '../clause-kinds.js';
+import { transform } from '../expression/expression.js';
+import { expandRowReference } from '../expression/row-expansion.js';
+import { fail } from '../fail.js';
+import { addSubquery, addValues } from '../scope/range-table.js';
+import { QueryState } from '../state.js';
+import type { Expr } from '../typed/expression.js';
+import { exprLocation, syntaxLocation } from '../typed/location.js';
+import { makeVar } from '../typed/nodes.js';
+import type { ColumnInfo, JoinTree, Query } from '../typed/query.js';
+import { mergeAssignments, targetColumn, transformAssigned } from './assignment.js';
+import { completeInsert, defaultValue, type Overriding } from './complete-insert.js';
+import { openTarget, transformReturning } from './dml-target.js';
+import { makeQuery } from './make-query.js';
+import { transformOnConflict } from './on-conflict.js';
+import { transformSelect } from './select.js';
+import { transformWith } from './with.js';
+
+/** One entry of the column list. */
+export interface InsertColumn {
+  readonly column: ColumnDescriptor;
+  readonly indirection: readonly S.Indirection[];
+  readonly location: number;
+}
+
+const NO_INDIRECTION: readonly S.Indirection[] = [];
+
+/** The columns named, or all of them. */
+export function insertColumns(relation: RelationDescriptor, cols: readonly S.ResTarget[]): InsertColumn[] {
+  if (cols.length === 0) {
+    const all: InsertColumn[] = [];
+    for (const column of relation.columns) if (!column.isDropped) all.push({ column, indirection: NO_INDIRECTION, location: -1 });
+    return all;
+  }
+  const whole = new Set<number>();
+  const partial = new Set<number>();
+  return cols.map(node => {
+    const column = targetColumn(relation, node.name!, node.location);
+    const isWhole = node.indirection.length === 0;
+    if (whole.has(column.number) || (isWhole && partial.has(column.number))) {
+      fail('duplicate_column', `column "${column.name}" specified more than once`, node.location);
+    }
+    (isWhole ? whole : partial).add(column.number);
+    return { column, indirection: node.indirection, location: node.location };
+  });
+}
+
+/** A VALUES row in which DEFAULT may stand. */
+export function transformInsertValues(state: QueryState, nodes: readonly S.Expression[], clause: ClauseKind): Expr[] {
+  const outer = state.clause;
+  state.clause = clause;
+  const result: Expr[] = [];
+  for (const node of nodes) {
+    if (node.kind === 'SetToDefault') {
+      result.push({ kind: 'set-to-default', type: T.UNKNOWN, typmod: -1, collation: INVALID_OID, location: node.location });
+      continue;
+    }
+    const expanded = expandRowReference(state, node);
+    if (expanded === undefined) result.push(transform(state, node));
+    else for (const column of expanded) result.push(column.expr);
+  }
+  state.clause = outer;
+  return result;
+}
+
+/** Checks the number of values against the columns and coerces each. `isPartKept` false leaves subscripts to a later pass. */
+export function assignRow(
+  state: QueryState,
+  values: readonly Expr[],
+  columns: readonly InsertColumn[],
+  hasColumnList: boolean,
+  isPartKept = true,
+): Expr[] {
+  if (values.length > columns.length) {
+    fail('syntax_error', 'INSERT has more expressions than target columns', exprLocation(values[columns.length]!));
+  }
+  if (hasColumnList && values.length < columns.length) {
+    const only = values[0];
+    const isRow = values.length === 1 && only !== undefined && only.kind === 'row' && only.fields.length === columns.length;
+    fail(
+      'syntax_error',
+      'INSERT has more target columns than expressions',
+      columns[values.length]!.location,
+      isRow
+        ? {
+            hint: 'The insertion source is a row expression containing the same number of columns expected by the INSERT. Did you accidentally use extra parentheses?',
+          }
+        : undefined,
+    );
+  }
+  const result: Expr[] = [];
+  for (let i = 0; i < values.length; i++) {
+    const { column, indirection, location } = columns[i]!;
+    if (indirection.length > 0 && !isPartKept) result.push(values[i]!);
+    else result.push(transformAssigned(state, values[i]!, column, indirection, -1, location));
+  }
+  return result;
+}
+
+const OVERRIDES = { default: 'none', userValue: 'user', systemValue: 'system' } as const;
+
+function isGeneralSelect(node: S.SelectStmt): boolean {
+  return (
+    node.valuesLists.length === 0 ||
+    node.sortClause.length > 0 ||
+    node.limitOffset !== null ||
+    node.limitCount !== null ||
+    node.lockingClause.length > 0 ||
+    node.withClause !== null
+  );
+}
+
+interface Source {
+  readonly items: readonly JoinTree[];
+  /** By column of the list. */
+  readonly values: readonly Expr[];
+  readonly isDefaultColumn: (attnum: number) => boolean;
+}
+
+const NEVER = (): boolean => false;
+
+export function transformInsert(state: QueryState, node: S.InsertStmt): Query {
+  const isRecursive = transformWith(state, node.withClause);
+  const { relation, item } = openTarget(state, node.relation, 'insert');
+  const columns = insertColumns(relation, node.cols);
+  const overriding: Overriding = OVERRIDES[node.override];
+  const source = transformSource(state, node, relation, columns);
+  const given: (Expr | undefined)[] = [];
+  source.values.forEach((value, i) => {
+    const { column } = columns[i]!;
+    const at = column.number - 1;
+    const known = given[at];
+    given[at] = known === undefined ? value : mergeAssignments(known, value, column.name);
+  });
+  const targets = completeInsert(state.analysis, relation, given, overriding, source.isDefaultColumn);
+  // What follows sees the target table alone.
+  state.namespace = [];
+  const onConflict = node.onConflictClause === null ? null : transformOnConflict(state, relation, item, node.onConflictClause);
+  state.namespace = [item];
+  const returning = transformReturning(state, node.returningList);
+  return makeQuery(state, isRecursive, {
+    command: 'insert',
+    targets,
+    from: { items: source.items, where: null },
+    returning,
+    onConflict,
+    overriding,
+  });
+}
+
+function transformSource(state: QueryState, node: S.InsertStmt, relation: RelationDescriptor, columns: readonly InsertColumn[]): Source {
+  const select = node.selectStmt;
+  const hasList = node.cols.length > 0;
+  if (select === null) return { items: [], values: [], isDefaultColumn: NEVER };
+  if (isGeneralSelect(select)) return fromSelect(state, select, columns, hasList);
+  if (select.valuesLists.length === 1) {
+    const row = transformInsertValues(state, select.valuesLists[0]!, 'values-single');
+    return { items: [], values: assignRow(state, row, columns, hasList), isDefaultColumn: NEVER };
+  }
+  return fromValues(state, select, relation, columns, hasList);
+}
+
+function fromSelect(state: QueryState, select: S.SelectStmt, columns: readonly InsertColumn[], hasList: boolean): Source {
+  const inner = new QueryState(state.analysis, state);
+  inner.resolveUnknowns = false;
+  const query = transformSelect(inner, select);
+  const item = addSubquery(state, query, null, '*SELECT*', false);
+  const values = query.targets
+    .filter(target => !target.isJunk)
+    .map<Expr>(({ expr }, i) => {
+      // Literals take the column's type rather than text.
+      if (expr.type === T.UNKNOWN && (expr.kind === 'const' || expr.kind === 'param')) return expr;
+      return makeVar(item.table, i + 1, expr.type, expr.typmod, expr.collation, 0, exprLocation(expr));
+    });
+  return {
+    items: [{ kind: 'table', table: item.table }],
+    values: assignRow(state, values, columns, hasList),
+    isDefaultColumn: NEVER,
+  };
+}
+
+/** Several VALUES rows: each is coerced to the columns, then read through a VALUES entry. */
+function fromValues(
+  state: QueryState,
+  select: S.SelectStmt,
+  relation: RelationDescriptor,
+  columns: readonly InsertColumn[],
+  hasList: boolean,
+): Source {
+  let width = -1;
+  const rows: Expr[][] = [];
+  for (const list of select.valuesLists) {
+    const row = transformInsertValues(state, list, 'values');
+    if (width < 0) width = row.length;
+    else if (row.length !== width) {
+      fail('syntax_error', 'VALUES lists must all be the same length', list.length > 0 ? syntaxLocation(list[0]!) : -1);
+    }
+    rows.push(assignRow(state, row, columns, hasList, false));
+  }
+  const defaultOnly = new Set<number>();
+  for (let c = 0; c < width; c++) {
+    const { column } = columns[c]!;
+    if (rows.every(row => row[c]!.kind === 'set-to-default')) defaultOnly.add(column.number);
+    for (const row of rows) {
+      const value = row[c]!;
+      if (value.kind === 'set-to-default') row[c] = defaultValue(state.analysis, relation, column);
+    }
+  }
+  const infos = rows[0]!.map<ColumnInfo>((value, c) => ({
+    name: `column${c + 1}`,
+    type: value.type,
+    typmod: rows.every(row => row[c]!.typmod === value.typmod) ? value.typmod : -1,
+    collation: value.collation,
+  }));
+  const item = addValues(state, rows, infos, null);
+  const vars = infos.map<Expr>((info, c) => makeVar(item.table, c + 1, info.type, info.typmod, info.collation, 0, exprLocation(rows[0]![c]!)));
+  // Rows have been coerced; only assignments to parts remain to be wrapped around the values.
+  const values = vars.map((value, c) => {
+    const { column, indirection, location } = columns[c]!;
+    return indirection.length === 0 ? value : transformAssigned(state, value, column, indirection, -1, location);
+  });
+  return { items: [{ kind: 'table', table: item.table }], values, isDefaultColumn: attnum => defaultOnly.has(attnum) };
+}

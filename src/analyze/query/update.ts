@@ -1,0 +1,121 @@
+/** UPDATE (PostgreSQL: transformUpdateStmt). */
+import { INVALID_OID } from '../../base/index.js';
+import type { RelationDescriptor } from '../../catalog/index.js';
+import { typeOids as T } from '../../types/index.js';
+import type * as S from '../../sql/index.js';
+import type { ClauseKind } from '../clause-kinds.js';
+import { transformCondition, transformExpr } from '../expression/expression.js';
+import { fail } from '../fail.js';
+import { extendNamespace, setLateral, transformFrom } from '../scope/from.js';
+import type { QueryState } from '../state.js';
+import type { Expr, SubLink } from '../typed/expression.js';
+import { makeFieldSelect } from '../typed/nodes.js';
+import { exprLocation, syntaxLocation } from '../typed/location.js';
+import type { JoinTree, Query } from '../typed/query.js';
+import { mergeAssignments, targetColumn, transformAssigned } from './assignment.js';
+import { defaultValue } from './complete-insert.js';
+import { openTarget, transformReturning } from './dml-target.js';
+import { transformInsertValues } from './insert.js';
+import { makeQuery } from './make-query.js';
+import { analyzeSubquery } from './subquery.js';
+import { makeTarget, type DraftTarget } from './targets.js';
+import { transformWith } from './with.js';
+
+export function transformUpdate(state: QueryState, node: S.UpdateStmt): Query {
+  const isRecursive = transformWith(state, node.withClause);
+  const { relation, item } = openTarget(state, node.relation, 'update');
+  // Sub-selects in FROM cannot see the target.
+  extendNamespace(state, [item]);
+  setLateral([item], true, false);
+  const items = transformFrom(state, node.fromClause);
+  setLateral([item], false, true);
+  const where = transformCondition(state, node.whereClause, 'where');
+  const returning = transformReturning(state, node.returningList);
+  const targets = transformSet(state, relation, item.table, node.targetList);
+  const from: JoinTree[] = [{ kind: 'table', table: item.table }, ...items];
+  return makeQuery(state, isRecursive, { command: 'update', targets, from: { items: from, where }, returning });
+}
+
+function checkSettable(relation: RelationDescriptor, name: string, isDefault: boolean): void {
+  const column = relation.columns.find(candidate => candidate.name === name && !candidate.isDropped)!;
+  if (isDefault) return;
+  const detail =
+    column.identity === 'a'
+      ? `Column "${name}" is an identity column defined as GENERATED ALWAYS.`
+      : column.generated !== ''
+        ? `Column "${name}" is a generated column.`
+        : undefined;
+  if (detail !== undefined) fail('generated_always', `column "${name}" can only be updated to DEFAULT`, -1, { detail });
+}
+
+/** The SET list of UPDATE, ON CONFLICT and MERGE: one target per assigned column, in column order. */
+export function transformSet(
+  state: QueryState,
+  relation: RelationDescriptor,
+  table: number,
+  nodes: readonly S.ResTarget[],
+  clause: ClauseKind = 'update-source',
+): DraftTarget[] {
+  const sources = nodes.map(node => setSource(state, node.val!, clause));
+  const byColumn: (DraftTarget | undefined)[] = [];
+  nodes.forEach((node, i) => {
+    const source = sources[i]!;
+    const column = targetColumn(relation, node.name!, node.location);
+    const isDefault = source.kind === 'set-to-default';
+    let expr = transformAssigned(state, source, column, node.indirection, table, node.location);
+    checkSettable(relation, column.name, isDefault);
+    if (isDefault) expr = defaultValue(state.analysis, relation, column);
+    const known = byColumn[column.number - 1];
+    if (known === undefined) byColumn[column.number - 1] = makeTarget(expr, column.name, false, column.number);
+    else known.expr = mergeAssignments(known.expr, expr, column.name);
+  });
+  return byColumn.filter(target => target !== undefined && relation.columns[target.attnum - 1]!.generated === '') as DraftTarget[];
+}
+
+function setSource(state: QueryState, node: S.Expression, clause: ClauseKind): Expr {
+  if (node.kind === 'SetToDefault') {
+    return { kind: 'set-to-default', type: T.UNKNOWN, typmod: -1, collation: INVALID_OID, location: node.location };
+  }
+  if (node.kind !== 'MultiAssignRef') return transformExpr(state, node, clause);
+  let known = state.multiAssignments.find(assignment => assignment.source === node.source);
+  if (known === undefined) {
+    known = { source: node.source, fields: multiFields(state, node, clause) };
+    state.multiAssignments.push(known);
+  }
+  return known.fields[node.colno - 1]!;
+}
+
+/** Values of `SET (a, b) = …`: of a row constructor, or of one sub-select that is read field by field. */
+function multiFields(state: QueryState, node: S.MultiAssignRef, clause: ClauseKind): readonly Expr[] {
+  const { source } = node;
+  const mismatch = (at: number): never => fail('syntax_error', 'number of columns does not match number of values', at);
+  if (source.kind === 'RowExpr') {
+    const fields = transformInsertValues(state, source.args, clause);
+    if (fields.length !== node.ncolumns) mismatch(source.location);
+    return fields;
+  }
+  if (source.kind === 'SubLink' && source.subLinkType === 'expr') {
+    state.hasSubLinks = true;
+    const query = analyzeSubquery(state, source.subselect);
+    const targets = query.targets.filter(target => !target.isJunk);
+    if (targets.length !== node.ncolumns) mismatch(source.location);
+    const link: SubLink = {
+      kind: 'sublink',
+      type: T.RECORD,
+      typmod: -1,
+      collation: INVALID_OID,
+      location: source.location,
+      link: 'multi-expr',
+      test: null,
+      operatorName: '',
+      left: [],
+      query,
+    };
+    return targets.map(({ expr, name }, i) => makeFieldSelect(link, i + 1, name, expr.type, expr.typmod, expr.collation, exprLocation(expr)));
+  }
+  return fail(
+    'feature_not_supported',
+    'source for a multiple-column UPDATE item must be a sub-SELECT or ROW() expression',
+    syntaxLocation(source),
+  );
+}

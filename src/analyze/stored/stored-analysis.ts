@@ -1,0 +1,24 @@
+/** Analysis of text stored in the catalogs: ISO formats, UTC-independent, names qualified. */
+import type { TypeContext } from '../../types/index.js';
+import { ParameterTypes } from '../parameters.js';
+import { Analysis } from '../state.js';
+import { storedCatalog } from './stored-catalog.js';
+
+/** An analysis for stored text inside another one. Literals in it are in the canonical formats that deparsing writes. */
+export function storedAnalysis(outer: Analysis): Analysis {
+  const context: TypeContext = { ...outer.context, dateStyle: { format: 'ISO', order: 'MDY' }, intervalStyle: 'postgres' };
+  return new Analysis({ catalog: storedCatalog(outer.catalog), parameters: new ParameterTypes([], true), context });
+}
+
+/** Remembers one value per immutable descriptor, valid while the catalogs' epoch stands and for one reader. */
+export class EpochCache<Key extends object, Value> {
+  readonly #entries = new WeakMap<Key, { catalog: object; epoch: number; value: Value }>();
+
+  get(key: Key, outer: Analysis, make: () => Value): Value {
+    const known = this.#entries.get(key);
+    if (known !== undefined && known.catalog === outer.catalog && known.epoch === outer.catalog.epoch) return known.value;
+    const value = make();
+    this.#entries.set(key, { catalog: outer.catalog, epoch: outer.catalog.epoch, value });
+    return value;
+  }
+}
