@@ -62,5 +62,15 @@ export interface CatalogPort {
   sequenceOfColumn(table: string, column: string): string | null;
   sequenceLastValue(sequenceId: number): Int8 | null;
   relationFile(relationId: number): number | null;
-  hasPrivilege(kind: string, role: number | string | null, object: number | string, privilege: string): boolean | null;
+  /**
+   * `kind` as in has_*_privilege: table, column, any_column, database, function, schema, sequence, type, language, server,
+   * foreign_data_wrapper, tablespace, parameter; or `role` for pg_has_role. A null role is the current user.
+   * `column` (name or number) only for kind `column`.
+   */
+  hasPrivilege(kind: string, role: number | string | null, object: number | string, privilege: string, column?: string | number): boolean | null;
+  ruleDefinition?(ruleId: number, pretty: boolean): string | null;
+  /** Text of the default of parameter `argument` (counted from 1). */
+  functionArgumentDefault?(functionId: number, argument: number): string | null;
+  partitionKeyDefinition?(relationId: number): string | null;
+  statisticsDefinition?(statisticsId: number, columnsOnly: boolean): string | null;
 }

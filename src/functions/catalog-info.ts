@@ -1,0 +1,263 @@
+/** Questions about catalog objects, answered through the CatalogPort (PostgreSQL 9.26): definitions, visibility, comments, sizes, privileges. */
+import { notSupported, PgError } from '../errors/index.js';
+import { KEYWORDS } from '../sql/index.js';
+import { oid } from '../base/index.js';
+import { typeOids, type ArrayValue, type Datum, type RecordValue, type RegKind } from '../types/index.js';
+import type { CallContext, ScalarFamily, ScalarImpl, SetFamily } from './function-impl.js';
+import type { CatalogPort } from './ports.js';
+
+/** Oids of the catalogs that comments may be asked for by name. */
+const CATALOGS: Readonly<Record<string, number>> = {
+  pg_aggregate: 2600,
+  pg_am: 2601,
+  pg_amop: 2602,
+  pg_amproc: 2603,
+  pg_attrdef: 2604,
+  pg_attribute: 1249,
+  pg_authid: 1260,
+  pg_cast: 2605,
+  pg_class: 1259,
+  pg_collation: 3456,
+  pg_constraint: 2606,
+  pg_conversion: 2607,
+  pg_database: 1262,
+  pg_default_acl: 826,
+  pg_enum: 3501,
+  pg_event_trigger: 3466,
+  pg_extension: 3079,
+  pg_foreign_data_wrapper: 2328,
+  pg_foreign_server: 1417,
+  pg_index: 2610,
+  pg_language: 2612,
+  pg_largeobject: 2613,
+  pg_namespace: 2615,
+  pg_opclass: 2616,
+  pg_operator: 2617,
+  pg_opfamily: 2753,
+  pg_policy: 3256,
+  pg_proc: 1255,
+  pg_publication: 6104,
+  pg_rewrite: 2618,
+  pg_sequence: 2224,
+  pg_statistic_ext: 3381,
+  pg_subscription: 6100,
+  pg_tablespace: 1213,
+  pg_transform: 3576,
+  pg_trigger: 2620,
+  pg_ts_config: 3602,
+  pg_ts_dict: 3600,
+  pg_ts_parser: 3601,
+  pg_ts_template: 3764,
+  pg_type: 1247,
+};
+
+type Visible = Parameters<CatalogPort['isVisible']>[0];
+
+const visibility =
+  (kind: Visible): ScalarImpl =>
+  (id: number, context: CallContext) =>
+    context.catalog.isVisible(kind, id);
+/** Kinds of objects that have one schema only here are always found. */
+const alwaysVisible = (_id: number): boolean => true;
+
+function comment(id: number, catalog: string, sub: number, context: CallContext): string | null {
+  const catalogId = CATALOGS[catalog];
+  return catalogId === undefined ? null : context.catalog.description(id, catalogId, sub);
+}
+
+function commentAnywhere(id: number, context: CallContext): string | null {
+  for (const catalogId of Object.values(CATALOGS)) {
+    const text = context.catalog.description(id, catalogId, 0);
+    if (text !== null) return text;
+  }
+  return null;
+}
+
+const FORKS = ['main', 'fsm', 'vm', 'init'];
+
+function forkBytes(relation: number, fork: string, context: CallContext): number | null {
+  if (!FORKS.includes(fork)) {
+    throw new PgError('invalid_parameter_value', 'invalid fork name', { hint: 'Valid fork names are "main", "fsm", "vm", and "init".' });
+  }
+  const bytes = context.catalog.relationBytes(relation, 'main');
+  return bytes === null || fork === 'main' ? bytes : 0;
+}
+
+/** Resolves a reg* name, null where the cast would fail because there is no such object. */
+const lookUp =
+  (kind: RegKind): ScalarImpl =>
+  (name: string, context: CallContext) => {
+    try {
+      return context.regLookup(kind, name);
+    } catch (error) {
+      if (error instanceof PgError && ['42P01', '42704', '42883', '42725', '3F000'].includes(error.code)) return null;
+      throw error;
+    }
+  };
+
+const USER_KINDS = ['name', 'oid', null] as const;
+
+/** All forms of has_KIND_privilege: role by name or oid or none, object by name or oid, column by name or number. */
+function privilegeForms(kind: string, objectTypes: readonly ('text' | 'oid' | 'name')[], name = `has_${kind}_privilege`): ScalarFamily {
+  const family: Record<string, ScalarImpl> = {};
+  const columnTypes = kind === 'column' ? ['text', 'int2'] : [null];
+  for (const user of USER_KINDS) {
+    for (const object of objectTypes) {
+      for (const column of columnTypes) {
+        const signature = [user, object, column, 'text'].filter(t => t !== null).join(',');
+        if (column !== null) {
+          family[`${name}(${signature})`] = user
+            ? (u: number | string, o: number | string, c: string | number, privilege: string, context: CallContext) =>
+                context.catalog.hasPrivilege(kind, u, o, privilege, c)
+            : (o: number | string, c: string | number, privilege: string, context: CallContext) =>
+                context.catalog.hasPrivilege(kind, null, o, privilege, c);
+        } else {
+          family[`${name}(${signature})`] = user
+            ? (u: number | string, o: number | string, privilege: string, context: CallContext) => context.catalog.hasPrivilege(kind, u, o, privilege)
+            : (o: number | string, privilege: string, context: CallContext) => context.catalog.hasPrivilege(kind, null, o, privilege);
+        }
+      }
+    }
+  }
+  return family;
+}
+
+const BY_NAME_OR_OID = ['text', 'oid'] as const;
+const NAMED_KINDS = [
+  'table',
+  'any_column',
+  'column',
+  'database',
+  'foreign_data_wrapper',
+  'function',
+  'language',
+  'schema',
+  'sequence',
+  'server',
+  'tablespace',
+  'type',
+];
+
+function required<T extends (...args: never[]) => unknown>(method: T | undefined, what: string): T {
+  if (!method) throw notSupported(what);
+  return method;
+}
+
+function typeList(vector: ArrayValue, context: CallContext): string {
+  return vector.values.map(id => context.catalog.formatType(id as number, null)).join(', ');
+}
+
+export const catalogInfoFunctions: ScalarFamily = {
+  'format_type(oid,int4)': (id: number | null, typmod: number | null, context: CallContext) =>
+    id === null ? null : context.catalog.formatType(id, typmod),
+  'oidvectortypes(oidvector)': typeList,
+  'pg_get_indexdef(oid)': (id: number, context: CallContext) => context.catalog.indexDefinition(id, 0, false),
+  'pg_get_indexdef(oid,int4,bool)': (id: number, column: number, pretty: boolean, context: CallContext) =>
+    context.catalog.indexDefinition(id, column, pretty),
+  'pg_get_constraintdef(oid)': (id: number, context: CallContext) => context.catalog.constraintDefinition(id, false),
+  'pg_get_constraintdef(oid,bool)': (id: number, pretty: boolean, context: CallContext) => context.catalog.constraintDefinition(id, pretty),
+  'pg_get_viewdef(oid)': (id: number, context: CallContext) => context.catalog.viewDefinition(id, false),
+  'pg_get_viewdef(oid,bool)': (id: number, pretty: boolean, context: CallContext) => context.catalog.viewDefinition(id, pretty),
+  'pg_get_viewdef(oid,int4)': (id: number, _width: number, context: CallContext) => context.catalog.viewDefinition(id, true),
+  'pg_get_viewdef(text)': (name: string, context: CallContext) => context.catalog.viewDefinition(context.regLookup('regclass', name), false),
+  'pg_get_viewdef(text,bool)': (name: string, pretty: boolean, context: CallContext) =>
+    context.catalog.viewDefinition(context.regLookup('regclass', name), pretty),
+  'pg_get_expr(pg_node_tree,oid)': (tree: string, relation: number, context: CallContext) => context.catalog.expressionText(tree, relation, false),
+  'pg_get_expr(pg_node_tree,oid,bool)': (tree: string, relation: number, pretty: boolean, context: CallContext) =>
+    context.catalog.expressionText(tree, relation, pretty),
+  'pg_get_functiondef(oid)': (id: number, context: CallContext) => context.catalog.functionDefinition(id),
+  'pg_get_function_arguments(oid)': (id: number, context: CallContext) => context.catalog.functionArguments(id, true),
+  'pg_get_function_identity_arguments(oid)': (id: number, context: CallContext) => context.catalog.functionArguments(id, false),
+  'pg_get_function_result(oid)': (id: number, context: CallContext) => context.catalog.functionResult(id),
+  'pg_get_function_arg_default(oid,int4)': (id: number, argument: number, context: CallContext) =>
+    required(context.catalog.functionArgumentDefault, 'pg_get_function_arg_default').call(context.catalog, id, argument),
+  'pg_get_function_sqlbody(oid)': () => null,
+  'pg_get_triggerdef(oid)': (id: number, context: CallContext) => context.catalog.triggerDefinition(id, false),
+  'pg_get_triggerdef(oid,bool)': (id: number, pretty: boolean, context: CallContext) => context.catalog.triggerDefinition(id, pretty),
+  'pg_get_ruledef(oid)': (id: number, context: CallContext) =>
+    required(context.catalog.ruleDefinition, 'pg_get_ruledef').call(context.catalog, id, false),
+  'pg_get_ruledef(oid,bool)': (id: number, pretty: boolean, context: CallContext) =>
+    required(context.catalog.ruleDefinition, 'pg_get_ruledef').call(context.catalog, id, pretty),
+  'pg_get_partkeydef(oid)': (id: number, context: CallContext) =>
+    required(context.catalog.partitionKeyDefinition, 'pg_get_partkeydef').call(context.catalog, id),
+  'pg_get_statisticsobjdef(oid)': (id: number, context: CallContext) =>
+    required(context.catalog.statisticsDefinition, 'pg_get_statisticsobjdef').call(context.catalog, id, false),
+  'pg_get_statisticsobjdef_columns(oid)': (id: number, context: CallContext) =>
+    required(context.catalog.statisticsDefinition, 'pg_get_statisticsobjdef_columns').call(context.catalog, id, true),
+  'pg_get_serial_sequence(text,text)': (table: string, column: string, context: CallContext) => context.catalog.sequenceOfColumn(table, column),
+  'pg_get_userbyid(oid)': (id: number, context: CallContext) => context.catalog.roleName(id) ?? `unknown (OID=${id})`,
+
+  'pg_table_is_visible(oid)': visibility('table'),
+  'pg_type_is_visible(oid)': visibility('type'),
+  'pg_function_is_visible(oid)': visibility('function'),
+  'pg_operator_is_visible(oid)': visibility('operator'),
+  'pg_opclass_is_visible(oid)': visibility('opclass'),
+  'pg_collation_is_visible(oid)': visibility('collation'),
+  'pg_conversion_is_visible(oid)': visibility('conversion'),
+  'pg_opfamily_is_visible(oid)': alwaysVisible,
+  'pg_statistics_obj_is_visible(oid)': alwaysVisible,
+  'pg_ts_config_is_visible(oid)': alwaysVisible,
+  'pg_ts_dict_is_visible(oid)': alwaysVisible,
+  'pg_ts_parser_is_visible(oid)': alwaysVisible,
+  'pg_ts_template_is_visible(oid)': alwaysVisible,
+
+  'obj_description(oid)': commentAnywhere,
+  'obj_description(oid,name)': (id: number, catalog: string, context: CallContext) => comment(id, catalog, 0, context),
+  'shobj_description(oid,name)': (id: number, catalog: string, context: CallContext) => comment(id, catalog, 0, context),
+  'col_description(oid,int4)': (id: number, column: number, context: CallContext) => comment(id, 'pg_class', column, context),
+
+  'pg_relation_size(regclass)': (id: number, context: CallContext) => context.catalog.relationBytes(id, 'main'),
+  'pg_relation_size(regclass,text)': forkBytes,
+  'pg_table_size(regclass)': (id: number, context: CallContext) => context.catalog.relationBytes(id, 'all'),
+  'pg_indexes_size(regclass)': (id: number, context: CallContext) => context.catalog.relationBytes(id, 'indexes'),
+  'pg_total_relation_size(regclass)': (id: number, context: CallContext) => context.catalog.relationBytes(id, 'total'),
+  'pg_database_size(oid)': (id: number, context: CallContext) => context.catalog.databaseBytes(id),
+  // Database 0 is the current one.
+  'pg_database_size(name)': (name: string, context: CallContext) => {
+    if (name !== context.session.database) throw new PgError('invalid_catalog_name', `database "${name}" does not exist`);
+    return context.catalog.databaseBytes(0);
+  },
+  'pg_relation_filenode(regclass)': (id: number, context: CallContext) => context.catalog.relationFile(id),
+
+  'to_regclass(text)': lookUp('regclass'),
+  'to_regtype(text)': lookUp('regtype'),
+  'to_regproc(text)': lookUp('regproc'),
+  'to_regprocedure(text)': lookUp('regprocedure'),
+  'to_regoper(text)': lookUp('regoper'),
+  'to_regoperator(text)': lookUp('regoperator'),
+  'to_regnamespace(text)': lookUp('regnamespace'),
+  'to_regrole(text)': lookUp('regrole'),
+  'to_regcollation(text)': lookUp('regcollation'),
+
+  ...Object.assign({}, ...NAMED_KINDS.map(kind => privilegeForms(kind, BY_NAME_OR_OID))),
+  ...privilegeForms('parameter', ['text']),
+  ...privilegeForms('role', ['name', 'oid'], 'pg_has_role'),
+};
+
+const KEYWORD_KINDS = {
+  U: 'unreserved',
+  C: 'unreserved (cannot be function or type name)',
+  T: 'reserved (can be function or type name)',
+  R: 'reserved',
+} as const;
+
+function record(types: readonly number[], names: readonly string[], values: readonly Datum[]): RecordValue {
+  return { kind: 'record', typeId: typeOids.RECORD, fieldTypes: types.map(oid), fieldNames: names, values };
+}
+
+export const catalogInfoSets: SetFamily = {
+  *'pg_get_keywords()'() {
+    const types = [typeOids.TEXT, typeOids.CHAR, typeOids.BOOL, typeOids.TEXT, typeOids.TEXT];
+    const names = ['word', 'catcode', 'barelabel', 'catdesc', 'baredesc'];
+    for (const [word, category, bare] of KEYWORDS) {
+      yield record(types, names, [word, category, bare, KEYWORD_KINDS[category], bare ? 'can be bare label' : 'requires AS']);
+    }
+  },
+  *'pg_options_to_table(_text)'(options: ArrayValue) {
+    for (const option of options.values as readonly string[]) {
+      const at = option.indexOf('=');
+      const values = at < 0 ? [option, null] : [option.slice(0, at), option.slice(at + 1)];
+      yield record([typeOids.TEXT, typeOids.TEXT], ['option_name', 'option_value'], values);
+    }
+  },
+};
