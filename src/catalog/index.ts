@@ -28,3 +28,15 @@ export {
   PUBLIC_SCHEMA,
 } from './builtin/builtin-relations.js';
 export { builtinRange, builtinType, builtinTypeNamed, type RangeFacts } from './builtin/builtin-types.js';
+export { CatalogCache, SharedCatalog, type CatalogChange } from './store/catalog-cache.js';
+export * from './store/catalog-rows.data.js';
+export { CatalogStorage, fileKindOf, type AccessMethods, type CatalogTuple } from './store/catalog-storage.js';
+export { CatalogStore, type DomainConstraint } from './store/catalog-store.js';
+export { CatalogTable, type StoredRow } from './store/catalog-table.js';
+export { aclArray, charArray, float4Array, int2Array, int2Vector, numbersOf, oidArray, oidsOf, oidVector, stringsOf, textArray } from './store/arrays.js';
+export { indexKeyEncoder, tableColumns, wholeRowUpdate, type TypeOpsLookup } from './store/physical.js';
+export { EXPRESSION_SEPARATOR, splitExpressions } from './store/relation-loader.js';
+export type { EnumLabel } from './store/type-operations.js';
+export * from './ddl/index.js';
+export * from './describe/index.js';
+export { buildCatalogs } from './image/build-catalogs.js';

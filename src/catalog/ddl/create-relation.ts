@@ -9,7 +9,7 @@ import type { CatalogStore } from '../store/catalog-store.js';
 import { address, CLASS, relationAddress, schemaAddress, typeAddress } from './object-address.js';
 import { recordDependency, recordOwner } from './dependency.js';
 import { checkRelationNameFree } from './object-names.js';
-import { createRowType, typeStorage } from './type.js';
+import { builtinTypeStorage, createRowType, typeStorage, type TypeStorage } from './type.js';
 
 /** Most columns of a relation, dropped ones included (PostgreSQL's MaxHeapAttributeNumber). */
 export const COLUMNS_MAX = 1600;
@@ -52,7 +52,10 @@ const SYSTEM_COLUMNS = [
 ] as const;
 
 export function attributeRow(catalog: CatalogStore, relation: Oid, number: number, column: ColumnSpec): PgAttributeRow {
-  const storage = typeStorage(catalog, column.typeId);
+  return attributeRowOf(typeStorage(catalog, column.typeId), relation, number, column);
+}
+
+export function attributeRowOf(storage: TypeStorage, relation: Oid, number: number, column: ColumnSpec): PgAttributeRow {
   return {
     attrelid: relation,
     attname: column.name,
@@ -83,9 +86,9 @@ export function attributeRow(catalog: CatalogStore, relation: Oid, number: numbe
   };
 }
 
-export function systemAttributeRows(catalog: CatalogStore, relation: Oid): PgAttributeRow[] {
+export function systemAttributeRows(relation: Oid): PgAttributeRow[] {
   return SYSTEM_COLUMNS.map(([name, typeId, number]) =>
-    attributeRow(catalog, relation, number, { name, typeId: oid(typeId), typmod: -1, collation: INVALID_OID, isNotNull: true }),
+    attributeRowOf(builtinTypeStorage(oid(typeId))!, relation, number, { name, typeId: oid(typeId), typmod: -1, collation: INVALID_OID, isNotNull: true }),
   );
 }
 
@@ -196,7 +199,7 @@ function* insertColumns(catalog: CatalogStore, relation: Oid, kind: RelationKind
     yield* recordColumnDependencies(catalog, relation, i + 1, columns[i]!);
   }
   if (kind === 'v' || kind === 'c' || kind === 'i') return;
-  for (const row of systemAttributeRows(catalog, relation)) yield* catalog.insertRow(pgAttribute, row);
+  for (const row of systemAttributeRows(relation)) yield* catalog.insertRow(pgAttribute, row);
 }
 
 export function* recordColumnDependencies(catalog: CatalogStore, relation: Oid, number: number, column: ColumnSpec): Waiting<void> {

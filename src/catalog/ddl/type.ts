@@ -20,13 +20,17 @@ export interface TypeStorage {
   readonly storage: string;
 }
 
-export function typeStorage(catalog: CatalogStore, typeId: Oid): TypeStorage {
+export function builtinTypeStorage(typeId: Oid): TypeStorage | undefined {
   const line = typeTable.lineOfOid(typeId);
-  if (line >= 0) {
-    const f = typeTable.fields(line);
-    const at = (name: string): string => f[typeTable.column(name)]!;
-    return { length: Number(at('typlen')), byValue: at('typbyval') === 't', align: at('typalign'), storage: at('typstorage') };
-  }
+  if (line < 0) return undefined;
+  const f = typeTable.fields(line);
+  const at = (name: string): string => f[typeTable.column(name)]!;
+  return { length: Number(at('typlen')), byValue: at('typbyval') === 't', align: at('typalign'), storage: at('typstorage') };
+}
+
+export function typeStorage(catalog: CatalogStore, typeId: Oid): TypeStorage {
+  const builtin = builtinTypeStorage(typeId);
+  if (builtin !== undefined) return builtin;
   const row = catalog.rowOf(pgType, typeId)?.row;
   if (row === undefined) throw new PgError('undefined_object', `cache lookup failed for type ${typeId}`);
   return { length: row.typlen, byValue: row.typbyval, align: row.typalign, storage: row.typstorage };

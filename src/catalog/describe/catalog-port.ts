@@ -4,12 +4,12 @@
  */
 import { oid, type Oid } from '../../base/index.js';
 import { PgError } from '../../errors/index.js';
-import { splitName } from '../../sql/index.js';
+import { quoteIdentifier, splitName } from '../../sql/index.js';
 import type { Int8, RegKind } from '../../types/index.js';
 import { address } from '../ddl/object-address.js';
 import { comment } from '../ddl/comment.js';
 import { ownedSequences } from '../ddl/sequence.js';
-import { pgClass, pgDatabase } from '../store/catalog-rows.data.js';
+import { pgClass, pgDatabase, pgRewrite } from '../store/catalog-rows.data.js';
 import { EXPRESSION_SEPARATOR } from '../store/relation-loader.js';
 import type { CatalogStore } from '../store/catalog-store.js';
 import { constraintDefinition, indexDefinition, triggerDefinition, viewDefinition, withoutOuterParentheses, type PrettyExpression } from './definitions.js';
@@ -86,6 +86,21 @@ export class CatalogDescriber {
 
   triggerDefinition(triggerId: number, pretty: boolean): string | null {
     return triggerDefinition(this.#catalog, oid(triggerId), pretty ? this.#pretty : null);
+  }
+
+  /** pg_get_ruledef of a view's rule. */
+  ruleDefinition(ruleId: number, _pretty: boolean): string | null {
+    const row = this.#catalog.rowOf(pgRewrite, oid(ruleId))?.row;
+    if (row === undefined) return null;
+    return `CREATE RULE ${quoteIdentifier(row.rulename)} AS\n    ON SELECT TO ${qualifiedRelationName(this.#catalog, row.ev_class)} DO INSTEAD ${row.ev_action};`;
+  }
+
+  /** There are no partitioned tables and no extended statistics yet. */
+  partitionKeyDefinition(_relationId: number): string | null {
+    return null;
+  }
+  statisticsDefinition(_statisticsId: number, _columnsOnly: boolean): string | null {
+    return null;
   }
 
   /** pg_get_expr: stored trees are display text already; lists are shown with commas. */
@@ -172,7 +187,7 @@ export class CatalogDescriber {
    * @param kind table, column, any_column, sequence, schema, database, function, type, language, tablespace, role …
    * @param role null = the current user.
    */
-  hasPrivilege(kind: string, role: number | string | null, object: number | string, privilege: string): boolean | null {
+  hasPrivilege(kind: string, role: number | string | null, object: number | string, privilege: string, _column?: string | number): boolean | null {
     const catalog = this.#catalog;
     const roleId = role === null ? this.#parts.currentRole() : privilegeRole(catalog, role);
     if (kind === 'role') return hasRolePrivilege(catalog, roleId, privilegeRole(catalog, object), privilege);

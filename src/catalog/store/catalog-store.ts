@@ -39,6 +39,7 @@ import {
   pgAuthid,
   pgCast,
   pgClass,
+  pgConstraint,
   pgDepend,
   pgEnum,
   pgNamespace,
@@ -72,6 +73,13 @@ const RELATION_COLUMN: ReadonlyMap<number, string> = new Map([
 const NO_FUNCTIONS: readonly FunctionDescriptor[] = [];
 const NO_OPERATORS: readonly OperatorDescriptor[] = [];
 
+
+export interface DomainConstraint {
+  readonly oid: Oid;
+  readonly name: string;
+  readonly text: string;
+  readonly isValidated: boolean;
+}
 
 export class CatalogStore implements CatalogReader, CatalogRows, TypeSource {
   readonly shared: SharedCatalog;
@@ -407,6 +415,13 @@ export class CatalogStore implements CatalogReader, CatalogRows, TypeSource {
       enumLabels.set(typeId, found);
     }
     return found;
+  }
+
+  /** CHECK constraints of a domain, by name. The text uses VALUE. */
+  domainConstraints(typeId: Oid): readonly DomainConstraint[] {
+    return this.rows(pgConstraint, 'pg_constraint_contypid_index', [typeId])
+      .map(({ row }) => ({ oid: row.oid, name: row.conname, text: row.conbin ?? '', isValidated: row.convalidated }))
+      .sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 
   compositeFields(relationId: Oid): readonly CompositeField[] {
