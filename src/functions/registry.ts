@@ -9,6 +9,7 @@ import { sumAggregates } from './aggregate-sum.js';
 import { arithmeticFunctions } from './arithmetic.js';
 import { arrayFunctions, arraySetFunctions } from './array.js';
 import { arraySearchFunctions } from './array-search.js';
+import { bitStringAggregates, bitStringFunctions } from './bit-string.js';
 import { bitwiseFunctions } from './bitwise.js';
 import { castFunctions } from './cast.js';
 import { comparisonFunctions } from './comparison.js';
@@ -25,6 +26,7 @@ import { uuidFunctions } from './uuid.js';
 import { datetimeAggregates, datetimeScalars, datetimeSets } from './datetime.js';
 import type { AggregateFamily, AggregateImpl, ScalarFamily, ScalarImpl, SetFamily, SetImpl } from './function-impl.js';
 import { mathFunctions } from './math.js';
+import { moneyAggregates, moneyFunctions } from './money.js';
 import { numericFunctions } from './numeric.js';
 import { seriesFunctions } from './series.js';
 
@@ -32,6 +34,7 @@ const SCALAR_FAMILIES: readonly ScalarFamily[] = [
   arithmeticFunctions,
   arrayFunctions,
   arraySearchFunctions,
+  bitStringFunctions,
   bitwiseFunctions,
   castFunctions,
   comparisonFunctions,
@@ -47,6 +50,7 @@ const SCALAR_FAMILIES: readonly ScalarFamily[] = [
   stringFunctions,
   uuidFunctions,
   mathFunctions,
+  moneyFunctions,
   numericFunctions,
 ];
 
@@ -61,7 +65,9 @@ const SET_FAMILIES: readonly SetFamily[] = [
 
 const AGGREGATE_FAMILIES: readonly AggregateFamily[] = [
   basicAggregates,
+  bitStringAggregates,
   datetimeAggregates,
+  moneyAggregates,
   orderedSetAggregates,
   statisticsAggregates,
   sumAggregates,

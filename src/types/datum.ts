@@ -17,6 +17,8 @@
  * | bytea                              | `Uint8Array` (never mutated) |
  * | T[]                                | `ArrayValue` |
  * | composite, record                  | `RecordValue` |
+ * | bit, varbit                        | `string` of 0s and 1s |
+ * | money                              | as int8: cents |
  * | tid                                | `number` (row reference) |
  *
  * Values are immutable: who makes a new value makes a new object.

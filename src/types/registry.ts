@@ -4,12 +4,14 @@
  */
 import type { Oid } from '../base/index.js';
 import { arrayType, vectorTypes } from './array-type.js';
+import { bitTypes } from './bit-type.js';
 import { boolType } from './bool-type.js';
 import { byteaType } from './bytea-type.js';
 import { datetimeTypes } from './datetime-types.js';
 import { documentTypes } from './document-types.js';
 import { floatTypes } from './float-types.js';
 import { integerTypes } from './integer-types.js';
+import { moneyType } from './money-type.js';
 import { numericType } from './numeric-type.js';
 import { anonymousRecordType } from './record-type.js';
 import { systemTypes } from './system-types.js';
@@ -26,6 +28,8 @@ const FAMILIES: readonly (readonly TypeOps[])[] = [
   integerTypes,
   floatTypes,
   [numericType],
+  [moneyType],
+  bitTypes,
   textTypes,
   [byteaType],
   [uuidType],
