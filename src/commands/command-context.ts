@@ -1,10 +1,11 @@
 /** What utility statements ask of the session that runs them (port; session/ plugs in). */
 import type { Expr, Query } from '../analyze/index.js';
 import type { Index, Table } from '../access/index.js';
-import type { CatalogStore, IndexDescriptor, RelationDescriptor } from '../catalog/index.js';
+import type { Oid } from '../base/index.js';
+import type { CatalogStore, IndexDescriptor, ObjectAddress, RelationDescriptor } from '../catalog/index.js';
 import type { PgError } from '../errors/index.js';
 import type { CallContext } from '../functions/index.js';
-import type { RawStatement, SelectStmt, Statement } from '../sql/index.js';
+import type { Expression, RangeVar, RawStatement, SelectStmt, Statement, TypeName } from '../sql/index.js';
 import type { LockMode, Snapshot, Transaction, TransactionManager, Waiting } from '../txn/index.js';
 import type { Storage } from '../storage/index.js';
 import type { Datum, TypeOps } from '../types/index.js';
@@ -24,6 +25,16 @@ export interface CommandContext {
   readonly isInTransactionBlock: boolean;
   readonly currentUser: string;
   typeOps(type: number): TypeOps;
+  /** Type and typmod of a type name; throws 42704 at its position. */
+  resolveType(name: TypeName): { readonly type: Oid; readonly typmod: number };
+  /** Display name with modifiers, as format_type gives it. */
+  typeName(type: Oid, typmod: number): string;
+  /** Analyses an expression that is to be stored, under the rules of its purpose, and gives its display form. */
+  analyzeStored(expression: Expression, purpose: StoredPurpose): StoredExpression;
+  /** Current user's oid. */
+  readonly currentUserId: Oid;
+  /** The schema new objects go to; throws 3F000 when there is none. */
+  creationSchema(relation: RangeVar): Oid;
   setting(name: string): string;
   notice(notice: PgError): void;
   /** Takes a table lock for the rest of the transaction. */
@@ -58,6 +69,24 @@ export interface CommandContext {
   row(values: readonly Datum[]): boolean;
 }
 
+export type StoredPurpose =
+  | { readonly kind: 'default'; readonly column: { readonly name: string; readonly typeId: Oid; readonly typmod: number } }
+  | { readonly kind: 'generated'; readonly relation: RelationDescriptor; readonly column: { readonly name: string; readonly typeId: Oid; readonly typmod: number } }
+  | { readonly kind: 'check' | 'index' | 'predicate'; readonly relation: RelationDescriptor }
+  | { readonly kind: 'using'; readonly relation: RelationDescriptor; readonly column: { readonly name: string; readonly typeId: Oid; readonly typmod: number } };
+
+export interface StoredExpression {
+  readonly expr: Expr;
+  /** Display form, to be parsed again when it is used. */
+  readonly text: string;
+  /** Columns of the relation it reads (attnums). */
+  readonly columns: readonly number[];
+  /** Everything it depends on. */
+  readonly references: readonly ObjectAddress[];
+}
+
 export interface SequenceAccess {
+  /** Sets the counter of a new sequence. */
+  initialise(start: number | bigint): void;
   setValue(value: number | bigint, isCalled: boolean): void;
 }

@@ -1,5 +1,6 @@
 /** Sub-selects in expressions: uncorrelated ones become InitPlans (run once) or hashed sub-plans, correlated ones sub-plans run per row. */
 import type { Expr, SubLink } from '../analyze/index.js';
+import { notSupported } from '../errors/index.js';
 import type { Oid } from '../base/index.js';
 import { BOOL } from '../types/index.js';
 import { isCorrelated, visitQueryDeep } from './expression/levels.js';
@@ -10,6 +11,8 @@ import { QueryPlanner } from './query-planner.js';
 
 export function planSubLink(level: QueryPlanner, link: SubLink, scope: ColumnScope): Lowered {
   const { context } = level;
+  if (link.link === 'row-compare' || link.link === 'multi-expr') throw notSupported('a sub-select that returns several columns here');
+  const kind = link.link;
   const sub = new QueryPlanner(context, level, link.query);
   const columns = link.query.targets.filter(t => !t.isJunk);
   // Nodes inside the sub-plan must not take sub-plans pending for the node being built here.
@@ -27,7 +30,7 @@ export function planSubLink(level: QueryPlanner, link: SubLink, scope: ColumnSco
   const number = context.subPlans.length;
   if (independent && (link.link === 'expr' || link.link === 'exists' || link.link === 'array')) {
     const id = context.newParam();
-    context.subPlans.push({ number, plan, isInit: true, link: link.link, outputParams: [id], inputParams: [] });
+    context.subPlans.push({ number, plan, isInit: true, link: kind, outputParams: [id], inputParams: [] });
     context.pendingInit.push(number);
     return { kind: 'exec-param', id, type: link.type };
   }
@@ -39,12 +42,12 @@ export function planSubLink(level: QueryPlanner, link: SubLink, scope: ColumnSco
     number,
     plan: independent && !hashed ? level.materialize(plan) : plan,
     isInit: false,
-    link: link.link === 'multi-expr' ? 'expr' : link.link,
+    link: kind,
     outputParams: [],
     inputParams: assign.map(a => a.id),
   });
   context.pendingSub.push(number);
-  return { kind: 'subplan', plan: number, link: link.link === 'multi-expr' ? 'expr' : link.link, test, testParams, assign, hashed, type: link.type };
+  return { kind: 'subplan', plan: number, link: kind, test, testParams, assign, hashed, type: link.type };
 }
 
 /** In the comparison the sub-select's columns are exec-params. */

@@ -4,7 +4,7 @@
  */
 import type { Expr, Var } from '../../analyze/index.js';
 import type { ColumnStatistics, RelationDescriptor } from '../../catalog/index.js';
-import type { Datum } from '../../types/index.js';
+import type { ArrayValue, Datum } from '../../types/index.js';
 import type { PlannerEnv } from '../context.js';
 
 export const DEFAULT_EQUAL = 0.005;
@@ -68,7 +68,7 @@ export class SelectivityEstimator {
         if (!qual.useOr) return clamp(element ** count);
         if (array.kind === 'const' && array.value !== null && typeof array.value === 'object' && 'values' in array.value) {
           let sum = 0;
-          for (const value of array.value.values) sum += value === null ? 0 : this.operatorSelectivity(qual.operatorId, qual.args[0], value as Datum);
+          for (const value of (array.value as ArrayValue).values) sum += value === null ? 0 : this.operatorSelectivity(qual.operatorId, qual.args[0], value);
           return clamp(sum);
         }
         return clamp(element * count);

@@ -64,6 +64,10 @@ export function forEachChild(expr: Expr, visit: (child: Expr) => void): void {
       for (const bound of expr.lower) if (bound) visit(bound);
       if (expr.assigned) visit(expr.assigned);
       return;
+    case 'field-store':
+      visit(expr.arg);
+      for (const value of expr.values) visit(value);
+      return;
     case 'sublink':
       for (const left of expr.left) visit(left);
       if (expr.test) visit(expr.test);
@@ -171,6 +175,8 @@ export function mapChildren(expr: Expr, map: (child: Expr) => Expr): Expr {
         lower: mapOptionalList(expr.lower, map),
         assigned: expr.assigned ? map(expr.assigned) : null,
       };
+    case 'field-store':
+      return { ...expr, arg: map(expr.arg), values: mapList(expr.values, map) };
     case 'sublink':
       return { ...expr, left: mapList(expr.left, map), test: expr.test ? map(expr.test) : null };
     case 'agg':

@@ -3,6 +3,7 @@
  * Functions are bound to implementations here; sub-links become sub-plans or InitPlans.
  */
 import { assert, unreachable, type Oid } from '../../base/index.js';
+import { notSupported } from '../../errors/index.js';
 import type { Expr, FuncExpr, SubLink, Var } from '../../analyze/index.js';
 import type { ScalarImpl } from '../../functions/index.js';
 import { BOOL, RECORD } from '../../types/index.js';
@@ -199,6 +200,8 @@ export class Lowerer {
           assert(id !== undefined, 'aggregate call outside its aggregation node');
           return { kind: 'exec-param', id, type };
         }
+      case 'field-store':
+        throw notSupported('assignment to a field of a composite column');
       case 'grouping':
       case 'window':
       case 'sublink-column':
