@@ -52,6 +52,13 @@ export interface CommandContext {
   compileRow(relation: RelationDescriptor, expr: Expr): (row: readonly Datum[]) => Datum;
   /** Analyses a SELECT (CREATE VIEW, CREATE TABLE AS, COPY (query), DECLARE). */
   analyzeSelect(select: SelectStmt | Statement): { readonly query: Query; readonly columns: readonly ColumnInfo[] };
+  /** The same from SQL text of our own. */
+  analyzeText(sql: string): { readonly query: Query; readonly columns: readonly ColumnInfo[] };
+  /** A maker of rows (attnum order) that hold the defaults of all columns but `given`. */
+  defaultRow(relation: RelationDescriptor, given: readonly number[]): () => Datum[];
+  sliceExpired(): boolean;
+  /** 25006 in a read-only transaction. */
+  checkWritable(command: string): void;
   /** Plans and runs a query, giving each row to `onRow`; returns the number of rows. */
   runQuery(query: Query, onRow: (row: readonly Datum[]) => void): Waiting<number>;
   /** Runs SQL text in the same transaction (constraint validation and the like). */

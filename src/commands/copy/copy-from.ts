@@ -1,0 +1,241 @@
+/** COPY table FROM STDIN or a file: text, CSV and binary input into the table, with PostgreSQL's CONTEXT lines in errors. */
+import type { RelationDescriptor } from '../../catalog/index.js';
+import { PgError, notSupported } from '../../errors/index.js';
+import type { CopyStmt } from '../../sql/index.js';
+import { ROW_EXCLUSIVE, type Waiting } from '../../txn/index.js';
+import type { Datum, TypeOps } from '../../types/index.js';
+import type { CommandContext } from '../command-context.js';
+import { openRelation, requireKind, requireNotSystem } from '../relation-lookup.js';
+import { CopyLineReader, type CopyFields } from './copy-lines.js';
+import { parseCopyOptions, type CopyOptions } from './copy-options.js';
+
+/** Rows between time slices. */
+const SLICE_ROWS = 500;
+const FILE_CHUNK_BYTES = 1 << 20;
+
+interface Target {
+  readonly number: number;
+  readonly name: string;
+  readonly ops: TypeOps;
+  readonly typmod: number;
+}
+
+export function copyColumns(relation: RelationDescriptor, names: readonly string[]): RelationDescriptor['columns'] {
+  if (names.length === 0) return relation.columns.filter(c => !c.isDropped && c.generated === '');
+  const seen = new Set<string>();
+  return names.map(name => {
+    const column = relation.columns.find(c => c.name === name && !c.isDropped);
+    if (!column) throw new PgError('undefined_column', `column "${name}" of relation "${relation.name}" does not exist`);
+    if (column.generated !== '') throw new PgError('invalid_column_reference', `column "${name}" is a generated column`, { detail: 'Generated columns cannot be used in COPY.' });
+    if (seen.has(name)) throw new PgError('duplicate_column', `column "${name}" specified more than once`);
+    seen.add(name);
+    return column;
+  });
+}
+
+export function* runCopyFrom(context: CommandContext, statement: CopyStmt): Waiting<string> {
+  const options = parseCopyOptions(statement);
+  if (statement.isProgram) throw notSupported('COPY FROM PROGRAM');
+  if (statement.whereClause) throw notSupported('COPY FROM … WHERE');
+  const relation = yield* openRelation(context, statement.relation!, ROW_EXCLUSIVE);
+  if (relation.kind === 'v') throw new PgError('wrong_object_type', `cannot copy to view "${relation.name}"`, { hint: 'To enable copying to a view, provide an INSTEAD OF INSERT trigger.' });
+  requireKind(relation, 'r', 'a table');
+  requireNotSystem(relation);
+  context.checkWritable('COPY FROM');
+  const columns = copyColumns(relation, statement.attlist);
+  const targets = columns.map((c): Target => ({ number: c.number, name: c.name, ops: context.typeOps(c.typeId), typmod: c.typmod }));
+  const source = statement.filename === null ? context.copyIn(options.format === 'binary' ? 1 : 0, targets.length) : fileSource(context, statement.filename);
+  const writer = context.writer(relation);
+  // Columns not listed get their defaults.
+  const defaults = context.defaultRow(relation, targets.map(t => t.number));
+  const rowOf = (): Datum[] => defaults();
+  if (options.format === 'binary') yield* readBinary(context, relation, source, targets, writer, rowOf);
+  else yield* readText(context, relation, source, targets, options, writer, rowOf);
+  yield* writer.finish();
+  return `COPY ${writer.count}`;
+}
+
+type Source = { next(): Uint8Array | null | Promise<Uint8Array | null> };
+type Writer = ReturnType<CommandContext['writer']>;
+
+/** The next chunk, waiting for the client when none has arrived. */
+function* nextChunk(source: Source): Waiting<Uint8Array | null> {
+  const got = source.next();
+  if (got === null || got instanceof Uint8Array) return got;
+  let value: Uint8Array | null = null;
+  let failure: unknown;
+  const promise = got.then(
+    chunk => void (value = chunk),
+    (error: unknown) => void (failure = error),
+  );
+  yield { kind: 'client', promise };
+  if (failure !== undefined) throw failure;
+  return value;
+}
+
+function* readText(context: CommandContext, relation: RelationDescriptor, source: Source, targets: readonly Target[], options: CopyOptions, writer: Writer, rowOf: () => Datum[]): Waiting<void> {
+  const reader = new CopyLineReader(options);
+  const fields: CopyFields = [];
+  const quoted: boolean[] | null = options.format === 'csv' ? [] : null;
+  const forceNotNull = flags(targets, options.forceNotNull, 'FORCE_NOT_NULL');
+  const forceNull = flags(targets, options.forceNull, 'FORCE_NULL');
+  const typeContext = context.callContext;
+  let rows = 0;
+  let skipsHeader = options.header !== false;
+  for (;;) {
+    while (reader.nextLine()) {
+      if (skipsHeader) {
+        skipsHeader = false;
+        if (options.header === 'match') matchHeader(reader, fields, targets);
+        continue;
+      }
+      let column = -1;
+      let value: string | null = null;
+      try {
+        const count = reader.fields(fields, quoted);
+        if (count > targets.length) throw new PgError('bad_copy_file_format', 'extra data after last expected column');
+        if (count < targets.length) {
+          if (!(targets.length === 0 && reader.isEmptyLine)) throw new PgError('bad_copy_file_format', `missing data for column "${targets[count]!.name}"`);
+        }
+        const row = rowOf();
+        for (column = 0; column < targets.length; column++) {
+          const target = targets[column]!;
+          value = fields[column]!;
+          if (value === null && forceNotNull?.[column]) value = options.nullText;
+          else if (value !== null && quoted?.[column] && forceNull?.[column] && value === options.nullText) value = null;
+          row[target.number - 1] = value === null ? null : target.ops.parse(value, target.typmod, typeContext);
+        }
+        column = -1;
+        yield* writer.insert(row);
+      } catch (error) {
+        throw withContext(error, relation, reader, column >= 0 ? targets[column]!.name : null, value);
+      }
+      if (++rows % SLICE_ROWS === 0 && context.sliceExpired()) yield { kind: 'slice' };
+    }
+    if (reader.isEnded) break;
+    const chunk = yield* nextChunk(source);
+    if (chunk !== null) {
+      reader.push(chunk);
+      continue;
+    }
+    reader.close();
+    try {
+      if (!reader.nextLineIsLast()) break;
+    } catch (error) {
+      throw withContext(error, relation, reader, null, null);
+    }
+  }
+  // What follows the end marker is read and dropped.
+  if (reader.isEnded) while ((yield* nextChunk(source)) !== null);
+}
+
+function flags(targets: readonly Target[], names: readonly string[], option: string): boolean[] | null {
+  if (names.length === 0) return null;
+  if (names[0] === '*') return targets.map(() => true);
+  for (const name of names) if (!targets.some(t => t.name === name)) throw new PgError('invalid_column_reference', `${option} column "${name}" not referenced by COPY`);
+  return targets.map(t => names.includes(t.name));
+}
+
+function matchHeader(reader: CopyLineReader, fields: CopyFields, targets: readonly Target[]): void {
+  const count = reader.fields(fields, null);
+  if (count !== targets.length) throw new PgError('bad_copy_file_format', `wrong number of fields in header line: got ${count}, expected ${targets.length}`);
+  targets.forEach((target, i) => {
+    if (fields[i] !== target.name) {
+      throw new PgError('bad_copy_file_format', fields[i] === null ? `column name mismatch in header line field ${i + 1}: got null value ("\\N"), expected "${target.name}"` : `column name mismatch in header line field ${i + 1}: got "${fields[i]}", expected "${target.name}"`);
+    }
+  });
+}
+
+/** Characters of input shown in a CONTEXT line. */
+const CONTEXT_CHARACTERS_MAX = 100;
+
+function withContext(error: unknown, relation: RelationDescriptor, reader: CopyLineReader, column: string | null, value: string | null): unknown {
+  if (!(error instanceof PgError) || error.where) return error;
+  const cut = (t: string): string => (t.length > CONTEXT_CHARACTERS_MAX ? `${t.slice(0, CONTEXT_CHARACTERS_MAX)}...` : t);
+  const line = `COPY ${relation.name}, line ${reader.line}`;
+  if (column !== null) error.where = value === null ? `${line}, column ${column}: null input` : `${line}, column ${column}: "${cut(value)}"`;
+  else error.where = `${line}: "${cut(reader.text)}"`;
+  return error;
+}
+
+const SIGNATURE = Buffer.from('PGCOPY\n\xff\r\n\0', 'latin1');
+
+function* readBinary(context: CommandContext, relation: RelationDescriptor, source: Source, targets: readonly Target[], writer: Writer, rowOf: () => Datum[]): Waiting<void> {
+  let buffer: Buffer = Buffer.alloc(0);
+  let at = 0;
+  let rows = 0;
+  let isOver = false;
+  const need = function* (bytes: number): Waiting<boolean> {
+    while (buffer.length - at < bytes) {
+      const chunk = isOver ? null : yield* nextChunk(source);
+      if (chunk === null) {
+        isOver = true;
+        return false;
+      }
+      buffer = at === buffer.length ? Buffer.from(chunk) : Buffer.concat([buffer.subarray(at), chunk]);
+      at = 0;
+    }
+    return true;
+  };
+  const bad = (message: string): PgError => new PgError('bad_copy_file_format', message, { where: `COPY ${relation.name}, line ${rows + 1}` });
+  if (!(yield* need(19)) || !buffer.subarray(at, at + 11).equals(SIGNATURE)) throw bad('COPY file signature not recognized');
+  const headerFlags = buffer.readInt32BE(at + 11);
+  const extension = buffer.readInt32BE(at + 15);
+  at += 19;
+  if ((headerFlags & 0xffff0000) !== 0) throw bad('unrecognized critical flags in COPY file header');
+  if (extension < 0 || !(yield* need(extension))) throw bad('invalid COPY file header (missing length)');
+  at += extension;
+  for (;;) {
+    if (!(yield* need(2))) throw bad('unexpected EOF in COPY data');
+    const count = buffer.readInt16BE(at);
+    at += 2;
+    if (count === -1) break;
+    if (count !== targets.length) throw bad(`row field count is ${count}, expected ${targets.length}`);
+    const row = rowOf();
+    for (const target of targets) {
+      if (!(yield* need(4))) throw bad('unexpected EOF in COPY data');
+      const length = buffer.readInt32BE(at);
+      at += 4;
+      if (length === -1) {
+        row[target.number - 1] = null;
+        continue;
+      }
+      if (length < 0) throw bad('invalid field size');
+      if (!(yield* need(length))) throw bad('unexpected EOF in COPY data');
+      try {
+        row[target.number - 1] = target.ops.receive(new Uint8Array(buffer.subarray(at, at + length)), target.typmod, context.callContext);
+      } catch (error) {
+        if (error instanceof PgError && !error.where) error.where = `COPY ${relation.name}, line ${rows + 1}, column ${target.name}`;
+        throw error;
+      }
+      at += length;
+    }
+    yield* writer.insert(row);
+    if (++rows % SLICE_ROWS === 0 && context.sliceExpired()) yield { kind: 'slice' };
+  }
+  while (!isOver && (yield* nextChunk(source)) !== null);
+}
+
+function fileSource(context: CommandContext, path: string): Source {
+  let handle;
+  try {
+    handle = context.fileSystem.open(path);
+  } catch {
+    throw new PgError('undefined_file', `could not open file "${path}" for reading: No such file or directory`, {
+      hint: "COPY FROM instructs the PostgreSQL server process to read a file. You may want a client-side facility such as psql's \\copy.",
+    });
+  }
+  let position = 0;
+  return {
+    next() {
+      const chunk = new Uint8Array(FILE_CHUNK_BYTES);
+      const got = handle.read(chunk, 0, chunk.length, position);
+      position += got;
+      if (got === 0) {
+        handle.close();
+        return null;
+      }
+      return chunk.subarray(0, got);
+    },
+  };
+}
