@@ -178,9 +178,13 @@ export class DiskManager {
     }
   }
 
-  /** Marks a file, and its directory entry, as being of unknown durability (the writes of a process that died). */
-  markUnsynced(fileId: number): void {
+  /** After the death of a process: which names it made durable is unknown. */
+  markDirectoryUnsynced(): void {
     this.isDirectoryDirty = true;
+  }
+
+  /** The same for what it wrote into a file. */
+  markUnsynced(fileId: number): void {
     for (let segment = 0; segment === 0 || this.hasSegment(fileId, segment); segment++) this.descriptor(fileId, segment, true).writes++;
   }
 

@@ -239,6 +239,7 @@ class Recovery {
     const { storage, options } = this;
     storage.files.dropLosers(options.isPrepared ?? (() => false));
     // What the dead process wrote and did not sync may be in the operating system's cache only, and pages read from there count as written.
+    storage.disk!.markDirectoryUnsynced();
     for (const fileId of this.touched) if (storage.disk!.exists(fileId)) storage.disk!.markUnsynced(fileId);
     checkpointer.runNow();
     storage.files.sweepOrphans();
