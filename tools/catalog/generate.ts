@@ -140,7 +140,7 @@ const MODULES: readonly { file: string; comment: string; tables: readonly TableQ
       },
       {
         name: 'PG_CONSTRAINT',
-        columns: 'oid conname connamespace contype conrelid contypid conindid conkey',
+        columns: 'oid conrelid conname connamespace contype contypid conindid conkey',
         from: 'pg_constraint where oid < 16384 order by oid',
       },
     ],

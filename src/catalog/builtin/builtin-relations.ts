@@ -7,9 +7,8 @@ import { fileId, INVALID_OID, oid, type Oid } from '../../base/index.js';
 import { PG_CONSTRAINT, PG_INDEX, RELATIONS } from '../data/pg-relations.data.js';
 import type { ColumnDescriptor, ConstraintDescriptor, IndexDescriptor, RelationDescriptor, RelationKind } from '../descriptors.js';
 import { systemViewText } from '../views/system-views.js';
-import { builtinOperatorClass, builtinAccessMethod } from './builtin-operator-classes.js';
 import { builtinType } from './builtin-types.js';
-import { packedBoolean, packedNumbers, PackedTable, type PackedField } from './packed-table.js';
+import { linesBySecondColumn, packedBoolean, packedNumbers, PackedTable, type PackedField } from './packed-table.js';
 
 export const relationTable = new PackedTable(RELATIONS);
 export const indexTable = new PackedTable(PG_INDEX);
@@ -130,20 +129,8 @@ export function rawIndex(line: number): RawIndex {
   };
 }
 
-let indexLinesOfTable: Map<number, number[]> | undefined;
-
-function indexLines(table: number): readonly number[] {
-  if (indexLinesOfTable === undefined) {
-    indexLinesOfTable = new Map();
-    for (let line = 0; line < indexTable.count; line++) {
-      const id = Number(indexTable.fields(line)[I.table]);
-      const list = indexLinesOfTable.get(id);
-      if (list === undefined) indexLinesOfTable.set(id, [line]);
-      else list.push(line);
-    }
-  }
-  return indexLinesOfTable.get(table) ?? [];
-}
+let indexLines: Map<number, number[]> | undefined;
+let constraintLines: Map<number, number[]> | undefined;
 
 function describeIndex(line: number, columns: readonly ColumnDescriptor[]): IndexDescriptor {
   const raw = rawIndex(line);
@@ -152,7 +139,7 @@ function describeIndex(line: number, columns: readonly ColumnDescriptor[]): Inde
     oid: raw.oid,
     name: relation[R.name]!,
     fileId: fileId(raw.oid),
-    method: builtinAccessMethod(builtinOperatorClass(raw.classes[0]!)?.method ?? 403)?.name ?? 'btree',
+    method: 'btree',
     isUnique: raw.isUnique,
     isPrimary: raw.isPrimary,
     isExclusion: false,
@@ -171,14 +158,14 @@ function describeIndex(line: number, columns: readonly ColumnDescriptor[]): Inde
 }
 
 function describeConstraints(table: number): ConstraintDescriptor[] {
+  constraintLines ??= linesBySecondColumn(PG_CONSTRAINT);
   const found: ConstraintDescriptor[] = [];
-  for (let line = 0; line < constraintTable.count; line++) {
+  for (const line of constraintLines.get(table) ?? []) {
     const f = constraintTable.fields(line);
-    if (Number(f[4]) !== table) continue;
     found.push({
       oid: oid(Number(f[0])),
-      name: f[1]!,
-      kind: f[3] as ConstraintDescriptor['kind'],
+      name: f[2]!,
+      kind: f[4] as ConstraintDescriptor['kind'],
       columns: packedNumbers(f[7]!, ' '),
       expressionText: null,
       indexId: oid(Number(f[6])),
@@ -213,6 +200,7 @@ function describe(line: number): RelationDescriptor {
   let found = descriptors.get(raw.oid);
   if (found !== undefined) return found;
   const schema = raw.schemaId === PG_CATALOG_SCHEMA ? 'pg_catalog' : 'information_schema';
+  indexLines ??= linesBySecondColumn(PG_INDEX);
   const viewText = raw.kind === 'v' ? (systemViewText(schema, raw.name, raw.columns.map(viewColumn)) ?? null) : null;
   found = {
     oid: raw.oid,
@@ -227,7 +215,7 @@ function describe(line: number): RelationDescriptor {
     overflowFileId: fileId(raw.overflowFile),
     layoutVersion: raw.columns.length,
     columns: raw.columns,
-    indexes: indexLines(raw.oid).map((l) => describeIndex(l, raw.columns)),
+    indexes: (indexLines.get(raw.oid) ?? []).map((l) => describeIndex(l, raw.columns)),
     constraints: describeConstraints(raw.oid),
     referencedBy: [],
     viewText,

@@ -106,6 +106,20 @@ export class PackedTable {
   }
 }
 
+/** Lines by the number in their second column, which is always written out. */
+export function linesBySecondColumn(packed: PackedRows): Map<number, number[]> {
+  const found = new Map<number, number[]>();
+  packed.rows.split('\n').forEach((line, i) => {
+    const tab = line.indexOf('\t');
+    const end = line.indexOf('\t', tab + 1);
+    const key = Number(line.slice(tab + 1, end < 0 ? line.length : end));
+    const list = found.get(key);
+    if (list === undefined) found.set(key, [i]);
+    else list.push(i);
+  });
+  return found;
+}
+
 export const packedBoolean = (field: PackedField): boolean => field === 't';
 
 /** A list of oids separated by `separator`; the empty string is the empty list. */
