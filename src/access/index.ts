@@ -5,3 +5,4 @@ export * from './row-encoder.js';
 export * from './row-layout.js';
 export * from './table-method.js';
 export * from './heap/index.js';
+export * from './btree/index.js';

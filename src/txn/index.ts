@@ -13,3 +13,6 @@ export * from './transaction-manager.js';
 export * from './tuple-header.js';
 export * from './visibility.js';
 export * from './wait.js';
+export * from './checkpoint.js';
+export * from './control-file.js';
+export * from './recovery.js';

@@ -1,0 +1,2 @@
+/** B+tree indexes. */
+export { BTree, btreeMethod } from './btree.js';
