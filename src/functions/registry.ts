@@ -15,9 +15,11 @@ import { castFunctions } from './cast.js';
 import { comparisonFunctions } from './comparison.js';
 import { byteaFunctions } from './bytea.js';
 import { catalogInfoFunctions, catalogInfoSets } from './catalog-info.js';
+import { datetimeFormatting } from './datetime-formatting.js';
 import { encodingFunctions } from './encoding.js';
 import { hashFunctions } from './hash.js';
 import { likeFunctions } from './like.js';
+import { numberFormatting } from './number-formatting.js';
 import { sessionInfoFunctions, sessionInfoSets } from './session-info.js';
 import { sizeFunctions } from './sizes.js';
 import { stringFormatFunctions } from './string-format.js';
@@ -25,6 +27,10 @@ import { stringFunctions, stringSets } from './string.js';
 import { uuidFunctions } from './uuid.js';
 import { datetimeAggregates, datetimeScalars, datetimeSets } from './datetime.js';
 import type { AggregateFamily, AggregateImpl, ScalarFamily, ScalarImpl, SetFamily, SetImpl } from './function-impl.js';
+import { enumAggregates, enumFunctions } from './enum.js';
+import { inRangeFunctions } from './in-range.js';
+import { logPositionFunctions } from './log-position.js';
+import { typeIoFunctions } from './type-io.js';
 import { mathFunctions } from './math.js';
 import { moneyAggregates, moneyFunctions } from './money.js';
 import { numericFunctions } from './numeric.js';
@@ -39,19 +45,25 @@ const SCALAR_FAMILIES: readonly ScalarFamily[] = [
   castFunctions,
   comparisonFunctions,
   datetimeScalars,
+  datetimeFormatting,
   byteaFunctions,
   catalogInfoFunctions,
   encodingFunctions,
   hashFunctions,
   likeFunctions,
+  numberFormatting,
   sessionInfoFunctions,
   sizeFunctions,
   stringFormatFunctions,
   stringFunctions,
   uuidFunctions,
+  enumFunctions,
+  inRangeFunctions,
+  logPositionFunctions,
   mathFunctions,
   moneyFunctions,
   numericFunctions,
+  typeIoFunctions,
 ];
 
 const SET_FAMILIES: readonly SetFamily[] = [
@@ -67,6 +79,7 @@ const AGGREGATE_FAMILIES: readonly AggregateFamily[] = [
   basicAggregates,
   bitStringAggregates,
   datetimeAggregates,
+  enumAggregates,
   moneyAggregates,
   orderedSetAggregates,
   statisticsAggregates,
