@@ -25,6 +25,7 @@ export * from './integer-types.js';
 export * from './interval.js';
 export * from './json-text.js';
 export * from './key-bytes.js';
+export * from './log-types.js';
 export * from './money-type.js';
 export * from './numeric-arithmetic.js';
 export * from './numeric-float.js';

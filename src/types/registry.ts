@@ -11,6 +11,7 @@ import { datetimeTypes } from './datetime-types.js';
 import { documentTypes } from './document-types.js';
 import { floatTypes } from './float-types.js';
 import { integerTypes } from './integer-types.js';
+import { logTypes } from './log-types.js';
 import { moneyType } from './money-type.js';
 import { numericType } from './numeric-type.js';
 import { anonymousRecordType } from './record-type.js';
@@ -36,6 +37,7 @@ const FAMILIES: readonly (readonly TypeOps[])[] = [
   documentTypes,
   datetimeTypes,
   systemTypes,
+  logTypes,
   vectorTypes,
   [anonymousRecordType(id => byOid.get(id))],
 ];
