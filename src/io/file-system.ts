@@ -18,7 +18,7 @@ export interface FileHandle {
   sync(): Promise<void>;
   /** The same, blocking. */
   syncNow(): void;
-  /** Says nothing about durability. */
+  /** Says nothing about durability. A sync in flight goes on to its end. */
   close(): void;
 }
 

@@ -9,6 +9,10 @@ import type { DirectoryLock, FileHandle, FileSystem, OpenOptions } from './file-
 import { lockNodeDirectory } from './node-directory-lock.js';
 
 class NodeFileHandle implements FileHandle {
+  /** Syncs in flight; the descriptor is not closed under them. */
+  private syncing = 0;
+  private isClosing = false;
+
   constructor(
     private readonly descriptor: number,
     private readonly path: string,
@@ -43,7 +47,15 @@ class NodeFileHandle implements FileHandle {
   }
 
   sync(): Promise<void> {
-    return new Promise((resolve, reject) => fs.fdatasync(this.descriptor, error => (error ? reject(error) : resolve())));
+    this.syncing++;
+    return new Promise((resolve, reject) =>
+      fs.fdatasync(this.descriptor, error => {
+        this.syncing--;
+        if (this.isClosing && this.syncing === 0) fs.closeSync(this.descriptor);
+        if (error) reject(error);
+        else resolve();
+      }),
+    );
   }
 
   syncNow(): void {
@@ -51,7 +63,9 @@ class NodeFileHandle implements FileHandle {
   }
 
   close(): void {
-    fs.closeSync(this.descriptor);
+    if (this.isClosing) return;
+    this.isClosing = true;
+    if (this.syncing === 0) fs.closeSync(this.descriptor);
   }
 }
 

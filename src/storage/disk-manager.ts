@@ -44,6 +44,7 @@ export class DiskManager {
   private readonly descriptors = new Map<number, Descriptor>();
   private uses = 0;
   private isDirectoryDirty = false;
+  private isClosed = false;
   /** Pages read and written, data-file syncs: for statistics views. */
   readCount = 0;
   writeCount = 0;
@@ -192,6 +193,7 @@ export class DiskManager {
   async sync(): Promise<void> {
     this.syncDirectory();
     for (const descriptor of this.unsynced()) {
+      if (this.isClosed) return;
       const { writes } = descriptor;
       descriptor.isSyncing = true;
       try {
@@ -223,6 +225,7 @@ export class DiskManager {
   }
 
   close(): void {
+    this.isClosed = true;
     for (const descriptor of this.descriptors.values()) descriptor.handle.close();
     this.descriptors.clear();
   }

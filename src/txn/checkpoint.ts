@@ -116,8 +116,11 @@ export class Checkpointer implements Checkpoints {
       throw storage.panic(error);
     }
     storage.checkUsable();
+    if (this.isOvertaken(redo)) return;
     const record = this.appendRecord();
     await log.flush(log.insertLsn);
+    storage.checkUsable();
+    if (this.isOvertaken(redo)) return;
     this.checkLock();
     try {
       await this.control.write(this.controlData('in production', record, redo));
@@ -126,6 +129,11 @@ export class Checkpointer implements Checkpoints {
     }
     storage.checkUsable();
     this.end(redo);
+  }
+
+  /** A blocking checkpoint was made during a spread one: the log before its redo point may be gone, so the older one must not be named any more. */
+  private isOvertaken(redo: Lsn): boolean {
+    return this.statistics.lastRedoLsn > redo;
   }
 
   private begin(): Lsn {
@@ -139,7 +147,7 @@ export class Checkpointer implements Checkpoints {
 
   private end(redo: Lsn): void {
     this.statistics.checkpointCount++;
-    this.statistics.lastRedoLsn = redo;
+    if (redo > this.statistics.lastRedoLsn) this.statistics.lastRedoLsn = redo;
     this.storage.log!.recycle(redo, SPARE_SEGMENTS);
     this.storage.files.unlinkDropped(redo);
   }

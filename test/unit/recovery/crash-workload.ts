@@ -208,7 +208,14 @@ export class CrashWorkload {
   }
 
   private async finish(): Promise<void> {
-    if (this.random.chance(0.3)) this.storage.close();
+    if (this.random.chance(0.3)) {
+      // A spread checkpoint may be under way when the database is closed.
+      if (this.random.chance(0.5)) {
+        this.opened!.checkpointer.run(1).catch(() => {});
+        for (let n = this.random.below(6); n > 0; n--) await this.storage.environment.scheduler.yieldNow();
+      }
+      this.storage.close();
+    }
     else await this.storage.flush(this.storage.log!.insertLsn);
   }
 
@@ -222,6 +229,7 @@ export class CrashWorkload {
     try {
       while (!isDone) {
         if (this.random.chance(0.7)) this.changePages();
+        if (this.random.chance(0.05)) this.opened!.checkpointer.runNow();
         await this.storage.environment.scheduler.yieldNow();
       }
     } finally {
