@@ -6,6 +6,7 @@ import type { Datum } from '../../types/index.js';
 import type { PlanNode } from '../../plan/index.js';
 import type { Execution, RowSink, StepResult } from '../engine.js';
 import type { ExecutionState } from './execution-state.js';
+import { ReuseGuard } from './reuse.js';
 import type { Row } from './row.js';
 import { TupleStore } from './tuple-store.js';
 
@@ -14,16 +15,28 @@ export class CteStore implements RowSink {
   private execution: Execution | null = null;
   private isComplete = false;
   private wanted = 0;
+  private readonly guard: ReuseGuard;
 
   constructor(
     private readonly plan: PlanNode,
+    private readonly modifies: boolean,
     private readonly state: ExecutionState,
   ) {
     this.store = new TupleStore(state);
+    this.guard = new ReuseGuard(plan, state);
   }
 
   get rows(): readonly Row[] {
     return this.store.rows;
+  }
+
+  /** A reader starts: what was stored for other exec-params (a CTE of a correlated sub-query) is dropped. */
+  refresh(): void {
+    if (this.execution === null || this.modifies || this.guard.isReusable) return;
+    this.execution.close();
+    this.execution = null;
+    this.isComplete = false;
+    this.store.clear();
   }
 
   get isFinished(): boolean {
@@ -38,7 +51,10 @@ export class CteStore implements RowSink {
   /** Works until row `count - 1` exists, the plan ends ('done'), or the budget is used up. */
   fill(count: number): StepResult {
     if (this.isComplete) return 'done';
-    this.execution ??= this.state.start(this.plan);
+    if (this.execution === null) {
+      this.execution = this.state.start(this.plan);
+      this.guard.mark();
+    }
     this.wanted = count;
     const result = this.execution.step(this.state.budget, this);
     if (result === 'done') {

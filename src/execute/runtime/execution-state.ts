@@ -105,6 +105,12 @@ export class ExecutionState {
     return this.initParamOwner === null ? -1 : (this.initParamOwner[param] as number);
   }
 
+  /** Value of an exec-param; an InitPlan's is computed now if need be. */
+  readParam(id: number): Datum {
+    const value = this.execParams[id];
+    return value === UNSET ? this.initParam(id) : value;
+  }
+
   /** Runs the InitPlan of an exec-param on the spot and gives its value. */
   initParam(id: number): Datum {
     const owner = this.initPlanOf(id);
@@ -130,7 +136,7 @@ export class ExecutionState {
     if (store === undefined) {
       const info = this.statement.ctes.find(c => c.number === number);
       assert(info !== undefined, `there is no CTE ${number}`);
-      store = new CteStore(info.plan, this);
+      store = new CteStore(info.plan, info.modifies, this);
       this.ctes[number] = store;
       this.closers.push(() => (store as CteStore).close());
     }

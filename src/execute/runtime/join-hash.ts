@@ -16,11 +16,12 @@ export class JoinHash {
   readonly chunks: Datum[][] = [];
   count = 0;
   bytes = 0;
-  /** Rows with a NULL key under strict equality: never matched, kept for RIGHT and FULL joins. */
   private hashes = new Int32Array(CHUNK_ROWS);
   private heads = new Int32Array(0);
   private nexts = new Int32Array(0);
   private mask = 0;
+  /** Rows with a NULL key under strict equality: never matched, kept for RIGHT and FULL joins. */
+  private unmatchable: Set<number> | null = null;
   private matchedBits: Uint8Array | null = null;
   private readonly isIdentity: readonly boolean[];
 
@@ -44,6 +45,32 @@ export class JoinHash {
     return hashRow(this.ops, keys);
   }
 
+  /** `add` from registers, for rows whose keys are not NULL (or may match NULL). */
+  addFrom(r: readonly Datum[], slots: readonly number[], keys: readonly Datum[]): void {
+    const index = this.count++;
+    let chunk = this.chunks[index >>> CHUNK_SHIFT];
+    if (chunk === undefined) {
+      chunk = [];
+      this.chunks.push(chunk);
+    }
+    let size = 8 * this.stride + 12;
+    for (let i = 0; i < slots.length; i++) {
+      const value = r[slots[i]];
+      chunk.push(value);
+      if (typeof value !== 'number') size += datumBytes(value);
+    }
+    for (let i = 0; i < keys.length; i++) chunk.push(keys[i]);
+    this.bytes += size;
+    if (index >= this.hashes.length) this.growHashes();
+    this.hashes[index] = this.hash(keys);
+  }
+
+  private growHashes(): void {
+    const grown = new Int32Array(this.hashes.length * 2);
+    grown.set(this.hashes);
+    this.hashes = grown;
+  }
+
   /** Stores a row. `isMatchable` is false when a key is NULL under strict equality. */
   add(row: readonly Datum[], keys: readonly Datum[], isMatchable: boolean): void {
     const index = this.count++;
@@ -60,16 +87,11 @@ export class JoinHash {
     }
     for (let i = 0; i < keys.length; i++) chunk.push(keys[i] as Datum);
     this.bytes += size;
-    if (index >= this.hashes.length) {
-      const grown = new Int32Array(this.hashes.length * 2);
-      grown.set(this.hashes);
-      this.hashes = grown;
-    }
-    // Unmatchable rows get no chain: their hash is noted as -1 in `nexts` when the chains are made.
+    if (index >= this.hashes.length) this.growHashes();
+    // Unmatchable rows get no chain.
     this.hashes[index] = isMatchable ? this.hash(keys) : 0;
     if (!isMatchable) (this.unmatchable ??= new Set()).add(index);
   }
-  private unmatchable: Set<number> | null = null;
 
   /** Makes the chains; after the last add. */
   finish(): void {

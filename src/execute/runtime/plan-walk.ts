@@ -192,16 +192,24 @@ export function paramsOf(node: PlanNode, statement: PlannedStatement): readonly 
   if (known === undefined) {
     const read = new Set<number>();
     const set = new Set<number>();
-    const isStable = collectParams(node, statement, read, set);
+    const isStable = collectParams(node, statement, read, set, NO_UNIONS);
     known = isStable ? [...read].filter(id => !set.has(id)) : 'always';
     dependencies.set(node, known);
   }
   return known;
 }
 
-function collectParams(node: PlanNode, statement: PlannedStatement, read: Set<number>, set: Set<number>): boolean {
-  let isStable = node.kind !== 'work-table-scan' && node.kind !== 'modify-table' && node.kind !== 'lock-rows';
+const NO_UNIONS: readonly number[] = [];
+
+/** `unions`: the recursive unions around the node that belong to the subtree: their working tables are its own. */
+function collectParams(node: PlanNode, statement: PlannedStatement, read: Set<number>, set: Set<number>, outer: readonly number[]): boolean {
+  let isStable = node.kind !== 'modify-table' && (node.kind !== 'work-table-scan' || outer.includes(node.union));
+  const unions = node.kind === 'recursive-union' ? [...outer, node.number] : outer;
   if (node.kind === 'nested-loop') for (const param of node.params) set.add(param.id);
+  if (node.kind === 'cte-scan') {
+    const cte = statement.ctes.find(c => c.number === node.cte);
+    if (cte !== undefined && !cte.modifies && !collectParams(cte.plan, statement, read, set, unions)) isStable = false;
+  }
   if (node.kind === 'memoize') for (const key of node.keys) read.add(key.id);
   for (const expression of nodeExpressions(node)) {
     walkLowered(expression, e => {
@@ -212,10 +220,10 @@ function collectParams(node: PlanNode, statement: PlannedStatement, read: Set<nu
       const info = statement.subPlans.find(p => p.number === e.plan);
       if (info === undefined) return;
       for (const id of info.inputParams) read.add(id);
-      if (!collectParams(info.plan, statement, read, set)) isStable = false;
+      if (!collectParams(info.plan, statement, read, set, unions)) isStable = false;
     });
   }
-  for (const child of nodeChildren(node)) if (!collectParams(child, statement, read, set)) isStable = false;
+  for (const child of nodeChildren(node)) if (!collectParams(child, statement, read, set, unions)) isStable = false;
   return isStable;
 }
 

@@ -6,6 +6,7 @@ import type { HashJoin, MergeJoin, NestedLoop } from '../../plan/index.js';
 import type { Datum } from '../../types/index.js';
 import type { ExecutionState } from '../runtime/execution-state.js';
 import { JoinHash } from '../runtime/join-hash.js';
+import { MergeJoinRun, type MergeInputs } from '../runtime/merge-join.js';
 import { ReuseGuard } from '../runtime/reuse.js';
 import { END, YIELD, type Row } from '../runtime/row.js';
 import { NodeIterator, type RowIterator } from './iterator.js';
@@ -226,187 +227,35 @@ export class HashJoinIterator extends JoinIterator<HashJoin> {
   }
 }
 
-/** Both inputs sorted by their keys; rows of the inner side with equal keys are kept while outer rows of that key come. */
-export class MergeJoinIterator extends JoinIterator<MergeJoin> {
-  private outerRow: Row | null = null;
-  private innerRow: Row | null = null;
-  private isOuterDone = false;
-  private isInnerDone = false;
-  /** Inner rows equal to the last outer key, and which of them were matched. */
-  private group: Row[] = [];
-  private matched: boolean[] = [];
-  private groupOpen = false;
-  private isGathering = false;
-  private at = -1;
-  private isMatched = false;
-  private flushAt = -1;
+/** Both inputs sorted by their keys. */
+export class MergeJoinIterator extends JoinIterator<MergeJoin> implements MergeInputs {
+  private readonly run: MergeJoinRun;
+  constructor(node: MergeJoin, state: ExecutionState, outer: RowIterator, inner: RowIterator) {
+    super(node, state, outer, inner);
+    this.run = new MergeJoinRun(node, this);
+  }
   next(): Row {
-    const { joinType } = this.node;
     for (;;) {
       if (this.tick()) return YIELD;
-      // Matches of the current outer row.
-      if (this.at >= 0) {
-        const outer = this.outerRow as Row;
-        if (this.at < this.group.length) {
-          const index = this.at++;
-          const inner = this.group[index];
-          if (!this.joins(outer, inner)) continue;
-          this.isMatched = true;
-          this.matched[index] = true;
-          if (joinType === 'anti') {
-            this.endOuter();
-            continue;
-          }
-          if (joinType === 'semi') this.endOuter();
-          const out = this.pair(outer, inner);
-          if (out !== null) return out;
-          continue;
-        }
-        const wasMatched = this.isMatched;
-        this.endOuter();
-        if (wasMatched || (!this.keepsOuter && joinType !== 'anti')) continue;
-        const out = this.pair(outer, this.innerNulls);
-        if (out !== null) return out;
-        continue;
-      }
-      // Unmatched inner rows of a finished group.
-      if (this.flushAt >= 0) {
-        if (this.flushAt >= this.group.length) {
-          this.flushAt = -1;
-          this.group = [];
-          this.matched = [];
-          this.groupOpen = false;
-          continue;
-        }
-        const index = this.flushAt++;
-        if (this.matched[index] || !this.keepsInner) continue;
-        const out = this.pair(this.outerNulls, this.group[index]);
-        if (out !== null) return out;
-        continue;
-      }
-      // Gathering the inner rows of one key.
-      if (this.isGathering) {
-        if (!this.pullInner()) return YIELD;
-        const first = this.group[0];
-        if (this.innerRow !== null && this.compareInner(first, this.innerRow) === 0) {
-          this.group.push(this.innerRow);
-          this.matched.push(false);
-          this.innerRow = null;
-          continue;
-        }
-        this.isGathering = false;
-        continue;
-      }
-      if (!this.pullOuter()) return YIELD;
-      if (this.outerRow === null) {
-        if (this.groupOpen) {
-          this.flushAt = 0;
-          continue;
-        }
-        if (!this.keepsInner) return END;
-        if (!this.pullInner()) return YIELD;
-        if (this.innerRow === null) return END;
-        const out = this.pair(this.outerNulls, this.innerRow);
-        this.innerRow = null;
-        if (out !== null) return out;
-        continue;
-      }
-      if (this.groupOpen) {
-        if (this.compareKeys(this.outerRow, this.group[0]) === 0) {
-          this.startOuter();
-          continue;
-        }
-        this.flushAt = 0;
-        continue;
-      }
-      if (!this.pullInner()) return YIELD;
-      const order = this.innerRow === null ? -1 : this.compareKeys(this.outerRow, this.innerRow);
-      if (order < 0) {
-        const outer = this.outerRow;
-        this.outerRow = null;
-        if (!this.keepsOuter && joinType !== 'anti') {
-          if (this.innerRow === null && !this.keepsInner) return END;
-          continue;
-        }
-        const out = this.pair(outer, this.innerNulls);
-        if (out !== null) return out;
-      } else if (order > 0) {
-        const inner = this.innerRow as Row;
-        this.innerRow = null;
-        if (!this.keepsInner) continue;
-        const out = this.pair(this.outerNulls, inner);
-        if (out !== null) return out;
-      } else {
-        this.group = [this.innerRow as Row];
-        this.matched = [false];
-        this.innerRow = null;
-        this.groupOpen = true;
-        this.isGathering = true;
-      }
+      const step = this.run.next();
+      if (step === 0) return END;
+      if (step === 2) return YIELD;
+      const out = this.pair(this.run.outer ?? this.outerNulls, this.run.inner ?? this.innerNulls);
+      if (out !== null) return out;
     }
+  }
+  pullOuter(): Row {
+    return this.outer.next();
+  }
+  pullInner(): Row {
+    return this.inner.next();
+  }
+  override joins(outer: Row, inner: Row): boolean {
+    return super.joins(outer, inner);
   }
   rescan(): void {
-    this.outerRow = null;
-    this.innerRow = null;
-    this.isOuterDone = false;
-    this.isInnerDone = false;
-    this.group = [];
-    this.matched = [];
-    this.groupOpen = false;
-    this.isGathering = false;
-    this.at = -1;
-    this.flushAt = -1;
+    this.run.reset();
     this.outer.rescan();
     this.inner.rescan();
-  }
-  private startOuter(): void {
-    this.at = 0;
-    this.isMatched = false;
-  }
-  private endOuter(): void {
-    this.at = -1;
-    this.outerRow = null;
-  }
-  /** False when the side yielded. */
-  private pullOuter(): boolean {
-    if (this.outerRow !== null || this.isOuterDone) return true;
-    const row = this.outer.next();
-    if (row === YIELD) return false;
-    if (row === END) this.isOuterDone = true;
-    else this.outerRow = row;
-    return true;
-  }
-  private pullInner(): boolean {
-    if (this.innerRow !== null || this.isInnerDone) return true;
-    const row = this.inner.next();
-    if (row === YIELD) return false;
-    if (row === END) this.isInnerDone = true;
-    else this.innerRow = row;
-    return true;
-  }
-  /** Order of an outer and an inner row by the merge keys. NULL keys never match: they count as unequal, in sort position. */
-  private compareKeys(outer: Row, inner: Row): number {
-    const { outerKeys, innerKeys } = this.node;
-    for (let i = 0; i < outerKeys.length; i++) {
-      const { ops, isDescending, nullsFirst } = outerKeys[i];
-      const a = outer[outerKeys[i].index];
-      const b = inner[innerKeys[i].index];
-      const nullOrder = nullsFirst ? -1 : 1;
-      if (a === null) return b === null ? -1 : nullOrder;
-      if (b === null) return -nullOrder;
-      const order = ops.compare(a, b);
-      if (order !== 0) return isDescending ? -order : order;
-    }
-    return 0;
-  }
-  private compareInner(a: Row, b: Row): number {
-    const { innerKeys } = this.node;
-    for (const { index, ops } of innerKeys) {
-      const x = a[index];
-      const y = b[index];
-      if (x === null || y === null) return 1;
-      if (ops.compare(x, y) !== 0) return 1;
-    }
-    return 0;
   }
 }

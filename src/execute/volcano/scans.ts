@@ -142,7 +142,7 @@ export class IndexScanIterator extends FetchingIterator<IndexScan> {
       if (ref === NO_ROW) return END;
       const { reader } = this;
       if (!reader.fetch(ref, this.state.snapshot)) {
-        if (reader.isAllDead) refs.killLast();
+        if (reader.isAllDead(ref)) refs.killLast();
         continue;
       }
       const out = this.emitStored(reader.views, reader.word, reader.ref, this.residual);

@@ -80,6 +80,7 @@ export class CteIterator extends NodeIterator<CteScan> {
   constructor(node: CteScan, state: ExecutionState) {
     super(node, state);
     this.store = state.cte(node.cte);
+    this.store.refresh();
   }
   next(): Row {
     for (;;) {
@@ -96,6 +97,7 @@ export class CteIterator extends NodeIterator<CteScan> {
   }
   rescan(): void {
     this.at = 0;
+    this.store.refresh();
   }
   close(): void {}
 }

@@ -177,11 +177,11 @@ export class TableWriter {
   queueUpdate(oldRow: readonly Datum[], newRow: readonly Datum[], ref: RowRef): void {
     const { references, referencedBy, relation } = this.plan;
     for (let i = 0; i < references.length; i++) {
-      if (differs(relation, references[i].columns, oldRow, newRow)) this.queueReference(references[i], newRow, ref);
+      if (differs(references[i].columns, oldRow, newRow)) this.queueReference(references[i], newRow, ref);
     }
     for (let i = 0; i < referencedBy.length; i++) {
       const { constraint, relation: child } = referencedBy[i];
-      if (!differs(relation, constraint.referencedColumns, oldRow, newRow)) continue;
+      if (!differs(constraint.referencedColumns, oldRow, newRow)) continue;
       const values = pick(oldRow, constraint.referencedColumns);
       if (values.includes(null)) continue;
       const newValues = pick(newRow, constraint.referencedColumns);
@@ -220,7 +220,7 @@ function pick(row: readonly Datum[], attnums: readonly number[]): Datum[] {
 }
 
 /** Compared as stored: PostgreSQL looks at the images of the values. */
-function differs(relation: WritePlan['relation'], attnums: readonly number[], a: readonly Datum[], b: readonly Datum[]): boolean {
+function differs(attnums: readonly number[], a: readonly Datum[], b: readonly Datum[]): boolean {
   for (let i = 0; i < attnums.length; i++) {
     const x = a[attnums[i] - 1];
     const y = b[attnums[i] - 1];

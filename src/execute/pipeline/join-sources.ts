@@ -1,0 +1,332 @@
+/** Join levels: hash probe, nested loop over an inner chain, merge. */
+import type { HashJoin, MergeJoin, NestedLoop } from '../../plan/index.js';
+import type { Datum } from '../../types/index.js';
+import type { ExecutionState } from '../runtime/execution-state.js';
+import type { Evaluator } from '../runtime/expression/scope.js';
+import { JoinHash } from '../runtime/join-hash.js';
+import { MergeJoinRun, type MergeInputs } from '../runtime/merge-join.js';
+import { ReuseGuard } from '../runtime/reuse.js';
+import type { Row } from '../runtime/row.js';
+import { NO_MORE, PAUSED, ROW, type Chain, type LevelSource, type Next } from './chain.js';
+import type { RegisterSink, Segment } from './segment.js';
+
+export interface HashJoinProgram {
+  readonly node: HashJoin;
+  /** Over the outer side's registers. */
+  readonly outerKeys: readonly Evaluator[];
+  /** Over the build segment's registers. */
+  readonly innerKeys: readonly Evaluator[];
+  readonly joinFilter: Evaluator | null;
+  /** Registers that the outer side's columns are in (set to NULL for unmatched inner rows). */
+  readonly outerSlots: readonly number[];
+  /** First register of the inner columns. */
+  readonly base: number;
+}
+
+/** Fans out each outer row into its matches in the hash table. */
+export class HashProbeSource implements LevelSource, RegisterSink {
+  private table: JoinHash | null = null;
+  private isBuilt = false;
+  private readonly guard: ReuseGuard;
+  private readonly keys: Datum[] = [];
+  private readonly buildKeys: Datum[] = [];
+  private hash = 0;
+  private match = -1;
+  private isPending = false;
+  private isMatched = false;
+  private isFinished = false;
+  private tailAt = -1;
+  private readonly keepsOuter: boolean;
+  private readonly keepsInner: boolean;
+  private readonly width: number;
+
+  constructor(
+    private readonly program: HashJoinProgram,
+    private readonly build: Segment,
+    private readonly r: Datum[],
+    private readonly state: ExecutionState,
+  ) {
+    const { node } = program;
+    this.guard = new ReuseGuard(node.inner, state);
+    this.keepsOuter = node.joinType === 'left' || node.joinType === 'full' || node.joinType === 'anti';
+    this.keepsInner = node.joinType === 'right' || node.joinType === 'full';
+    this.width = node.inner.target.length;
+  }
+
+  reset(): void {
+    this.tailAt = -1;
+    if (this.isBuilt && this.guard.isReusable) {
+      this.table?.clearMatches();
+      return;
+    }
+    if (this.table !== null) {
+      this.build.reset();
+      this.drop();
+    }
+  }
+
+  open(): void {
+    this.isPending = true;
+    this.isMatched = false;
+    this.isFinished = false;
+  }
+
+  /** Takes a row of the build side. */
+  push(r: readonly Datum[]): boolean {
+    const { innerKeys, node } = this.program;
+    const { state, buildKeys } = this;
+    const table = this.table as JoinHash;
+    let hasNull = false;
+    for (let i = 0; i < innerKeys.length; i++) {
+      const key = innerKeys[i](r, state);
+      if (key === null) hasNull = true;
+      buildKeys[i] = key;
+    }
+    const before = table.bytes;
+    if (hasNull && node.keyStrict) {
+      if (!this.keepsInner) return true;
+      table.add(this.build.copyRow(), buildKeys, false);
+    } else table.addFrom(r, this.build.slots, buildKeys);
+    state.memory.hold(table.bytes - before);
+    return true;
+  }
+
+  next(): Next {
+    if (!this.isBuilt && !this.finishBuild()) return PAUSED;
+    if (this.tailAt >= 0) return this.nextTail();
+    if (this.isFinished) return NO_MORE;
+    const table = this.table as JoinHash;
+    const { program, r, state } = this;
+    const { joinType } = program.node;
+    if (this.isPending) {
+      this.isPending = false;
+      this.probe(table);
+    }
+    for (;;) {
+      if (this.match < 0) {
+        this.isFinished = true;
+        if (this.isMatched || !this.keepsOuter) return NO_MORE;
+        for (let i = 0; i < this.width; i++) r[program.base + i] = null;
+        return ROW;
+      }
+      if (--state.budget < 0) return PAUSED;
+      const row = this.match;
+      this.match = table.following(row, this.hash, this.keys);
+      table.load(row, r, program.base);
+      if (program.joinFilter !== null && program.joinFilter(r, state) !== true) continue;
+      this.isMatched = true;
+      if (this.keepsInner) table.markMatched(row);
+      if (joinType === 'anti') {
+        this.isFinished = true;
+        return NO_MORE;
+      }
+      if (joinType === 'semi') this.isFinished = true;
+      return ROW;
+    }
+  }
+
+  startTail(): boolean {
+    if (!this.keepsInner) return false;
+    const { outerSlots } = this.program;
+    for (let i = 0; i < outerSlots.length; i++) this.r[outerSlots[i]] = null;
+    this.tailAt = 0;
+    return true;
+  }
+
+  close(): void {
+    this.drop();
+    this.build.close();
+  }
+
+  private probe(table: JoinHash): void {
+    const { outerKeys, node } = this.program;
+    const { keys, r, state } = this;
+    for (let i = 0; i < outerKeys.length; i++) {
+      const key = outerKeys[i](r, state);
+      if (key === null && node.keyStrict) {
+        this.match = -1;
+        return;
+      }
+      keys[i] = key;
+    }
+    this.hash = table.hash(keys);
+    this.match = table.first(this.hash, keys);
+  }
+
+  private finishBuild(): boolean {
+    if (this.table === null) {
+      this.table = new JoinHash(this.width, this.program.node.keyOps);
+      this.guard.mark();
+    }
+    if (this.build.run(this) !== 'done') return false;
+    const before = this.table.bytes;
+    this.table.finish();
+    this.state.memory.hold(this.table.bytes - before);
+    this.isBuilt = true;
+    const { counters } = this.state;
+    if (counters !== null) counters.note(this.program.node.id, 'hashRows', this.table.count);
+    return true;
+  }
+
+  private nextTail(): Next {
+    const table = this.table as JoinHash;
+    while (this.tailAt < table.count) {
+      if (--this.state.budget < 0) return PAUSED;
+      const row = this.tailAt++;
+      if (table.isMatched(row)) continue;
+      table.load(row, this.r, this.program.base);
+      return ROW;
+    }
+    return NO_MORE;
+  }
+
+  private drop(): void {
+    if (this.table !== null) this.state.memory.release(this.table.bytes);
+    this.table = null;
+    this.isBuilt = false;
+  }
+}
+
+export interface NestedLoopProgram {
+  readonly node: NestedLoop;
+  readonly params: readonly { readonly id: number; readonly value: Evaluator }[];
+  readonly joinFilter: Evaluator | null;
+  /** Registers of the inner columns. */
+  readonly innerSlots: readonly number[];
+}
+
+/** Fans out each outer row into the rows of the inner chain, which shares the registers. */
+export class NestedLoopSource implements LevelSource {
+  private isMatched = false;
+  private isFinished = false;
+  private readonly keepsOuter: boolean;
+  private readonly stopsAtFirst: boolean;
+
+  constructor(
+    private readonly program: NestedLoopProgram,
+    private readonly inner: Chain,
+    private readonly r: Datum[],
+    private readonly state: ExecutionState,
+  ) {
+    const { joinType, isInnerUnique } = program.node;
+    this.keepsOuter = joinType === 'left' || joinType === 'anti';
+    this.stopsAtFirst = joinType === 'semi' || isInnerUnique;
+  }
+
+  reset(): void {}
+
+  open(): void {
+    const { params } = this.program;
+    const { r, state } = this;
+    for (let i = 0; i < params.length; i++) state.execParams[params[i].id] = params[i].value(r, state);
+    this.inner.reset();
+    this.isMatched = false;
+    this.isFinished = false;
+  }
+
+  next(): Next {
+    if (this.isFinished) return NO_MORE;
+    const { program, r, state } = this;
+    for (;;) {
+      const next = this.inner.advance();
+      if (next === PAUSED) return PAUSED;
+      if (next === NO_MORE) {
+        this.isFinished = true;
+        if (this.isMatched || !this.keepsOuter) return NO_MORE;
+        const { innerSlots } = program;
+        for (let i = 0; i < innerSlots.length; i++) r[innerSlots[i]] = null;
+        return ROW;
+      }
+      state.budget--;
+      if (program.joinFilter !== null && program.joinFilter(r, state) !== true) continue;
+      this.isMatched = true;
+      if (program.node.joinType === 'anti') {
+        this.isFinished = true;
+        return NO_MORE;
+      }
+      if (this.stopsAtFirst) this.isFinished = true;
+      return ROW;
+    }
+  }
+
+  startTail(): boolean {
+    return false;
+  }
+
+  close(): void {
+    this.inner.close();
+  }
+}
+
+export interface MergeJoinProgram {
+  readonly node: MergeJoin;
+  readonly joinFilter: Evaluator | null;
+  readonly outerBase: number;
+  readonly innerBase: number;
+}
+
+/** A source over two sorted segments. */
+export class MergeJoinSource implements LevelSource, MergeInputs {
+  private readonly run: MergeJoinRun;
+  private isStarted = false;
+
+  constructor(
+    private readonly program: MergeJoinProgram,
+    private readonly outer: Segment,
+    private readonly inner: Segment,
+    private readonly r: Datum[],
+    private readonly state: ExecutionState,
+  ) {
+    this.run = new MergeJoinRun(program.node, this);
+  }
+
+  reset(): void {}
+
+  open(): void {
+    if (this.isStarted) {
+      this.outer.reset();
+      this.inner.reset();
+      this.run.reset();
+    }
+    this.isStarted = true;
+  }
+
+  next(): Next {
+    if (--this.state.budget < 0) return PAUSED;
+    const step = this.run.next();
+    if (step !== 1) return step === 0 ? NO_MORE : PAUSED;
+    const { outerBase, innerBase, node } = this.program;
+    this.put(this.run.outer, outerBase, node.outer.target.length);
+    this.put(this.run.inner, innerBase, node.inner.target.length);
+    return ROW;
+  }
+
+  pullOuter(): Row {
+    return this.outer.pull();
+  }
+
+  pullInner(): Row {
+    return this.inner.pull();
+  }
+
+  joins(outer: Row, inner: Row): boolean {
+    const { joinFilter, outerBase, innerBase } = this.program;
+    if (joinFilter === null) return true;
+    this.put(outer, outerBase, outer.length);
+    this.put(inner, innerBase, inner.length);
+    return joinFilter(this.r, this.state) === true;
+  }
+
+  startTail(): boolean {
+    return false;
+  }
+
+  close(): void {
+    this.outer.close();
+    this.inner.close();
+  }
+
+  private put(row: Row | null, base: number, width: number): void {
+    for (let i = 0; i < width; i++) this.r[base + i] = row === null ? null : row[i];
+  }
+}
