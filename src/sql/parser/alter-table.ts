@@ -1,4 +1,5 @@
 /** The sub-commands of ALTER TABLE and its relatives (PostgreSQL: ALTER TABLE). */
+import { PgError } from '../../errors/index.js';
 import { KW, T } from '../lexer/index.js';
 import type { AlterTableCmd, AlterTableSubtype, ColumnDef, DefElem, DefElemList, Expression, PartitionCmd, RoleSpec } from '../tree/index.js';
 import {
@@ -45,12 +46,14 @@ export function parseAlterTableCommands(p: Parser): AlterTableCmd[] {
 
 /** ATTACH / DETACH PARTITION, which stand alone; null when it is none. */
 export function parsePartitionCommand(p: Parser, isIndex: boolean): AlterTableCmd | null {
-  if (p.acceptPair(KW.ATTACH, KW.PARTITION)) {
+  if (p.accept(KW.ATTACH)) {
+    p.expect(KW.PARTITION);
     const name = parseQualifiedName(p);
     const def: PartitionCmd = { kind: 'PartitionCmd', name, bound: isIndex ? null : parsePartitionBound(p), concurrent: false };
     return command('attachPartition', { def });
   }
-  if (isIndex || !p.acceptPair(KW.DETACH, KW.PARTITION)) return null;
+  if (isIndex || !p.accept(KW.DETACH)) return null;
+  p.expect(KW.PARTITION);
   const name = parseQualifiedName(p);
   const finalize = p.accept(KW.FINALIZE);
   const concurrent = !finalize && p.accept(KW.CONCURRENTLY);
@@ -148,7 +151,7 @@ function parseAlter(p: Parser): AlterTableCmd {
   if (p.accept(KW.CONSTRAINT)) {
     const name = p.colId();
     const takes = { deferrable: true, notValid: false, noInherit: false };
-    const { deferrable, initdeferred } = applyAttributeBits(parseAttributeBits(p), 'ALTER CONSTRAINT', takes);
+    const { deferrable, initdeferred } = applyAttributeBits(parseAttributeBits(p), 'FOREIGN KEY', takes);
     return command('alterConstraint', { name, def: { kind: 'AlterConstraintDef', deferrable, initdeferred } });
   }
   p.accept(KW.COLUMN);
@@ -156,7 +159,9 @@ function parseAlter(p: Parser): AlterTableCmd {
     const location = p.start;
     const num = parseInteger(p);
     p.expectPair(KW.SET, KW.STATISTICS);
-    if (num <= 0 || num > 32767) throw p.error(`column number must be in range from 1 to 32767`, location);
+    if (num <= 0 || num > 32767) {
+      throw new PgError('invalid_parameter_value', 'column number must be in range from 1 to 32767', { position: location + 1 });
+    }
     return command('setStatistics', { num, def: parseStatisticsTarget(p) });
   }
   const columnLocation = p.start;
@@ -208,6 +213,8 @@ function startsIdentityOption(p: Parser): boolean {
     case KW.AS:
     case KW.CACHE:
     case KW.CYCLE:
+    case KW.LOGGED:
+    case KW.UNLOGGED:
     case KW.INCREMENT:
     case KW.MAXVALUE:
     case KW.MINVALUE:

@@ -16,7 +16,7 @@ import { parseAlterDomainRest, parseAlterTypeRest } from './alter-type.js';
 import { parseAlterTableCommands, parsePartitionCommand } from './alter-table.js';
 import { parseAlterExtensionRest, parseAlterSystem, parseDatabaseOptions } from './databases.js';
 import { parseAlterOpFamilyRest } from './extensibility.js';
-import { parseAlterFdw, parseAlterServer, parseAlterUserMapping } from './foreign.js';
+import { isUserMapping, parseAlterFdw, parseAlterServer, parseAlterUserMapping } from './foreign.js';
 import { parseCommonFunctionOption } from './functions.js';
 import { parseAlterDefaultPrivileges, parseAlterPolicyRest } from './grants.js';
 import { parseQualifiedName, parseRelationExpr, parseRoleList, parseRoleSpec, parseSignedInteger } from './names.js';
@@ -53,7 +53,7 @@ export function parseAlter(p: Parser): Statement {
       p.next();
       return parseAlterRelation(p, 'foreignTable');
     case KW.USER:
-      if (p.peek() !== KW.MAPPING) return parseAlterRole(p);
+      if (!isUserMapping(p)) return parseAlterRole(p);
       p.next();
       p.next();
       return parseAlterUserMapping(p);
@@ -77,7 +77,7 @@ export function parseAlter(p: Parser): Statement {
 /* ------------------------------------------------------------------ relations */
 
 function parseAlterRelation(p: Parser, objtype: ObjectType): Statement {
-  if ((objtype === 'table' || objtype === 'index' || objtype === 'matview') && p.tok === KW.ALL && p.peek() === KW.IN) {
+  if ((objtype === 'table' || objtype === 'index' || objtype === 'matview') && p.tok === KW.ALL) {
     return parseMoveAll(p, objtype);
   }
   const missingOk = parseIfExists(p);
@@ -113,6 +113,8 @@ function startsSequenceOption(p: Parser): boolean {
     case KW.AS:
     case KW.CACHE:
     case KW.CYCLE:
+    case KW.LOGGED:
+    case KW.UNLOGGED:
     case KW.INCREMENT:
     case KW.MAXVALUE:
     case KW.MINVALUE:
@@ -201,6 +203,10 @@ function parseAlterOnTable(p: Parser): Statement {
 /* ------------------------------------------------------------------ everything else */
 
 const NO_RENAME = new Set<ObjectType>(['operator', 'extension', 'largeObject', 'accessMethod']);
+/** RENAME goes on with ATTRIBUTE, VALUE or CONSTRAINT, too. */
+const RENAMES_PARTS = new Set<ObjectType>(['type', 'domain']);
+/** SET goes on with something else than SCHEMA, too. */
+const SETS_MORE = new Set<ObjectType>(['domain', 'function', 'operator', 'procedure', 'routine', 'statisticExt', 'type']);
 const HAS_OWNER = new Set<ObjectType>([
   'aggregate',
   'collation',
@@ -267,20 +273,21 @@ function parseAlterObject(p: Parser): Statement {
 
 function parseSharedAlteration(p: Parser, type: ObjectType, object: ObjectAddress): Statement | null {
   const following = p.peek();
-  if (p.tok === KW.RENAME && following === KW.TO && !NO_RENAME.has(type)) {
+  if (p.tok === KW.RENAME && !NO_RENAME.has(type) && (following === KW.TO || !RENAMES_PARTS.has(type))) {
     p.next();
-    p.next();
+    p.expect(KW.TO);
     return rename(type, p.colId(), { object });
   }
-  if (p.tok === KW.OWNER && HAS_OWNER.has(type) && following === KW.TO) {
+  // OWNER is an option of databases, too.
+  if (p.tok === KW.OWNER && HAS_OWNER.has(type) && (type !== 'database' || following === KW.TO)) {
     p.next();
-    p.next();
+    p.expect(KW.TO);
     return { kind: 'AlterOwnerStmt', objectType: type, object, newowner: parseRoleSpec(p) };
   }
-  if (p.tok === KW.SET && following === KW.SCHEMA && HAS_SCHEMA.has(type)) {
+  if (p.tok === KW.SET && HAS_SCHEMA.has(type) && (following === KW.SCHEMA || !SETS_MORE.has(type))) {
     const mark = p.mark();
     p.next();
-    p.next();
+    p.expect(KW.SCHEMA);
     if (p.tok !== T.STRING) return { kind: 'AlterObjectSchemaStmt', objectType: type, relation: null, object, newschema: p.colId(), missingOk: false };
     // SET SCHEMA 'name' sets a function's search_path.
     p.reset(mark);

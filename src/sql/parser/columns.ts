@@ -318,7 +318,7 @@ function parseReferences(p: Parser, node: Mutable<Constraint>): void {
       node.fkDelSetCols = columns;
       sawDelete = true;
     } else {
-      if (following !== KW.UPDATE && following !== KW.DELETE) p.next();
+      p.next();
       throw p.syntaxError();
     }
   }
@@ -471,13 +471,12 @@ function acceptAttribute(p: Parser): number {
 }
 
 /** The attributes of table constraints, which the kind of constraint may refuse. */
-export function parseAttributeBits(p: Parser): { bits: number; location: number } {
-  const location = p.start;
+export function parseAttributeBits(p: Parser): number {
   let bits = 0;
   for (;;) {
     const attributeLocation = p.start;
     const bit = acceptAttribute(p);
-    if (bit === 0) return { bits, location };
+    if (bit === 0) return bits;
     const all = bits | bit;
     if ((all & NOT_DEFERRABLE) !== 0 && (all & INITIALLY_DEFERRED) !== 0) throw mustBeDeferrable(p, attributeLocation);
     if (
@@ -492,12 +491,12 @@ export function parseAttributeBits(p: Parser): { bits: number; location: number 
 
 /** What the bits mean for a constraint of a kind; PostgreSQL refuses each attribute the kind does not take. */
 export function applyAttributeBits(
-  { bits, location }: { bits: number; location: number },
+  bits: number,
   spelling: string,
   takes: { deferrable: boolean; notValid: boolean; noInherit: boolean },
 ): { deferrable: boolean; initdeferred: boolean; skipValidation: boolean; isNoInherit: boolean } {
   const refuse = (attribute: string): PgError =>
-    new PgError('feature_not_supported', `${spelling} constraints cannot be marked ${attribute}`, { position: location + 1 });
+    new PgError('feature_not_supported', `${spelling} constraints cannot be marked ${attribute}`);
   const deferrable = (bits & (DEFERRABLE | INITIALLY_DEFERRED)) !== 0;
   if (deferrable && !takes.deferrable) throw refuse('DEFERRABLE');
   const initdeferred = (bits & INITIALLY_DEFERRED) !== 0;
@@ -510,7 +509,7 @@ export function applyAttributeBits(
 
 function parseTableConstraintAttributes(p: Parser, node: Mutable<Constraint>, spelling: string): void {
   const attributes = parseAttributeBits(p);
-  if (attributes.bits === 0) return;
+  if (attributes === 0) return;
   const takes = { deferrable: node.contype !== 'check', notValid: node.contype === 'check' || node.contype === 'foreign', noInherit: node.contype === 'check' };
   Object.assign(node, applyAttributeBits(attributes, spelling, takes));
 }

@@ -33,8 +33,9 @@ export function parseCopy(p: Parser): CopyStmt {
   if (p.accept(T.LPAREN)) {
     node.query = parsePreparableStmt(p);
     p.expect(T.RPAREN);
+    const location = p.start;
     p.expect(KW.TO);
-    parseCopyFile(p, node);
+    parseCopyFile(p, node, location);
     parseCopyOptions(p, options);
     node.options = options;
     return node;
@@ -45,9 +46,11 @@ export function parseCopy(p: Parser): CopyStmt {
   node.attlist = parseOptionalParenNameList(p);
   node.isFrom = p.accept(KW.FROM);
   if (!node.isFrom) p.expect(KW.TO);
-  parseCopyFile(p, node);
+  parseCopyFile(p, node, -1);
   const delimiterLocation = p.start;
-  if (p.acceptPair(KW.USING, KW.DELIMITERS) || p.accept(KW.DELIMITERS)) {
+  if (p.tok === KW.USING || p.tok === KW.DELIMITERS) {
+    p.accept(KW.USING);
+    p.expect(KW.DELIMITERS);
     options.push(defElem('delimiter', parseStringConst(p), delimiterLocation));
   }
   parseCopyOptions(p, options);
@@ -60,8 +63,7 @@ export function parseCopy(p: Parser): CopyStmt {
   return node;
 }
 
-function parseCopyFile(p: Parser, node: Mutable<CopyStmt>): void {
-  const location = p.start;
+function parseCopyFile(p: Parser, node: Mutable<CopyStmt>, location: number): void {
   node.isProgram = p.accept(KW.PROGRAM);
   if (p.tok === T.STRING) {
     node.filename = parseString(p);

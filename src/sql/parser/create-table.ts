@@ -42,7 +42,7 @@ export function parseCreateTable(p: Parser, relpersistence: RangeVar['relpersist
   if (startsCreateTableAs(p)) return parseCreateTableAs(p, relation, 'table', ifNotExists);
   const node = emptyCreate(relation, ifNotExists);
   parseTableBody(p, node);
-  if (p.tok === KW.PARTITION && p.peek() === KW.BY) node.partspec = parsePartitionSpec(p);
+  if (p.tok === KW.PARTITION) node.partspec = parsePartitionSpec(p);
   const tail = parseTableTail(p);
   node.accessMethod = tail.accessMethod;
   node.options = tail.options;
@@ -98,7 +98,8 @@ export function parseTableBody(p: Parser, node: Mutable<CreateStmt>): void {
     node.tableElts = parseTypedTableElements(p);
     return;
   }
-  if (p.acceptPair(KW.PARTITION, KW.OF)) {
+  if (p.accept(KW.PARTITION)) {
+    p.expect(KW.OF);
     node.inhRelations = [parseQualifiedName(p)];
     node.tableElts = parseTypedTableElements(p);
     node.partbound = parsePartitionBound(p);
@@ -168,8 +169,7 @@ export interface TableTail {
 export function parseTableTail(p: Parser): TableTail {
   const accessMethod = p.accept(KW.USING) ? p.colId() : null;
   let options: readonly DefElem[] = [];
-  if (p.tok === KW.WITH && p.peek() === T.LPAREN) {
-    p.next();
+  if (p.accept(KW.WITH)) {
     options = parseReloptions(p);
   } else if (p.accept(KW.WITHOUT)) {
     p.expect(KW.OIDS);

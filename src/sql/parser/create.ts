@@ -1,8 +1,8 @@
 /** Which rule a CREATE belongs to. */
 import { notSupported } from '../../errors/index.js';
 import { KW } from '../lexer/index.js';
-import type { CreateSchemaStmt, Statement } from '../tree/index.js';
-import { parseCreateTable, parsePersistence } from './create-table.js';
+import type { CreateSchemaStmt, CreateTableAsStmt, Statement } from '../tree/index.js';
+import { parseCreateTable, parseCreateTableAs, parsePersistence } from './create-table.js';
 import { parseCreateDatabase, parseCreateExtension, parseCreateTableSpace } from './databases.js';
 import { parseCreateAggregate, parseCreateCollation, parseCreateDomain, parseCreateOperator, parseCreateTextSearch, parseCreateType } from './definitions.js';
 import {
@@ -15,9 +15,11 @@ import {
   parseCreateStatistics,
   parseCreateTransform,
 } from './extensibility.js';
-import { parseCreateFdw, parseCreateForeignTable, parseCreateServer, parseCreateUserMapping } from './foreign.js';
+import { isUserMapping, parseCreateFdw, parseCreateForeignTable, parseCreateServer, parseCreateUserMapping } from './foreign.js';
 import { parseCreateFunction } from './functions.js';
 import { parseCreatePolicy, parseGrant } from './grants.js';
+import { parseQualifiedName } from './names.js';
+import { parseIfNotExists } from './options.js';
 import { parseCreatePublication, parseCreateSubscription } from './publications.js';
 import { parseCreateIndex, parseCreateMatView, parseCreateSchema, parseCreateView } from './relations.js';
 import { parseCreateRole } from './roles.js';
@@ -69,7 +71,7 @@ export function parseCreate(p: Parser): Statement {
       p.next();
       return parseCreateExtension(p);
     case KW.USER:
-      if (p.peek() !== KW.MAPPING) return parseCreateRole(p);
+      if (!isUserMapping(p)) return parseCreateRole(p);
       p.next();
       p.next();
       return parseCreateUserMapping(p);
@@ -209,9 +211,44 @@ function parseReplaceable(p: Parser, replace: boolean): Statement {
   }
 }
 
+/** CREATE TABLE … AS or CREATE MATERIALIZED VIEW, which EXPLAIN takes. */
+export function parseCreateAs(p: Parser): CreateTableAsStmt {
+  p.next();
+  const persistence = parsePersistence(p);
+  if ((persistence === 'p' || persistence === 'u') && p.accept(KW.MATERIALIZED)) {
+    p.expect(KW.VIEW);
+    return parseCreateMatView(p, persistence === 'u');
+  }
+  p.expect(KW.TABLE);
+  const ifNotExists = parseIfNotExists(p);
+  return parseCreateTableAs(p, { ...parseQualifiedName(p), relpersistence: persistence }, 'table', ifNotExists);
+}
+
+/** What a CREATE inside CREATE SCHEMA may go on with. */
+const SCHEMA_ELEMENTS = new Set<number>([
+  KW.TABLE,
+  KW.TEMP,
+  KW.TEMPORARY,
+  KW.LOCAL,
+  KW.GLOBAL,
+  KW.UNLOGGED,
+  KW.UNIQUE,
+  KW.INDEX,
+  KW.SEQUENCE,
+  KW.TRIGGER,
+  KW.CONSTRAINT,
+  KW.RECURSIVE,
+  KW.VIEW,
+  KW.OR,
+]);
+
 /** A statement inside CREATE SCHEMA: CREATE TABLE, INDEX, SEQUENCE, TRIGGER, VIEW, or GRANT. */
 export function parseSchemaElement(p: Parser): CreateSchemaStmt['schemaElts'][number] {
   const location = p.start;
+  if (p.tok === KW.CREATE && !SCHEMA_ELEMENTS.has(p.peek())) {
+    p.next();
+    throw p.syntaxError();
+  }
   const statement = p.tok === KW.GRANT ? parseGrant(p) : parseCreate(p);
   switch (statement.kind) {
     case 'CreateStmt':

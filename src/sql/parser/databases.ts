@@ -36,9 +36,8 @@ export function parseDatabaseOptions(p: Parser): DefElem[] {
 function parseDatabaseOption(p: Parser): DefElem | null {
   const location = p.start;
   let name: string;
-  if (p.tok === KW.CONNECTION && p.peek() === KW.LIMIT) {
-    p.next();
-    p.next();
+  if (p.accept(KW.CONNECTION)) {
+    p.expect(KW.LIMIT);
     name = 'connection_limit';
   } else if (p.tok === T.IDENT || p.tok === KW.ENCODING || p.tok === KW.LOCATION || p.tok === KW.OWNER || p.tok === KW.TABLESPACE || p.tok === KW.TEMPLATE) {
     name = p.value;

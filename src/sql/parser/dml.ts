@@ -243,7 +243,7 @@ export function parseTruncate(p: Parser): TruncateStmt {
   p.accept(KW.TABLE);
   const relations = parseRelationExprList(p);
   let restartSeqs = false;
-  if (p.acceptPair(KW.RESTART, KW.IDENTITY)) restartSeqs = true;
-  else if (p.accept(KW.CONTINUE)) p.expect(KW.IDENTITY);
+  if (p.accept(KW.RESTART)) restartSeqs = true;
+  if (restartSeqs || p.accept(KW.CONTINUE)) p.expect(KW.IDENTITY);
   return { kind: 'TruncateStmt', relations, restartSeqs, behavior: parseDropBehavior(p) };
 }

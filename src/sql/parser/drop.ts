@@ -14,7 +14,7 @@ import { parseDatabaseDropOptions } from './databases.js';
 import { parseRoleList, parseRoleSpec } from './names.js';
 import { parseObjectClass, parseObjectName } from './object-names.js';
 import { parseDropBehavior, parseIfExists } from './options.js';
-import { parseAuthIdent } from './foreign.js';
+import { isUserMapping, parseAuthIdent } from './foreign.js';
 import type { Parser } from './parser.js';
 
 type Drop = DropStmt | DropRoleStmt | DropOwnedStmt | DropSubscriptionStmt | DropTableSpaceStmt | DropdbStmt | DropUserMappingStmt;
@@ -23,8 +23,7 @@ export function parseDrop(p: Parser): Drop {
   p.next();
   switch (p.tok) {
     case KW.USER:
-      if (p.peek() === KW.MAPPING) return parseDropUserMapping(p);
-      return parseDropRole(p);
+      return isUserMapping(p) ? parseDropUserMapping(p) : parseDropRole(p);
     case KW.ROLE:
     case KW.GROUP:
       return parseDropRole(p);

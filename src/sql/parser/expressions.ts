@@ -7,12 +7,13 @@
  * Two variants of the grammar share the code: the full one (a_expr) and the restricted one (b_expr), which lacks AND, OR, NOT, IS NULL,
  * IN, LIKE, BETWEEN and the like, and stands where those words end the expression.
  */
-import { KW, T } from '../lexer/index.js';
+import { FLAG, KW, T } from '../lexer/index.js';
 import type { AConst, BoolExpr, Expression, FuncCall, SubLink } from '../tree/index.js';
 import { systemCall } from './function-calls.js';
 import { operatorText, parseAnyName, parseAnyOperator } from './names.js';
 import { continueSelectInParens, parseParenOrSelect, parsePrimary, withSubselectIndirection } from './primary.js';
 import { parseSelectWithParens, startsSelect } from './select.js';
+import { endsTarget } from './token-sets.js';
 import { parseTypename } from './types.js';
 import type { Mutable, Parser } from './parser.js';
 
@@ -102,31 +103,6 @@ const EQUAL_NAME: readonly string[] = ['='];
 const NOT_EQUAL_NAME: readonly string[] = ['<>'];
 const MINUS_NAME: readonly string[] = ['-'];
 
-/** After these a select-list item is over, so an operator word before one of them was its label (`SELECT 1 is FROM t`). */
-const ENDS_TARGET = new Set<number>([
-  T.EOF,
-  T.SEMICOLON,
-  T.COMMA,
-  T.RPAREN,
-  KW.FROM,
-  KW.INTO,
-  KW.WHERE,
-  KW.GROUP,
-  KW.HAVING,
-  KW.WINDOW,
-  KW.UNION,
-  KW.INTERSECT,
-  KW.EXCEPT,
-  KW.ORDER,
-  KW.LIMIT,
-  KW.OFFSET,
-  KW.FETCH,
-  KW.FOR,
-  KW.ON,
-  KW.RETURNING,
-  KW.WITH,
-]);
-
 export function parseExpr(p: Parser): Expression {
   return parseOperators(p, 0, FULL, null);
 }
@@ -177,7 +153,7 @@ function parseOperators(p: Parser, above: number, mode: number, first: Expressio
       left = { kind: 'AExpr', exprKind: 'op', name, lexpr: left, rexpr: right, location };
       continue;
     }
-    if (mode === TARGET && ENDS_TARGET.has(p.peek())) break;
+    if (mode === TARGET && p.hasFlag(FLAG.BARE_LABEL) && endsTarget(p.peek())) break;
     if (action === AND_OR) {
       left = parseAndOr(p, left, tok === KW.AND ? 'and' : 'or');
       continue;
@@ -224,6 +200,8 @@ function parseWordOperator(p: Parser, left: Expression, action: number, mode: nu
       return { kind: 'NullTest', arg: left, isNot, location };
     }
     case PATTERN_OR_RANGE:
+      // SUBSTRING has a SIMILAR of its own.
+      if (p.tok === KW.SIMILAR && p.peek() !== KW.TO) return null;
       return parsePattern(p, left, false, p.start);
     case NOT_INFIX: {
       const following = p.peek();
@@ -233,10 +211,9 @@ function parseWordOperator(p: Parser, left: Expression, action: number, mode: nu
       return parsePattern(p, left, true, location);
     }
     case AT_TIME_ZONE: {
-      if (p.peek() !== KW.TIME) return null;
       const location = p.start;
       p.next();
-      p.next();
+      p.expect(KW.TIME);
       p.expect(KW.ZONE);
       const zone = parseOperators(p, AT, FULL, null);
       return systemCall('timezone', [zone, left], location);

@@ -1,5 +1,4 @@
 /** Casts, conversions, languages, access methods, operator classes and families, transforms, extended statistics. */
-import { PgError } from '../../errors/index.js';
 import { KW, T } from '../lexer/index.js';
 import type {
   AlterOpFamilyStmt,
@@ -116,10 +115,8 @@ function parseOpClassItem(p: Parser): CreateOpClassItem {
         item.orderFamily = parseAnyName(p);
       }
     }
-    const location = p.start;
-    if (p.accept(KW.RECHECK)) {
-      throw new PgError('feature_not_supported', 'RECHECK is no longer required', { hint: 'Update your data type.', position: location + 1 });
-    }
+    // Means nothing any more.
+    p.accept(KW.RECHECK);
     return item;
   }
   if (p.accept(KW.FUNCTION)) {

@@ -87,6 +87,16 @@ export function parseAuthIdent(p: Parser): RoleSpec {
   return parseRoleSpec(p);
 }
 
+/** At USER: whether USER MAPPING is meant and not a user called "mapping". */
+export function isUserMapping(p: Parser): boolean {
+  if (p.peek() !== KW.MAPPING) return false;
+  const mark = p.mark();
+  p.next();
+  const following = p.peek();
+  p.reset(mark);
+  return following === KW.FOR || following === KW.IF;
+}
+
 /** USER MAPPING has been read. */
 export function parseCreateUserMapping(p: Parser): CreateUserMappingStmt {
   const ifNotExists = parseIfNotExists(p);

@@ -29,7 +29,7 @@ import {
 } from './names.js';
 import { parsePrimary } from './primary.js';
 import { continuesSelect, continueSelect, parseSelectNoParens, parseSelectWithParens, startsSelect } from './select.js';
-import { isSpecialCallWord } from './token-sets.js';
+import { isSpecialCallWord, mayFollowFromItem } from './token-sets.js';
 import { parseTypename } from './types.js';
 import type { Mutable, Parser } from './parser.js';
 
@@ -301,6 +301,7 @@ export function parseAlias(p: Parser): Alias | null {
 function subselectItem(p: Parser, subquery: SelectStmt, lateral: boolean, location: number): RangeSubselect {
   const alias = parseAlias(p);
   if (alias === null) {
+    if (!mayFollowFromItem(p.tok)) throw p.syntaxError();
     const isValues = subquery.valuesLists.length > 0;
     throw Object.assign(p.error(`${isValues ? 'VALUES' : 'subquery'} in FROM must have an alias`, location), {
       hint: `For example, FROM (${isValues ? 'VALUES' : 'SELECT'} ...) [AS] foo.`,
@@ -380,7 +381,8 @@ function parseXmlNamespace(p: Parser): ResTarget {
 function parseXmlColumn(p: Parser): RangeTableFuncCol {
   const location = p.start;
   const colname = p.colId();
-  if (p.acceptPair(KW.FOR, KW.ORDINALITY)) {
+  if (p.accept(KW.FOR)) {
+    p.expect(KW.ORDINALITY);
     return { kind: 'RangeTableFuncCol', colname, typeName: null, forOrdinality: true, isNotNull: false, colexpr: null, coldefexpr: null, location };
   }
   const typeName = parseTypename(p);

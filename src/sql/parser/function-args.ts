@@ -112,7 +112,6 @@ export function parseAggregateArgs(p: Parser): AggregateArgs {
     return { args: direct, numDirectArgs: -1 };
   }
   p.expect(KW.BY);
-  const location = p.start;
   const ordered = p.list(parseAggregateArg);
   p.expect(T.RPAREN);
   // A variadic direct argument has to be repeated as the only aggregated one, and is kept once.
@@ -120,7 +119,7 @@ export function parseAggregateArgs(p: Parser): AggregateArgs {
     const same = ordered.length === 1 && ordered[0]!.mode === 'variadic' && sameType(direct.at(-1)!.argType, ordered[0]!.argType);
     if (!same) {
       const message = 'an ordered-set aggregate with a VARIADIC direct argument must have one VARIADIC aggregated argument of the same data type';
-      throw new PgError('feature_not_supported', message, { position: location + 1 });
+      throw new PgError('feature_not_supported', message, { position: ordered[0]!.argType.location + 1 });
     }
     return { args: direct, numDirectArgs: direct.length };
   }

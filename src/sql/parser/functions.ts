@@ -22,7 +22,7 @@ export function parseCreateFunction(p: Parser, replace: boolean, isProcedure: bo
     if (p.accept(KW.TABLE)) {
       const columns = parseTableColumns(p);
       if (parameters.some(item => item.mode === 'out' || item.mode === 'inout')) {
-        throw p.error("OUT and INOUT arguments aren't allowed in TABLE functions", location);
+        throw p.error("OUT and INOUT arguments aren't allowed in TABLE functions", -1);
       }
       returnType = tableFunctionType(columns, location);
       parameters = [...parameters, ...columns];

@@ -138,6 +138,10 @@ function singleNames(p: Parser): NameList[] {
 
 function parseGrantTarget(p: Parser): GrantTarget {
   const objects = (objtype: ObjectType, list: GrantStmt['objects']): GrantTarget => ({ targtype: 'object', objtype, objects: list });
+  const following = p.peek();
+  // Most of the words below are names of tables, too.
+  const isName = following === KW.TO || following === KW.FROM || following === T.COMMA || following === T.DOT;
+  if (isName && p.hasFlag(FLAG.COL_ID)) return objects('table', parseQualifiedNameList(p));
   switch (p.tok) {
     case KW.TABLE:
       p.next();

@@ -144,10 +144,16 @@ export function parseNotify(p: Parser): NotifyStmt {
   return { kind: 'NotifyStmt', conditionname, payload: p.accept(T.COMMA) ? parseString(p) : null };
 }
 
-/** DESCRIBE table */
+/** DESCRIBE table and nothing more; anything else is an error at the first word, as it is for PostgreSQL, which has no such statement. */
 export function parseDescribe(p: Parser): DescribeStmt {
+  const start = p.mark();
   p.next();
-  return { kind: 'DescribeStmt', relation: parseQualifiedName(p) };
+  if (p.hasFlag(FLAG.COL_ID)) {
+    const relation = parseQualifiedName(p);
+    if (p.tok === T.EOF || p.tok === T.SEMICOLON) return { kind: 'DescribeStmt', relation };
+  }
+  p.reset(start);
+  throw p.syntaxError();
 }
 
 export function parseLoad(p: Parser): LoadStmt {

@@ -41,6 +41,11 @@ export function parseOptionalParenNameList(p: Parser): string[] {
 /** A function's name: an unqualified one may be a type-or-function key word, the first part of a qualified one must be a ColId. */
 export function parseFuncName(p: Parser): string[] {
   if (p.peek() === T.DOT) return parseAnyName(p);
+  if (p.hasFlag(FLAG.COL_ID) && !p.hasFlag(FLAG.TYPE_FUNC)) {
+    // Good for the first part of a qualified name only, so the error is at what follows.
+    p.next();
+    throw p.syntaxError();
+  }
   return [p.word(FLAG.TYPE_FUNC)];
 }
 

@@ -87,9 +87,7 @@ function parseReloption(p: Parser): DefElem {
 
 /** WITH ( storage parameters ) or nothing. */
 export function parseOptReloptions(p: Parser): readonly DefElem[] {
-  if (p.tok !== KW.WITH || p.peek() !== T.LPAREN) return [];
-  p.next();
-  return parseReloptions(p);
+  return p.accept(KW.WITH) ? parseReloptions(p) : [];
 }
 
 /** WITH definition, where WITH may be missing altogether. */

@@ -12,6 +12,8 @@ export type Mutable<N> = { -readonly [K in keyof N]: N[K] };
 const MAX_DEPTH = 5000;
 
 export class Parser extends Lexer {
+  /** Where the last ORDER BY began. */
+  sortLocation = -1;
   private depth = 0;
 
   accept(tok: number): boolean {

@@ -181,7 +181,7 @@ function parseCallOrLiteral(p: Parser, names: readonly string[], location: numbe
     for (const arg of call.args) {
       if (arg.kind === 'NamedArgExpr') throw p.error('type modifier cannot have parameter name', arg.location);
     }
-    if (call.aggOrder.length > 0) throw p.error('type modifier cannot have ORDER BY', location);
+    if (call.aggOrder.length > 0) throw p.error('type modifier cannot have ORDER BY', p.sortLocation);
     return typedLiteral(p, typeName(names, call.args, location));
   }
   return parseFuncSuffixes(p, call);

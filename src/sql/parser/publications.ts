@@ -20,7 +20,8 @@ export function parseCreatePublication(p: Parser): CreatePublicationStmt {
   let pubobjects: PublicationObject[] = [];
   let forAllTables = false;
   if (p.accept(KW.FOR)) {
-    if (p.acceptPair(KW.ALL, KW.TABLES)) forAllTables = true;
+    forAllTables = p.accept(KW.ALL);
+    if (forAllTables) p.expect(KW.TABLES);
     else pubobjects = parsePublicationObjects(p);
   }
   return { kind: 'CreatePublicationStmt', pubname, options: parseOptDefinition(p), pubobjects, forAllTables };
@@ -90,6 +91,8 @@ function parsePublicationObject(p: Parser): Draft {
   }
   draft.continues = !p.accept(KW.TABLE);
   if (draft.continues && p.accept(KW.CURRENT_SCHEMA)) return draft;
+  // PostgreSQL leaves the location out here.
+  if (draft.continues && p.tok === KW.ONLY) draft.location = 0;
   const relation: RangeVar = parseRelationExpr(p);
   draft.relation = relation;
   draft.columns = parseOptionalParenNameList(p);

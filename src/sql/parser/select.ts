@@ -412,6 +412,7 @@ function parseFrameExclusion(p: Parser): WindowFrame['exclude'] {
 
 /** ORDER BY … */
 export function parseSortClause(p: Parser): SortBy[] {
+  p.sortLocation = p.start;
   p.expect(KW.ORDER);
   p.expect(KW.BY);
   return p.list(parseSortBy);
@@ -534,7 +535,9 @@ function parseLimit(p: Parser, clauses: LimitClauses): void {
   p.next();
   if (!p.accept(KW.FIRST)) p.expect(KW.NEXT);
   clauses.countLocation = p.start;
-  clauses.count = p.tok === KW.ROW || p.tok === KW.ROWS ? integerConst(1, -1) : parseFetchValue(p);
+  // ROW and ROWS are columns' names, too.
+  const hasValue = (p.tok !== KW.ROW && p.tok !== KW.ROWS) || (p.peek() !== KW.ONLY && p.peek() !== KW.WITH);
+  clauses.count = hasValue ? parseFetchValue(p) : integerConst(1, -1);
   expectRows(p);
   if (p.accept(KW.ONLY)) return;
   p.expectPair(KW.WITH, KW.TIES);
@@ -568,9 +571,14 @@ function parseOffset(p: Parser, clauses: LimitClauses): void {
   const mark = p.mark();
   clauses.offset = parseExpr(p);
   if (p.tok === KW.ROW || p.tok === KW.ROWS) {
-    // OFFSET n ROWS takes a simple value only.
+    // OFFSET n ROWS takes a simple value only; after any other the error is at ROWS.
+    const rows = p.mark();
     p.reset(mark);
     clauses.offset = parseFetchValue(p);
+    if (p.start !== rows) {
+      p.reset(rows);
+      throw p.syntaxError();
+    }
     expectRows(p);
   }
 }
@@ -660,10 +668,17 @@ function parseCycleClause(p: Parser): CTECycleClause {
   let markValue: Expression = { kind: 'AConst', valueKind: 'boolean', value: true, location: -1 };
   let markDefault: Expression = { kind: 'AConst', valueKind: 'boolean', value: false, location: -1 };
   if (p.accept(KW.TO)) {
-    markValue = parsePrimary(p, true);
+    markValue = parseConstant(p);
     p.expect(KW.DEFAULT);
-    markDefault = parsePrimary(p, true);
+    markDefault = parseConstant(p);
   }
   p.expect(KW.USING);
   return { kind: 'CTECycleClause', cycleColList, markColumn, markValue, markDefault, pathColumn: p.colId(), location };
+}
+
+/** A literal, perhaps with its type in front. */
+function parseConstant(p: Parser): Expression {
+  const value = parsePrimary(p, true);
+  if (value.kind !== 'AConst' && value.kind !== 'TypeCast') throw p.syntaxError();
+  return value;
 }

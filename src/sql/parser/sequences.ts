@@ -35,6 +35,13 @@ export function parseSeqOption(p: Parser): DefElem | null {
       if (p.accept(KW.MAXVALUE)) return defElem('maxvalue', null, location);
       p.expect(KW.MINVALUE);
       return defElem('minvalue', null, location);
+    case KW.LOGGED:
+    case KW.UNLOGGED: {
+      // Used by dumps, for identity columns.
+      const name = p.value;
+      p.next();
+      return defElem(name, null, location);
+    }
     case KW.INCREMENT:
       p.next();
       p.accept(KW.BY);

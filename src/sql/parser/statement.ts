@@ -4,7 +4,7 @@ import type { ExplainStmt, PreparableStmt, RawStatement, Statement } from '../tr
 import { parseAlter } from './alter.js';
 import { parseComment, parseSecurityLabel } from './comments.js';
 import { parseCopy } from './copy.js';
-import { parseCreate } from './create.js';
+import { parseCreate, parseCreateAs } from './create.js';
 import { parseDrop, parseReassignOwned } from './drop.js';
 import { parseImportForeignSchema } from './foreign.js';
 import { parseGrant, parseRevoke } from './grants.js';
@@ -133,7 +133,6 @@ export function parseStatement(p: Parser): Statement {
 
 /** What EXPLAIN takes. */
 export function parseExplainable(p: Parser): ExplainStmt['query'] {
-  const location = p.start;
   switch (p.tok) {
     case KW.DECLARE:
       return parseDeclareCursor(p);
@@ -141,11 +140,8 @@ export function parseExplainable(p: Parser): ExplainStmt['query'] {
       return parseExecute(p);
     case KW.REFRESH:
       return parseRefresh(p);
-    case KW.CREATE: {
-      const statement = parseCreate(p);
-      if (statement.kind === 'CreateTableAsStmt') return statement;
-      throw p.error(`syntax error at or near "${p.source.slice(location, p.previousEnd)}"`, location);
-    }
+    case KW.CREATE:
+      return parseCreateAs(p);
     default:
       return parsePreparableStmt(p);
   }

@@ -1,5 +1,5 @@
 /** Sets of tokens that several rules ask about. This module imports no rule, so it is ready when any of them is loaded. */
-import { KW } from '../lexer/index.js';
+import { KW, T } from '../lexer/index.js';
 
 /** Column-name key words that are functions with a syntax of their own when `(` follows. */
 const SPECIAL_CALL_WORDS: ReadonlySet<number> = new Set([
@@ -26,4 +26,52 @@ const SPECIAL_CALL_WORDS: ReadonlySet<number> = new Set([
 
 export function isSpecialCallWord(tok: number): boolean {
   return SPECIAL_CALL_WORDS.has(tok);
+}
+
+/** After these a select-list item is over, so an operator word before one of them was its label (`SELECT 1 is FROM t`). */
+const ENDS_TARGET = new Set<number>([
+  T.EOF,
+  T.SEMICOLON,
+  T.COMMA,
+  T.RPAREN,
+  KW.FROM,
+  KW.INTO,
+  KW.WHERE,
+  KW.GROUP,
+  KW.HAVING,
+  KW.WINDOW,
+  KW.UNION,
+  KW.INTERSECT,
+  KW.EXCEPT,
+  KW.ORDER,
+  KW.LIMIT,
+  KW.OFFSET,
+  KW.FETCH,
+  KW.FOR,
+  KW.ON,
+  KW.RETURNING,
+  KW.WITH,
+]);
+
+export function endsTarget(tok: number): boolean {
+  return ENDS_TARGET.has(tok);
+}
+
+const FOLLOWS_FROM_ITEM = new Set<number>([
+  ...ENDS_TARGET,
+  KW.CROSS,
+  KW.FULL,
+  KW.INNER,
+  KW.JOIN,
+  KW.LEFT,
+  KW.NATURAL,
+  KW.RIGHT,
+  KW.SET,
+  KW.USING,
+  KW.WHEN,
+]);
+
+/** What may stand behind a FROM item with its alias. */
+export function mayFollowFromItem(tok: number): boolean {
+  return FOLLOWS_FROM_ITEM.has(tok);
 }

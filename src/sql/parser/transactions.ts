@@ -225,7 +225,10 @@ export function parseSetRestMore(p: Parser): VariableSetStmt {
     }
   }
   const name = parseVariableName(p);
-  if (p.acceptPair(KW.FROM, KW.CURRENT)) return variableSet({ setKind: 'current', name });
+  if (p.accept(KW.FROM)) {
+    p.expect(KW.CURRENT);
+    return variableSet({ setKind: 'current', name });
+  }
   return parseAssignment(p, name);
 }
 

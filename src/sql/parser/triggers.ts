@@ -8,6 +8,7 @@ import { parseFuncName, parseNameList, parseQualifiedName, parseString } from '.
 import { nameList } from './object-names.js';
 import { defElem } from './options.js';
 import { parseNotify } from './maintenance.js';
+import { continueSelect, continuesSelect } from './select.js';
 import { parsePreparableStmt } from './statement.js';
 import type { Mutable, Parser } from './parser.js';
 
@@ -48,12 +49,10 @@ export function parseCreateTrigger(p: Parser, replace: boolean, isconstraint: bo
     initdeferred: false,
     constrrel: null,
   };
+  let attributes = 0;
   if (isconstraint) {
     if (p.accept(KW.FROM)) node.constrrel = parseQualifiedName(p);
-    const takes = { deferrable: true, notValid: false, noInherit: false };
-    const { deferrable, initdeferred } = applyAttributeBits(parseAttributeBits(p), 'TRIGGER', takes);
-    node.deferrable = deferrable;
-    node.initdeferred = initdeferred;
+    attributes = parseAttributeBits(p);
     p.expect(KW.FOR);
     p.expectPair(KW.EACH, KW.ROW);
     node.row = true;
@@ -74,6 +73,9 @@ export function parseCreateTrigger(p: Parser, replace: boolean, isconstraint: bo
   if (!p.accept(KW.FUNCTION)) p.expect(KW.PROCEDURE);
   node.funcname = parseFuncName(p);
   node.args = parseTriggerArgs(p);
+  const { deferrable, initdeferred } = applyAttributeBits(attributes, 'TRIGGER', { deferrable: true, notValid: false, noInherit: false });
+  node.deferrable = deferrable;
+  node.initdeferred = initdeferred;
   if (replace && isconstraint) throw new PgError('feature_not_supported', 'CREATE OR REPLACE CONSTRAINT TRIGGER is not supported');
   return node;
 }
@@ -83,6 +85,7 @@ function parseTriggerEvents(p: Parser): { events: TriggerEvent[]; columns: strin
   let columns: string[] = [];
   do {
     let event: TriggerEvent;
+    const location = p.start;
     if (p.accept(KW.INSERT)) event = 'insert';
     else if (p.accept(KW.DELETE)) event = 'delete';
     else if (p.accept(KW.TRUNCATE)) event = 'truncate';
@@ -91,7 +94,12 @@ function parseTriggerEvents(p: Parser): { events: TriggerEvent[]; columns: strin
       event = 'update';
       if (p.accept(KW.OF)) columns = parseNameList(p);
     }
-    if (events.includes(event)) throw p.errorNear('duplicate trigger events specified');
+    if (events.includes(event)) {
+      const message = 'duplicate trigger events specified';
+      // PostgreSQL has to look one token ahead only after UPDATE, which may go on with OF.
+      if (event === 'update') throw p.errorNear(message);
+      throw p.error(`${message} at or near "${p.source.slice(location, p.previousEnd)}"`, location);
+    }
     events.push(event);
   } while (p.accept(KW.OR));
   return { events, columns };
@@ -115,6 +123,8 @@ function parseTriggerArgs(p: Parser): string[] {
   p.expect(T.LPAREN);
   const args: string[] = [];
   if (p.tok !== T.RPAREN) {
+    // PostgreSQL's grammar takes an empty first argument for none.
+    p.accept(T.COMMA);
     do {
       const tok = p.tok;
       if (tok === T.INTEGER || tok === T.FLOAT || tok === T.STRING) {
@@ -176,15 +186,16 @@ export function parseCreateRule(p: Parser, replace: boolean): RuleStmt {
 function parseRuleActions(p: Parser): RuleAction[] {
   if (p.accept(KW.NOTHING)) return [];
   if (p.tok !== T.LPAREN) return [parseRuleAction(p)];
-  const following = p.peek();
-  // A parenthesised select is an action, not a list of them, if it goes on after the parenthesis; a list of one is the same thing.
-  if (following === T.LPAREN) return [parseRuleAction(p)];
+  if (p.peek() === T.LPAREN) return [parseRuleAction(p)];
   p.next();
   const actions: RuleAction[] = [];
   do {
     if (p.tok !== T.SEMICOLON && p.tok !== T.RPAREN) actions.push(parseRuleAction(p));
   } while (p.accept(T.SEMICOLON));
   p.expect(T.RPAREN);
+  const first = actions[0];
+  // It may have been the first operand of a set operation.
+  if (actions.length === 1 && first?.kind === 'SelectStmt' && continuesSelect(p.tok)) return [continueSelect(p, first)];
   return actions;
 }
 

@@ -155,9 +155,9 @@ function parseFloatPrecision(p: Parser): string {
   if (!p.accept(T.LPAREN)) return 'float8';
   const location = p.start;
   const bits = parseInteger(p);
+  p.expect(T.RPAREN);
   if (bits < 1) throw precisionError('precision for type float must be at least 1 bit', location);
   if (bits > 53) throw precisionError('precision for type float must be less than 54 bits', location);
-  p.expect(T.RPAREN);
   return bits <= 24 ? 'float4' : 'float8';
 }
 
@@ -234,7 +234,9 @@ export function parseIntervalFields(p: Parser): readonly Expression[] {
   switch (p.tok) {
     case KW.YEAR:
       p.next();
-      return [integerConst(p.acceptPair(KW.TO, KW.MONTH) ? YEAR | MONTH : YEAR, location)];
+      if (!p.accept(KW.TO)) return [integerConst(YEAR, location)];
+      p.expect(KW.MONTH);
+      return [integerConst(YEAR | MONTH, location)];
     case KW.MONTH:
       p.next();
       return [integerConst(MONTH, location)];
