@@ -92,7 +92,11 @@ export function redoPages(storage: Storage, body: ChangeBody, end: number): void
       const frame = needsRead ? pool.pin(file, block.page) : pool.pinZeroed(file, block.page);
       frames.push(frame);
       if (block.isImage) putImage(frame, body.bytes, block);
-      applies.push(!block.isImage && (!needsRead || pageLsn(arena.views(frame), baseWord(frame)) < end));
+      const pageEnd = needsRead ? pageLsn(arena.views(frame), baseWord(frame)) : 0;
+      // A page that operations alone were logged for has been stamped before. If it is not there, its file is dropped further on, or damaged.
+      const isMissing = needsRead && pageEnd === 0;
+      if (isMissing) storage.files.noteMissing(block.fileId, block.page);
+      applies.push(!block.isImage && !isMissing && pageEnd < end);
     }
     applyOps(body, frames, applies);
     for (let i = 0; i < frames.length; i++) {

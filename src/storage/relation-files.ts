@@ -29,6 +29,8 @@ export class RelationFiles {
   /** Files whose creating (sub)transaction has not ended, by its id. */
   private readonly createdBy = new Map<number, FileId[]>();
   private readonly creatorOf = new Map<number, number>();
+  /** The first page of each file that redo looked for in vain. */
+  private readonly missing = new Map<FileId, number>();
   private drops: PendingDrop[] = [];
   private unlinks: PendingDrop[] = [];
 
@@ -50,7 +52,26 @@ export class RelationFiles {
 
   /** For opening a disk database: from here on files are looked up in the map. */
   useMap(): void {
-    this.map = new FileMap(this.storage, this.openForRedo(FILE_MAP_FILE, 0));
+    const file = this.storage.disk!.exists(FILE_MAP_FILE) ? this.openForRedo(FILE_MAP_FILE, 0) : null;
+    if (file === null || file.pageCount === 0) throw new PgError('data_corrupted', `the map of relation files ("base/${FILE_MAP_FILE}") is missing`);
+    this.map = new FileMap(this.storage, file);
+  }
+
+  /** Recovery: a page that should have been there was not. */
+  noteMissing(fileId: FileId, page: number): void {
+    if (!this.missing.has(fileId)) this.missing.set(fileId, page);
+  }
+
+  /** Recovery, after redo: pages may be missing only from files that are gone by now, or that nobody committed. */
+  checkMissing(): void {
+    for (const [fileId, page] of this.missing) {
+      if (this.creatorOf.has(fileId) || this.map!.state(fileId) === 0) continue;
+      throw new PgError('data_corrupted', `block ${page} of relation base/${fileId} is missing`, {
+        detail: 'The write-ahead log changes it, and it was not found in its file.',
+        hint: 'Restore the data directory from a backup.',
+      });
+    }
+    this.missing.clear();
   }
 
   add(file: RelationFile): void {

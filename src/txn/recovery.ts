@@ -232,6 +232,7 @@ class Recovery {
     log.append(RecordKind.epochStart, 0, body, body.length, RECORD_FLAG_EPOCH_START);
     storage.counters.onExhausted = () => this.logCounters(log);
     storage.files.useMap();
+    storage.files.checkMissing();
   }
 
   /** Phases 6 and 7. */

@@ -174,6 +174,32 @@ describe('recovery', () => {
     await expect(open(left)).rejects.toMatchObject({ code: 'XX001', severity: 'FATAL', message: expect.stringContaining('write-ahead log is damaged') as string });
   });
 
+  it('refuses a data directory with files or pages missing, and removes nothing', async () => {
+    const damage: [string, (left: SimulatedFileSystem, file: number) => void, object][] = [
+      ['a file', (left, file) => left.unlink(`/db/base/${file}`), { code: 'XX001', message: expect.stringMatching(/block 0 of relation base\/\d+ is missing/) as string }],
+      ['the map', left => left.unlink('/db/base/1'), { code: 'XX001', message: 'the map of relation files ("base/1") is missing' }],
+      ['a bit', (left, file) => left.flipBit(`/db/base/${file}`, 3000, 1), { code: 'XX001', message: expect.stringMatching(/invalid page in block 0 of relation/) as string }],
+    ];
+    for (const [, damageIt, error] of damage) {
+      const fileSystem = new SimulatedFileSystem(new SeededRandom(1));
+      const { storage } = await open(fileSystem);
+      const file = newFile(storage);
+      put(storage, file, 1);
+      storage.checkpoints!.runNow();
+      // A change without the page's image, as after an earlier change since the checkpoint.
+      storage.log!.redoLsn = lsn(0);
+      put(storage, file, 2);
+      storage.flushNow(storage.log!.insertLsn);
+      storage.closeAbruptly();
+      const left = fileSystem.kill();
+      damageIt(left, file);
+      for (let attempt = 0; attempt < 2; attempt++) {
+        await expect(open(left)).rejects.toMatchObject(error);
+        expect(left.list('/db/base')).toContain('2');
+      }
+    }
+  });
+
   it('refuses a lost checkpoint, a damaged control file, a newer format and a directory of something else', async () => {
     const make = async (): Promise<SimulatedFileSystem> => {
       const fileSystem = new SimulatedFileSystem(new SeededRandom(1));
