@@ -50,8 +50,10 @@ export function typeOperatorsOf(typeId: number, typeById: (id: number) => TypeDe
   const hash = defaultOperatorClass(HASH_METHOD, type.oid, type.kind, type.elementType, type.category);
   if (btree === undefined && hash === undefined) return undefined;
   let isHashable = hash !== undefined;
-  if (isHashable && type.category === 'A' && type.elementType !== 0) {
-    isHashable = typeOperatorsOf(type.elementType, typeById)?.isHashable ?? false;
+  if (type.category === 'A' && type.elementType !== 0 && type.length === -1) {
+    const element = typeOperatorsOf(type.elementType, typeById);
+    if (element === undefined || element.equal === 0) return undefined;
+    isHashable &&= element.isHashable;
   }
   const input = (btree ?? hash!).inputType;
   if (btree === undefined) {

@@ -44,6 +44,15 @@ interface Frame {
   readonly next: Frame | null;
 }
 
+/** Is the object, or the relation a column belongs to, being dropped further up? */
+function isOnStack(object: ObjectAddress, stack: Frame | null): boolean {
+  for (let frame = stack; frame !== null; frame = frame.next) {
+    const { object: above } = frame;
+    if (above.classId === object.classId && above.objectId === object.objectId && (above.subId === object.subId || above.subId === 0)) return true;
+  }
+  return false;
+}
+
 class DependencyWalk {
   /** Dependents first. */
   readonly targets: Target[] = [];
@@ -107,24 +116,13 @@ class DependencyWalk {
           hint: `You can drop ${requirer} instead.`,
         });
       }
-      if (this.#isOnStack(owner, flags, stack)) continue;
+      if (isOnStack(owner, stack)) continue;
       this.#visit(owner, flags, stack);
       // Dropping the owner has listed this object as one of its parts.
       this.#isKnown(object, flags, stack);
       return 'handled';
     }
     return null;
-  }
-
-  #isOnStack(object: ObjectAddress, flags: number, stack: Frame | null): boolean {
-    for (let frame = stack; frame !== null; frame = frame.next) {
-      if (sameAddress(frame.object, object)) {
-        frame.flags |= flags;
-        return true;
-      }
-      if (frame.object.subId === 0 && frame.object.classId === object.classId && frame.object.objectId === object.objectId) return true;
-    }
-    return false;
   }
 
   /** Direct dependents, newest first. */
