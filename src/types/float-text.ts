@@ -11,9 +11,9 @@ import { inputOutOfRange, invalidInput } from './define-type.js';
 const bits = new DataView(new ArrayBuffer(8));
 
 export function formatFloat8(value: number, extraDigits: number): string {
-  if (Number.isInteger(value) && value < 1e15 && value > -1e15 && (value !== 0 || 1 / value > 0)) {
-    if (extraDigits > 0) return String(value);
-  }
+  const magnitude = value < 0 ? -value : value;
+  // Here JavaScript's own text is the same: shortest digits in fixed notation.
+  if (extraDigits > 0 && magnitude < 1e15 && magnitude >= 1e-4) return String(value);
   if (value - value !== 0) return formatNonFinite(value);
   if (extraDigits <= 0) return formatG(value, Math.max(1, 15 + extraDigits));
   if (value === 0) return 1 / value < 0 ? '-0' : '0';
@@ -26,7 +26,7 @@ export function formatFloat4(value: number, extraDigits: number): string {
   if (value - value !== 0) return formatNonFinite(value);
   if (extraDigits <= 0) return formatG(value, Math.max(1, 6 + extraDigits));
   if (value === 0) return 1 / value < 0 ? '-0' : '0';
-  return layOut(shortestFloat4(value), 6);
+  return quickFloat4(value) ?? layOut(shortestFloat4(value), 6);
 }
 
 function formatNonFinite(value: number): string {
@@ -39,12 +39,16 @@ function layOut(exponential: string, limit: number): string {
   const exponent = Number(exponential.slice(e + 1));
   const negative = exponential.charCodeAt(0) === 45;
   const mantissa = exponential.slice(negative ? 1 : 0, e);
-  const sign = negative ? '-' : '';
+  return layOutDigits(negative ? '-' : '', mantissa.length > 1 ? mantissa[0] + mantissa.slice(2) : mantissa, exponent, limit);
+}
+
+/** The number with these significant digits, the first of weight 10^exponent. */
+function layOutDigits(sign: string, digits: string, exponent: number, limit: number): string {
   if (exponent < -4 || exponent >= limit) {
     const magnitude = Math.abs(exponent);
+    const mantissa = digits.length > 1 ? `${digits[0]}.${digits.slice(1)}` : digits;
     return `${sign}${mantissa}e${exponent < 0 ? '-' : '+'}${magnitude < 10 ? '0' : ''}${magnitude}`;
   }
-  const digits = mantissa.length > 1 ? mantissa[0] + mantissa.slice(2) : mantissa;
   if (exponent < 0) return `${sign}0.${'0'.repeat(-exponent - 1)}${digits}`;
   if (digits.length <= exponent + 1) return sign + digits.padEnd(exponent + 1, '0');
   return `${sign}${digits.slice(0, exponent + 1)}.${digits.slice(exponent + 1)}`;
@@ -132,7 +136,8 @@ function shortestFloat4(value: number): string {
   const below = bits.getFloat32(0);
   const high = above === Infinity ? magnitude + (magnitude - below) / 2 : (magnitude + above) / 2;
   const low = (magnitude + below) / 2;
-  for (let digits = 1; digits <= 9; digits++) {
+  // A float4 that is not subnormal is told by six digits if by fewer, so the search may start there.
+  for (let digits = magnitude < 1.1754943508222875e-38 ? 1 : 6; digits <= 9; digits++) {
     const text = toExponentialEven(magnitude, digits);
     const read = Number(text);
     if (read > low && read < high) return (value < 0 ? '-' : '') + trimExponential(text);
@@ -146,6 +151,41 @@ function shortestFloat4(value: number): string {
     }
   }
   return value.toExponential(8);
+}
+
+/** 10^0 … 10^22, all exact. */
+const POWERS: readonly number[] = Array.from({ length: 23 }, (_, i) => Number('1e' + i));
+const float4Word = new Float32Array(1);
+const float4Pattern = new Uint32Array(float4Word.buffer);
+
+/** The common range by float8 arithmetic on scaled integers; undefined where that leaves a doubt. */
+function quickFloat4(value: number): string | undefined {
+  const magnitude = value < 0 ? -value : value;
+  if (!(magnitude >= 1e-5 && magnitude < 1e9)) return undefined;
+  float4Word[0] = magnitude;
+  const pattern = float4Pattern[0] as number;
+  if ((pattern & 0x7fffff) === 0) return undefined;
+  // Half the gap to both neighbours, which are as far away as each other except at powers of two.
+  float4Pattern[0] = pattern + 1;
+  const reach = ((float4Word[0] as number) - magnitude) / 2;
+  let exponent = 8;
+  while (exponent > 0 && magnitude < (POWERS[exponent] as number)) exponent--;
+  if (magnitude < 1) for (exponent = -1; magnitude * (POWERS[-exponent] as number) < 1; ) exponent--;
+  for (let digits = 6; digits <= 9; digits++) {
+    const power = digits - 1 - exponent;
+    const factor = POWERS[power < 0 ? -power : power] as number;
+    const scaled = power >= 0 ? magnitude * factor : magnitude / factor;
+    let whole = Math.round(scaled);
+    if (Math.abs(scaled - Math.floor(scaled) - 0.5) < 1e-6) return undefined;
+    const read = power >= 0 ? whole / factor : whole * factor;
+    if (Math.abs(read - magnitude) < reach) {
+      let dropped = 0;
+      for (; whole % 10 === 0; dropped++) whole /= 10;
+      const text = String(whole);
+      return layOutDigits(value < 0 ? '-' : '', text, text.length + dropped - 1 - power, 6);
+    }
+  }
+  return undefined;
 }
 
 // --- input ---
