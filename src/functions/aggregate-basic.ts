@@ -210,9 +210,7 @@ const stack: AggregateImpl<Stacked> = {
 };
 
 function hasShape(a: ArrayValue, b: ArrayValue): boolean {
-  return (
-    a.dims.length === b.dims.length && a.dims.every((n, i) => n === b.dims[i] && a.lowerBounds[i] === b.lowerBounds[i])
-  );
+  return a.dims.length === b.dims.length && a.dims.every((n, i) => n === b.dims[i] && a.lowerBounds[i] === b.lowerBounds[i]);
 }
 
 export const basicAggregates: AggregateFamily = {

@@ -85,7 +85,7 @@ const mode = overSortedValues((state, context) => {
   const ops = typeOps(context.resultType as Oid, context);
   let best: Datum = null;
   let bestCount = 0;
-  for (let i = 0; i < values.length; ) {
+  for (let i = 0; i < values.length;) {
     let end = i + 1;
     while (end < values.length && ops.equals(values[i] as Datum, values[end] as Datum)) end++;
     if (end - i > bestCount) {

@@ -1,11 +1,5 @@
 /** count, sum and avg. */
-import {
-  Numeric,
-  checkedInt8,
-  numericDivide,
-  type Datum,
-  type Int8,
-} from '../types/index.js';
+import { Numeric, checkedInt8, numericDivide, type Datum, type Int8 } from '../types/index.js';
 import { floatOverflow } from './arithmetic.js';
 import { IntegerSum, NumericSum } from './exact-sum.js';
 import type { AggregateFamily, AggregateImpl } from './function-impl.js';

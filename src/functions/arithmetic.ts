@@ -1,16 +1,6 @@
 /** Integer and floating point arithmetic: the functions behind + - * / % and unary minus, with PostgreSQL's range checks. */
 import { PgError } from '../errors/index.js';
-import {
-  checkedInt8,
-  divisionByZero,
-  int8Add,
-  int8Divide,
-  int8Modulo,
-  int8Multiply,
-  int8Negate,
-  int8Subtract,
-  type Int8,
-} from '../types/index.js';
+import { checkedInt8, divisionByZero, int8Add, int8Divide, int8Modulo, int8Multiply, int8Negate, int8Subtract, type Int8 } from '../types/index.js';
 import type { ScalarFamily } from './function-impl.js';
 
 export function outOfRange(type: string): PgError {
@@ -233,4 +223,3 @@ export const arithmeticFunctions: ScalarFamily = {
   'float84mul(float8,float4)': multiplyFloat8,
   'float84div(float8,float4)': divideFloat8,
 };
-

@@ -1,15 +1,7 @@
 /** Comparing arrays and looking for elements in them. */
 import type { Oid } from '../base/index.js';
 import { PgError } from '../errors/index.js';
-import {
-  INT4,
-  arrayOf,
-  compareArrays,
-  equalArrays,
-  type ArrayValue,
-  type Datum,
-  type TypeOps,
-} from '../types/index.js';
+import { INT4, arrayOf, compareArrays, equalArrays, type ArrayValue, type Datum, type TypeOps } from '../types/index.js';
 import { elementOps, typeOps } from './array.js';
 import type { CallContext, ScalarFamily } from './function-impl.js';
 

@@ -226,8 +226,7 @@ export const arrayFunctions: ScalarFamily = {
   'array_to_string(anyarray,text)': (array: ArrayValue, delimiter: string, context: CallContext) => toText(array, delimiter, null, context),
   'array_to_string(anyarray,text,text)': (array: ArrayValue | null, delimiter: string | null, nullText: string | null, context: CallContext) =>
     array === null || delimiter === null ? null : toText(array, delimiter, nullText, context),
-  'string_to_array(text,text)': (text: string | null, delimiter: string | null) =>
-    text === null ? null : arrayOf(TEXT, splitText(text, delimiter)),
+  'string_to_array(text,text)': (text: string | null, delimiter: string | null) => (text === null ? null : arrayOf(TEXT, splitText(text, delimiter))),
   'string_to_array(text,text,text)': (text: string | null, delimiter: string | null, nullText: string | null) =>
     text === null ? null : arrayOf(TEXT, fields(text, delimiter, nullText)),
 };

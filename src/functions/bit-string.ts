@@ -34,7 +34,10 @@ function shiftLeft(bits: string, count: number): string {
 function bitsOf(value: Int8, length: number): string {
   if (length <= 0) length = 1;
   const width = Math.max(length, 64);
-  return BigInt.asUintN(width, BigInt(value)).toString(2).padStart(width, '0').slice(width - length);
+  return BigInt.asUintN(width, BigInt(value))
+    .toString(2)
+    .padStart(width, '0')
+    .slice(width - length);
 }
 
 function toInteger(bits: string, width: number, type: string): Int8 {

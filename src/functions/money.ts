@@ -28,8 +28,7 @@ function divide(a: Int8, b: Int8): Int8 {
   if (b === 0) throw divisionByZero();
   if (a === INT8_MIN && b === -1) {
     throw new PgError('floating_point_exception', 'floating-point exception', {
-      detail:
-        'An invalid floating-point operation was signaled. This probably means an out-of-range result or an invalid operation, such as division by zero.',
+      detail: 'An invalid floating-point operation was signaled. This probably means an out-of-range result or an invalid operation, such as division by zero.',
     });
   }
   return toInt8(BigInt(a) / BigInt(b));

@@ -81,7 +81,7 @@ function squareRoot(ah: number, al: number): void {
   quickSum(r, pair[0] / (2 * r));
 }
 
-const LN2_HIGH = 0.693147180369123816490; // 33 bits, so that k * LN2_HIGH is exact
+const LN2_HIGH = 0.69314718036912381649; // 33 bits, so that k * LN2_HIGH is exact
 const LN2_MIDDLE = 1.90821492927058770002e-10;
 const LN2_LOW = -5.7180654461339306e-27;
 
@@ -227,8 +227,8 @@ export function preciseCbrt(x: number): number {
 
 // pi / 2 in three parts of 33 bits and the rest (Cody and Waite), so that k * part is exact for k below 2^20.
 const HALF_PI_1 = 1.57079632673412561417;
-const HALF_PI_2 = 6.07710050630396597660e-11;
-const HALF_PI_3 = 2.02226624871116645580e-21;
+const HALF_PI_2 = 6.0771005063039659766e-11;
+const HALF_PI_3 = 2.0222662487111664558e-21;
 const HALF_PI_4 = 8.47842766036889956997e-32;
 const PI_HIGH = 3.141592653589793;
 const PI_LOW = 1.2246467991473532e-16;

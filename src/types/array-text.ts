@@ -14,14 +14,7 @@ export interface ArrayText {
 }
 
 type State =
-  | 'no level'
-  | 'level started'
-  | 'element started'
-  | 'quoted started'
-  | 'quoted completed'
-  | 'element delimited'
-  | 'level completed'
-  | 'level delimited';
+  'no level' | 'level started' | 'element started' | 'quoted started' | 'quoted completed' | 'element delimited' | 'level completed' | 'level delimited';
 
 function malformed(text: string, detail: string): PgError {
   return new PgError('invalid_text_representation', `malformed array literal: "${text}"`, { detail });

@@ -259,7 +259,10 @@ export function arrayType(element: TypeOps, name = '_' + element.name): TypeOps 
         ? undefined
         : (value, typmod, explicit) => {
             const array = value as ArrayValue;
-            return { ...array, values: array.values.map(v => (v === null ? null : (element.applyTypmod as NonNullable<TypeOps['applyTypmod']>)(v, typmod, explicit))) };
+            return {
+              ...array,
+              values: array.values.map(v => (v === null ? null : (element.applyTypmod as NonNullable<TypeOps['applyTypmod']>)(v, typmod, explicit))),
+            };
           },
     parseTypmod: element.parseTypmod,
     formatTypmod: element.formatTypmod,

@@ -12,7 +12,12 @@ const WORDS = new Map<string, boolean>([
   ['1', true],
   ['0', false],
 ]);
-for (const [word, value] of [['true', true], ['false', false], ['yes', true], ['no', false]] as const) {
+for (const [word, value] of [
+  ['true', true],
+  ['false', false],
+  ['yes', true],
+  ['no', false],
+] as const) {
   for (let n = 1; n <= word.length; n++) WORDS.set(word.slice(0, n), value);
 }
 

@@ -92,8 +92,7 @@ export const byteaType: TypeOps = defineType({
   arrayOid: oids.BYTEA_ARRAY,
   length: -1,
   parse: parseBytea,
-  format: (value: Datum, context) =>
-    context.byteaOutput === 'hex' ? '\\x' + encodeHex(value as Uint8Array) : formatByteaEscape(value as Uint8Array),
+  format: (value: Datum, context) => (context.byteaOutput === 'hex' ? '\\x' + encodeHex(value as Uint8Array) : formatByteaEscape(value as Uint8Array)),
   receive: bytes => bytes.slice(),
   send: value => value as Uint8Array,
   compare: (a, b) => compareBytes(a as Uint8Array, b as Uint8Array),

@@ -122,7 +122,12 @@ function nextShortest(value: number, exponential: string): string {
 
 function trimExponential(text: string): string {
   const e = text.indexOf('e');
-  return text.slice(0, e).replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '') + text.slice(e);
+  return (
+    text
+      .slice(0, e)
+      .replace(/(\.\d*?)0+$/, '$1')
+      .replace(/\.$/, '') + text.slice(e)
+  );
 }
 
 /** Shortest decimal strictly between the half-way points to the float4 neighbours; the nearest one if several. */
@@ -170,7 +175,7 @@ function quickFloat4(value: number): string | undefined {
   const reach = ((float4Word[0] as number) - magnitude) / 2;
   let exponent = 8;
   while (exponent > 0 && magnitude < (POWERS[exponent] as number)) exponent--;
-  if (magnitude < 1) for (exponent = -1; magnitude * (POWERS[-exponent] as number) < 1; ) exponent--;
+  if (magnitude < 1) for (exponent = -1; magnitude * (POWERS[-exponent] as number) < 1;) exponent--;
   for (let digits = 6; digits <= 9; digits++) {
     const power = digits - 1 - exponent;
     const factor = POWERS[power < 0 ? -power : power] as number;

@@ -66,10 +66,7 @@ export function hashBytes(bytes: Uint8Array): number {
   let h = length;
   let i = 0;
   for (; i + 3 < length; i += 4) {
-    h = combineHash(
-      h,
-      (bytes[i] as number) | ((bytes[i + 1] as number) << 8) | ((bytes[i + 2] as number) << 16) | ((bytes[i + 3] as number) << 24),
-    );
+    h = combineHash(h, (bytes[i] as number) | ((bytes[i + 1] as number) << 8) | ((bytes[i + 2] as number) << 16) | ((bytes[i + 3] as number) << 24));
   }
   for (; i < length; i++) h = combineHash(h, bytes[i] as number);
   return mix32(h);

@@ -59,9 +59,7 @@ export function writeKeyUint32(value: number, out: KeyWriter): void {
 }
 
 export function readKeyUint32(bytes: Uint8Array, start: number): number {
-  return (
-    (((bytes[start] as number) << 24) | ((bytes[start + 1] as number) << 16) | ((bytes[start + 2] as number) << 8) | (bytes[start + 3] as number)) >>> 0
-  );
+  return (((bytes[start] as number) << 24) | ((bytes[start + 1] as number) << 16) | ((bytes[start + 2] as number) << 8) | (bytes[start + 3] as number)) >>> 0;
 }
 
 /** An int8-like value: sign bit flipped, big-endian. */

@@ -26,7 +26,15 @@ import {
   trimScale,
   truncateCoef,
 } from './numeric.js';
-import { NUMERIC_SIGNIFICANT_DIGITS_MIN, divideToScale, isIntegral, leadingGroup, numericMultiply, numericNegate, numericSubtract } from './numeric-arithmetic.js';
+import {
+  NUMERIC_SIGNIFICANT_DIGITS_MIN,
+  divideToScale,
+  isIntegral,
+  leadingGroup,
+  numericMultiply,
+  numericNegate,
+  numericSubtract,
+} from './numeric-arithmetic.js';
 import { numericToFloat8Unchecked } from './numeric-float.js';
 
 const GUARD_BITS = 64;
@@ -370,4 +378,3 @@ function rangeProduct(from: number, to: number): bigint {
 export function minScale(value: Numeric): number {
   return trimScale(value).scale;
 }
-

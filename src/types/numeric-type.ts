@@ -60,9 +60,7 @@ export function applyNumericTypmod(value: Numeric, typmod: number): Numeric {
   const rounded = numericWithScale(value, scale);
   if (rounded.coef !== 0 && decimalExponent(rounded) + 1 > precision - scale) {
     const limit = precision - scale;
-    throw fieldOverflow(
-      `A field with precision ${precision}, scale ${scale} must round to an absolute value less than ${limit !== 0 ? `10^${limit}` : '1'}.`,
-    );
+    throw fieldOverflow(`A field with precision ${precision}, scale ${scale} must round to an absolute value less than ${limit !== 0 ? `10^${limit}` : '1'}.`);
   }
   return rounded;
 }

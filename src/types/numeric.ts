@@ -66,7 +66,7 @@ export function numericToScaled(value: Numeric, scale: number): number {
 
 export function isFiniteNumeric(value: Numeric): boolean {
   const c = value.coef;
-  return typeof c === 'bigint' || (c - c === 0);
+  return typeof c === 'bigint' || c - c === 0;
 }
 
 export function isNaNNumeric(value: Numeric): boolean {
@@ -228,7 +228,7 @@ export function parseNumericText(text: string): Numeric | undefined {
 export function compareNumeric(a: Numeric, b: Numeric): number {
   const x = a.coef;
   const y = b.coef;
-  if (a.scale === b.scale || typeof x === 'number' && typeof y === 'number' && (x - x !== 0 || y - y !== 0)) {
+  if (a.scale === b.scale || (typeof x === 'number' && typeof y === 'number' && (x - x !== 0 || y - y !== 0))) {
     if (x < y) return -1;
     if (x > y) return 1;
     if (x === y) return 0;

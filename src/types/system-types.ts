@@ -76,7 +76,13 @@ export function formatReg(kind: RegKind, id: number, context: TypeContext): stri
 }
 
 function reg(id: Oid, kind: RegKind, arrayOid: Oid): TypeOps {
-  return unsigned(id, kind, arrayOid, (text, _typmod, context) => parseReg(kind, text, context), (value, context) => formatReg(kind, value as number, context));
+  return unsigned(
+    id,
+    kind,
+    arrayOid,
+    (text, _typmod, context) => parseReg(kind, text, context),
+    (value, context) => formatReg(kind, value as number, context),
+  );
 }
 
 /** tid: (block, line) as the row reference block * 65536 + line. */

@@ -66,7 +66,5 @@ test('records order by field, NULLs last; different types do not compare', () =>
   expect(record.equals(row(null, 'a'), row(null, 'a'))).toBe(true);
   expect(record.hash(row(1, null))).toBe(record.hash(row(1, null)));
   const other: RecordValue = { ...row(1, 'a'), fieldTypes: [INT4, BOOL], values: [1, true] };
-  expect(messageOf(() => record.compare(row(1, 'a'), other))).toBe(
-    '42804 cannot compare dissimilar column types text and boolean at record column 2 | ',
-  );
+  expect(messageOf(() => record.compare(row(1, 'a'), other))).toBe('42804 cannot compare dissimilar column types text and boolean at record column 2 | ');
 });

@@ -74,9 +74,7 @@ test('type modifiers', () => {
   const numeric = typeNamed('numeric');
   const apply = (text: string, ...modifiers: number[]) => textOf(() => numeric.format(numeric.parse(text, numeric.parseTypmod!(modifiers), context), context));
   expect(apply('99.94', 3, 1)).toBe('99.9');
-  expect(apply('99.95', 3, 1)).toBe(
-    '!22003 numeric field overflow | A field with precision 3, scale 1 must round to an absolute value less than 10^2.',
-  );
+  expect(apply('99.95', 3, 1)).toBe('!22003 numeric field overflow | A field with precision 3, scale 1 must round to an absolute value less than 10^2.');
   expect(apply('15', 3, -1)).toBe('20');
   expect(apply('inf', 3, 1)).toBe('!22003 numeric field overflow | A field with precision 3, scale 1 cannot hold an infinite value.');
   expect(apply('0.995', 2, 2)).toBe('!22003 numeric field overflow | A field with precision 2, scale 2 must round to an absolute value less than 1.');
