@@ -6,3 +6,4 @@ export * from './row-layout.js';
 export * from './table-method.js';
 export * from './heap/index.js';
 export * from './btree/index.js';
+export * from './sequence.js';

@@ -48,6 +48,7 @@ export class TransactionManager {
   /** Ids whose commit is visible but not yet durable, with the end of their records. */
   private readonly unflushed = new Map<number, Lsn>();
   private lastCommitted = 0;
+  private readonly shutdownHooks: (() => void)[] = [];
 
   constructor(
     readonly storage: Storage,
@@ -170,6 +171,16 @@ export class TransactionManager {
   dropFile(transaction: Transaction, file: FileId): void {
     transaction.assignXid();
     transaction.dropFileAtCommit(file);
+  }
+
+  /** Runs the hook at an orderly shutdown, before the last checkpoint: what is kept ahead of the pages in memory is written down. */
+  beforeShutdown(hook: () => void): void {
+    this.shutdownHooks.push(hook);
+  }
+
+  /** To be called once, when no transaction runs any more, before the last checkpoint. */
+  shutdown(): void {
+    for (const hook of this.shutdownHooks.splice(0)) hook();
   }
 
   // Status.

@@ -80,3 +80,56 @@ export function now<T>(work: Waiting<T>, storage?: Storage): T {
   }
   return step.value;
 }
+
+/** Work in progress: runs by itself whenever what it waits for happens. */
+export class Task<T> {
+  isDone = false;
+  result: T | undefined;
+  error: unknown;
+  private request: WaitRequest | null = null;
+
+  constructor(private readonly work: Waiting<T>) {
+    this.advance(() => this.work.next());
+  }
+
+  get isWaiting(): boolean {
+    return !this.isDone;
+  }
+
+  get kind(): string | undefined {
+    return this.request?.kind;
+  }
+
+  /** Gives up waiting, as a cancelled session would. */
+  cancel(error: Error): void {
+    this.advance(() => this.work.throw(error));
+  }
+
+  private advance(step: () => IteratorResult<WaitRequest, T>): void {
+    if (this.isDone) return;
+    try {
+      const next = step();
+      if (next.done) {
+        this.isDone = true;
+        this.result = next.value;
+        return;
+      }
+      const request = next.value;
+      this.request = request;
+      if (request.kind === 'slice' || request.kind === 'flush') this.advance(() => this.work.next());
+      else if (request.kind === 'lock') {
+        void request.promise.then(() => {
+          if (this.request === request) this.advance(() => this.work.next());
+        });
+      }
+    } catch (error) {
+      this.isDone = true;
+      this.error = error;
+    }
+  }
+}
+
+/** Lets every task that can go on do so. */
+export async function settle(): Promise<void> {
+  for (let i = 0; i < 20; i++) await Promise.resolve();
+}
