@@ -46,8 +46,8 @@ export function typeOperatorsOf(typeId: number, typeById: (id: number) => TypeDe
   let type = typeById(typeId);
   while (type !== undefined && type.kind === 'd') type = typeById(type.baseType);
   if (type === undefined) return undefined;
-  const btree = defaultOperatorClass(BTREE_METHOD, type.oid, type.kind, type.elementType, type.category);
-  const hash = defaultOperatorClass(HASH_METHOD, type.oid, type.kind, type.elementType, type.category);
+  const btree = defaultOperatorClass(BTREE_METHOD, type.oid, { typeById });
+  const hash = defaultOperatorClass(HASH_METHOD, type.oid, { typeById });
   if (btree === undefined && hash === undefined) return undefined;
   let isHashable = hash !== undefined;
   if (type.category === 'A' && type.elementType !== 0 && type.length === -1) {

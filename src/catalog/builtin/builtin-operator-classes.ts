@@ -4,6 +4,7 @@
  */
 import { oid, type Oid } from '../../base/index.js';
 import { PG_AM, PG_AMOP, PG_AMPROC, PG_OPCLASS, PG_OPFAMILY } from '../data/pg-operator.data.js';
+import type { TypeDescriptor } from '../descriptors.js';
 import { builtinCastsFrom } from './builtin-operators.js';
 import { builtinType } from './builtin-types.js';
 import { packedBoolean, PackedTable } from './packed-table.js';
@@ -117,6 +118,8 @@ export function builtinOperatorFamilyName(id: number): string | undefined {
   return line < 0 ? undefined : operatorFamilyTable.fields(line)[2]!;
 }
 
+const BUILTIN_TYPES = { typeById: (id: Oid): TypeDescriptor | undefined => builtinType(id) };
+
 function polymorphicInput(typeId: number, kind: string, elementType: number, category: string): number {
   if (category === 'A' && elementType !== 0) return 2277; // anyarray
   if (kind === 'e') return 3500; // anyenum
@@ -127,37 +130,33 @@ function polymorphicInput(typeId: number, kind: string, elementType: number, cat
 }
 
 /**
- * The default operator class of a method for a type, as GetDefaultOpClass finds it: the exact input type, else one the type
- * is binary-coercible to (a preferred type first). `kind`, `elementType` and `category` describe types that are not built in.
+ * The default operator class of a method for a type, as PostgreSQL finds it: the exact input type, else one the type is
+ * binary-coercible to (a preferred type first), else a polymorphic one. Domains count as their base type. `types` finds the types
+ * that are not built in.
  */
 export function defaultOperatorClass(
   method: number,
   typeId: number,
-  kind?: string,
-  elementType?: number,
-  category?: string,
+  types: { typeById(id: Oid): TypeDescriptor | undefined } = BUILTIN_TYPES,
 ): OperatorClassFacts | undefined {
   const { classes } = load();
-  const exact = classes.find((c) => c.method === method && c.isDefault && c.inputType === typeId);
+  const byInput = (input: number): OperatorClassFacts | undefined => classes.find((c) => c.method === method && c.isDefault && c.inputType === input);
+  let type = types.typeById(oid(typeId));
+  while (type !== undefined && type.kind === 'd') type = types.typeById(type.baseType);
+  if (type === undefined) return undefined;
+  const exact = byInput(type.oid);
   if (exact !== undefined) return exact;
-  const type = builtinType(typeId);
   let coercible: OperatorClassFacts | undefined;
-  for (const cast of builtinCastsFrom(typeId)) {
+  for (const cast of builtinCastsFrom(type.oid)) {
     if (cast.method !== 'b' || cast.context !== 'i') continue;
-    const found = classes.find((c) => c.method === method && c.isDefault && c.inputType === cast.target);
+    const found = byInput(cast.target);
     if (found === undefined) continue;
     if (builtinType(cast.target)?.isPreferred === true) return found;
     coercible ??= found;
   }
   if (coercible !== undefined) return coercible;
-  const input = polymorphicInput(
-    typeId,
-    kind ?? type?.kind ?? '',
-    elementType ?? type?.elementType ?? 0,
-    category ?? type?.category ?? '',
-  );
-  if (input === 0) return undefined;
-  return classes.find((c) => c.method === method && c.isDefault && c.inputType === input);
+  const input = polymorphicInput(type.oid, type.kind, type.elementType, type.category);
+  return input === 0 ? undefined : byInput(input);
 }
 
 /** Operator of a family for a pair of types and a strategy, 0 if there is none. */

@@ -2,8 +2,8 @@
 import { INVALID_OID, oid, type FileId, type Oid } from '../../base/index.js';
 import type { Waiting } from '../../txn/index.js';
 import type { RelationDescriptor } from '../descriptors.js';
-import { builtinAccessMethod } from '../builtin/builtin-operator-classes.js';
-import { int2Vector, oidVector, textArray } from '../store/arrays.js';
+import { BTREE_METHOD, builtinAccessMethod, builtinOperatorClass, defaultOperatorClass } from '../builtin/builtin-operator-classes.js';
+import { int2Vector, numbersOf, oidVector, textArray } from '../store/arrays.js';
 import { pgAttribute, pgClass, pgIndex } from '../store/catalog-rows.data.js';
 import { EXPRESSION_SEPARATOR } from '../store/relation-loader.js';
 import type { CatalogStore } from '../store/catalog-store.js';
@@ -12,6 +12,7 @@ import { attributeRow, classRow } from './create-relation.js';
 import { recordDependencies, removeDependenciesOf } from './dependency.js';
 import { address, CLASS, relationAddress, type ObjectAddress } from './object-address.js';
 import { checkRelationNameFree, chooseIndexColumnNames } from './object-names.js';
+import { typeStorage } from './type.js';
 
 export interface IndexKeySpec {
   /** Column of the table, or 0 for an expression. */
@@ -161,4 +162,34 @@ export function* adoptIndex(
   if (index.name !== constraint.name) yield* catalog.updateRow(pgClass, catalog.rowOf(pgClass, indexId)!, { relname: constraint.name });
   yield* catalog.updateRow(pgIndex, stored, { indisprimary: constraint.kind === 'p', indimmediate: constraint.isDeferrable !== true });
   return yield* createIndexConstraint(catalog, table, { ...constraint, indexId, columns: index.columns.slice(0, index.keyCount) }, index.columns);
+}
+
+/** After a column changed its type: the index columns over it follow, with the new type's default operator class where the old one no longer fits. */
+export function* updateIndexKeyTypes(catalog: CatalogStore, relation: Oid, column: number, typeId: Oid, typmod: number): Waiting<void> {
+  const table = catalog.relationById(relation)!;
+  const collation = table.columns[column - 1]!.collation;
+  for (const index of table.indexes) {
+    const stored = catalog.row(pgIndex, 'pg_index_indexrelid_index', [index.oid])!;
+    const classes = [...index.operatorClasses];
+    const collations = numbersOf(stored.row.indcollation);
+    for (let i = 0; i < index.columns.length; i++) {
+      if (index.columns[i] !== column) continue;
+      const storage = typeStorage(catalog, typeId);
+      yield* catalog.updateRow(pgAttribute, catalog.row(pgAttribute, 'pg_attribute_relid_attnum_index', [index.oid, i + 1])!, {
+        atttypid: typeId,
+        atttypmod: typmod,
+        attcollation: collation,
+        attlen: storage.length,
+        attbyval: storage.byValue,
+        attalign: storage.align,
+        attstorage: storage.storage,
+      });
+      if (i >= index.keyCount) continue;
+      collations[i] = collation;
+      const method = builtinOperatorClass(classes[i]!)?.method ?? BTREE_METHOD;
+      const byDefault = defaultOperatorClass(method, typeId, catalog);
+      if (byDefault !== undefined && builtinOperatorClass(classes[i]!)?.inputType !== byDefault.inputType) classes[i] = byDefault.oid;
+    }
+    yield* catalog.updateRow(pgIndex, stored, { indclass: oidVector(classes), indcollation: oidVector(collations) });
+  }
 }

@@ -36,6 +36,8 @@ export interface RelationSpec {
   readonly columns: readonly ColumnSpec[];
   /** Storage parameters as `name=value`. */
   readonly options?: readonly string[];
+  /** The file of a sequence, made by its own module. */
+  readonly fileId?: FileId;
 }
 
 const HEAP_METHOD = oid(2);
@@ -166,7 +168,7 @@ export function* createRelation(catalog: CatalogStore, spec: RelationSpec): Wait
   checkColumns(catalog, columns, kind);
   const id = catalog.newOid();
   const isTable = kind === 'r' || kind === 'm';
-  const file = isTable ? catalog.createTableFile(spec.persistence) : kind === 'S' ? catalog.createSequenceFile(spec.persistence) : fileId(0);
+  const file = spec.fileId ?? (isTable ? catalog.createTableFile(spec.persistence) : fileId(0));
   const overflow = isTable && canOverflow(catalog, columns) ? catalog.createOverflowFile(spec.persistence) : fileId(0);
   const rowType = makesType ? yield* createRowType(catalog, { name, schemaId, owner, oid: id, isCompositeType: kind === 'c' }) : INVALID_OID;
   yield* catalog.insertRow(

@@ -11,6 +11,7 @@ export * from './drop.js';
 export * from './function.js';
 export * from './object-address.js';
 export * from './object-names.js';
+export { removeObject } from './remove-object.js';
 export * from './role.js';
 export * from './schema.js';
 export * from './sequence.js';

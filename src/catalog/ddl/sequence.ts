@@ -2,11 +2,13 @@
 import { INVALID_OID, oid, type FileId, type Oid } from '../../base/index.js';
 import type { Waiting } from '../../txn/index.js';
 import type { Int8 } from '../../types/index.js';
-import { pgDepend, pgSequence, type PgSequenceRow } from '../store/catalog-rows.data.js';
+import type { RelationDescriptor } from '../descriptors.js';
+import { pgClass, pgDepend, pgSequence, type PgSequenceRow } from '../store/catalog-rows.data.js';
 import type { CatalogStore } from '../store/catalog-store.js';
 import { createRelation } from './create-relation.js';
 import { dependenciesOf, dependentsOf, recordDependency } from './dependency.js';
 import { CLASS, relationAddress } from './object-address.js';
+import { checkRelationNameFree } from './object-names.js';
 
 export interface SequenceOptions {
   readonly typeId: Oid;
@@ -48,13 +50,26 @@ function sequenceRow(id: Oid, options: SequenceOptions): PgSequenceRow {
 }
 
 export function* createSequence(catalog: CatalogStore, spec: SequenceSpec): Waiting<{ readonly oid: Oid; readonly fileId: FileId }> {
-  const created = yield* createRelation(catalog, { ...spec, kind: 'S', columns: COLUMNS });
+  checkRelationNameFree(catalog, spec.name, spec.schemaId, false);
+  const file = catalog.createSequenceFile(spec.persistence, spec.start, false);
+  const created = yield* createRelation(catalog, { ...spec, kind: 'S', columns: COLUMNS, fileId: file });
   yield* catalog.insertRow(pgSequence, sequenceRow(created.oid, spec));
   return created;
 }
 
 export function* alterSequence(catalog: CatalogStore, id: Oid, options: SequenceOptions): Waiting<void> {
   yield* catalog.updateRow(pgSequence, catalog.row(pgSequence, 'pg_sequence_seqrelid_index', [id])!, sequenceRow(id, options));
+}
+
+/**
+ * A new file that starts at `value` (ALTER SEQUENCE RESTART, TRUNCATE RESTART IDENTITY): unlike nextval and setval these are undone
+ * by a rollback.
+ */
+export function* replaceSequenceFile(catalog: CatalogStore, sequence: RelationDescriptor, value: Int8, isCalled = false): Waiting<FileId> {
+  const file = catalog.createSequenceFile(sequence.persistence, value, isCalled);
+  catalog.dropFile(sequence.fileId);
+  yield* catalog.updateRow(pgClass, catalog.rowOf(pgClass, sequence.oid)!, { relfilenode: oid(file) });
+  return file;
 }
 
 export function sequenceOptions(catalog: CatalogStore, id: Oid): SequenceOptions | undefined {

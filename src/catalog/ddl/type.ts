@@ -192,33 +192,32 @@ function checkLabels(labels: readonly string[]): void {
   }
 }
 
-/** ALTER TYPE … ADD VALUE; returns false when it exists and `ifNotExists`. */
+/** ALTER TYPE … ADD VALUE [BEFORE | AFTER neighbor]; returns false when the label exists and `ifNotExists`. */
 export function* addEnumLabel(
   catalog: CatalogStore,
   typeId: Oid,
   label: string,
-  place: { readonly before?: string; readonly after?: string },
-  ifNotExists: boolean,
+  options: { readonly ifNotExists?: boolean; readonly neighbor?: string; readonly isAfter?: boolean } = {},
 ): Waiting<boolean> {
   if (nameBytes(label) > 63) throw new PgError('invalid_name', `invalid enum label "${label}"`, { detail: 'Labels must be 63 bytes or less.' });
   const values = [...catalog.enumValues(typeId)].sort((a, b) => a.sortOrder - b.sortOrder);
   if (values.some((v) => v.label === label)) {
-    if (ifNotExists) return false;
+    if (options.ifNotExists === true) return false;
     throw new PgError('duplicate_object', `enum label "${label}" already exists`);
   }
   let order = values.length === 0 ? 1 : values[values.length - 1]!.sortOrder + 1;
-  const neighbour = place.before ?? place.after;
-  if (neighbour !== undefined) {
-    const at = values.findIndex((v) => v.label === neighbour);
-    if (at < 0) throw new PgError('invalid_parameter_value', `"${neighbour}" is not an existing enum label`);
-    const low = place.before !== undefined ? at - 1 : at;
+  const { neighbor } = options;
+  if (neighbor !== undefined) {
+    const at = values.findIndex((v) => v.label === neighbor);
+    if (at < 0) throw new PgError('invalid_parameter_value', `"${neighbor}" is not an existing enum label`);
+    const low = options.isAfter === true ? at : at - 1;
     if (low < 0) order = values[0]!.sortOrder - 1;
     else if (low + 1 < values.length) {
       order = Math.fround((values[low]!.sortOrder + values[low + 1]!.sortOrder) / 2);
       if (order === values[low]!.sortOrder || order === values[low + 1]!.sortOrder) {
         // No float between the neighbours: number all labels afresh.
         yield* renumberLabels(catalog, typeId);
-        return yield* addEnumLabel(catalog, typeId, label, place, ifNotExists);
+        return yield* addEnumLabel(catalog, typeId, label, options);
       }
     }
   }

@@ -59,8 +59,7 @@ function indexKeyOptions(catalog: CatalogStore, table: RelationDescriptor, index
   if (collation !== 0 && collation !== natural) text += ` COLLATE ${collationName(catalog, collation)}`;
   const operatorClass = index.operatorClasses[key]!;
   const method = builtinOperatorClass(operatorClass)?.method ?? 0;
-  const type = catalog.typeById(typeId);
-  if (defaultOperatorClass(method, typeId, type?.kind, type?.elementType, type?.category)?.oid !== operatorClass) text += ` ${operatorClassName(operatorClass)}`;
+  if (defaultOperatorClass(method, typeId, catalog)?.oid !== operatorClass) text += ` ${operatorClassName(operatorClass)}`;
   if (index.isDescending[key] === true) text += index.nullsFirst[key] === true ? ' DESC' : ' DESC NULLS LAST';
   else if (index.nullsFirst[key] === true) text += ' NULLS FIRST';
   return text;

@@ -5,14 +5,14 @@
  * Catalogs are read as of now whatever the isolation level, as PostgreSQL does. Results are complete when a call returns: no page
  * stays pinned and no snapshot registered.
  */
-import { boundsOf, type Index, type IndexMethod, type IndexKeyEncoder, type RowFetch, type RowLiveness, type Table, type TableMethod, type UpdatePlan } from '../../access/index.js';
+import { boundsOf, btreeMethod, createSequenceFile, heapMethod, type Index, type IndexMethod, type IndexKeyEncoder, type RowFetch, type RowLiveness, type Table, type TableMethod, type UpdatePlan } from '../../access/index.js';
 import { fileId, NO_ROW, type FileId, type Oid, type RowRef } from '../../base/index.js';
 import { PgError } from '../../errors/index.js';
 import { FileKind, type Storage } from '../../storage/index.js';
 import { Snapshot, type Transaction, type TransactionManager, type Waiting } from '../../txn/index.js';
-import type { Datum } from '../../types/index.js';
+import type { Datum, Int8 } from '../../types/index.js';
 import type { IndexDescriptor, RelationDescriptor } from '../descriptors.js';
-import type { SharedCatalog } from './catalog-cache.js';
+import { SharedCatalog } from './catalog-cache.js';
 import { indexKeyEncoder, tableColumns, wholeRowUpdate } from './physical.js';
 
 /** The access methods catalogs and new relations are made with. */
@@ -20,9 +20,12 @@ export interface AccessMethods {
   readonly table: TableMethod;
   /** By pg_am.amname; undefined when there is none. */
   index(name: string): IndexMethod | undefined;
-  /** Makes the file of a sequence. */
-  createSequenceFile(transaction: Transaction, kind: FileKind): FileId;
 }
+
+const DEFAULT_METHODS: AccessMethods = {
+  table: heapMethod,
+  index: (name) => (name === btreeMethod.name ? btreeMethod : undefined),
+};
 
 interface OpenIndex {
   readonly descriptor: IndexDescriptor;
@@ -57,8 +60,8 @@ export class CatalogStorage {
   constructor(
     readonly storage: Storage,
     readonly manager: TransactionManager,
-    readonly methods: AccessMethods,
-    readonly shared: SharedCatalog,
+    readonly shared: SharedCatalog = new SharedCatalog(),
+    readonly methods: AccessMethods = DEFAULT_METHODS,
   ) {}
 
   #open(descriptor: RelationDescriptor): OpenTable {
@@ -189,8 +192,8 @@ export class CatalogStorage {
     return found.createFile(transaction, fileKindOf(persistence)).fileId;
   }
 
-  createSequenceFile(transaction: Transaction, persistence: 'p' | 'u' | 't'): FileId {
-    return this.methods.createSequenceFile(transaction, fileKindOf(persistence));
+  createSequenceFile(transaction: Transaction, persistence: 'p' | 'u' | 't', value: Int8, isCalled: boolean): FileId {
+    return createSequenceFile(transaction, value, isCalled, fileKindOf(persistence)).fileId;
   }
 
   /** Unlinks a relation's file when the transaction commits; 0 is no file. */

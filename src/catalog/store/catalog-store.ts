@@ -14,7 +14,7 @@
 import { oid, type FileId, type Oid, type RowRef } from '../../base/index.js';
 import { PgError } from '../../errors/index.js';
 import type { Transaction, Waiting } from '../../txn/index.js';
-import type { CompositeField, Datum, TypeOps } from '../../types/index.js';
+import type { CompositeField, Datum, Int8, TypeOps } from '../../types/index.js';
 import { isHashJoinableOperator, typeOperatorsOf } from '../builtin/builtin-catalog.js';
 import { builtinFunction, builtinFunctionsNamed } from '../builtin/builtin-functions.js';
 import { strategyInClass } from '../builtin/builtin-operator-classes.js';
@@ -42,6 +42,7 @@ import {
   pgConstraint,
   pgDepend,
   pgEnum,
+  pgIndex,
   pgNamespace,
   pgOperator,
   pgProc,
@@ -269,8 +270,9 @@ export class CatalogStore implements CatalogReader, CatalogRows, TypeSource {
   createIndexFile(persistence: 'p' | 'u' | 't', method: string): FileId {
     return this.storage.createIndexFile(this.transaction, persistence, method);
   }
-  createSequenceFile(persistence: 'p' | 'u' | 't'): FileId {
-    return this.storage.createSequenceFile(this.transaction, persistence);
+  /** The next value is `value`, or the one after it when `isCalled`. */
+  createSequenceFile(persistence: 'p' | 'u' | 't', value: Int8, isCalled: boolean): FileId {
+    return this.storage.createSequenceFile(this.transaction, persistence, value, isCalled);
   }
   dropFile(file: number): void {
     this.storage.dropFile(this.transaction, file);
@@ -353,6 +355,19 @@ export class CatalogStore implements CatalogReader, CatalogRows, TypeSource {
       relations.set(id, found);
     }
     return found ?? undefined;
+  }
+
+  /** The table an index belongs to. */
+  tableOfIndex(index: Oid): RelationDescriptor | undefined {
+    const table = this.row(pgIndex, 'pg_index_indexrelid_index', [index])?.row.indrelid;
+    return table === undefined ? undefined : this.relationById(table);
+  }
+
+  /** Oids of all tables and materialized views that users made. */
+  userTables(): Oid[] {
+    return this.rows(pgClass, null, [])
+      .filter(({ row }) => row.oid >= FIRST_NORMAL_OID && (row.relkind === 'r' || row.relkind === 'm'))
+      .map(({ row }) => row.oid);
   }
 
   // --- types ---

@@ -1,5 +1,4 @@
 /** A memory database with the initial catalogs, and sessions on it that run catalog writers. */
-import { btreeMethod, heapMethod } from '../../../src/access/index.js';
 import { oid, type Oid } from '../../../src/base/index.js';
 import {
   BOOTSTRAP_SUPERUSER,
@@ -13,7 +12,6 @@ import {
   PUBLIC_SCHEMA,
   relationAddress,
   setNotNull,
-  SharedCatalog,
   type ColumnSpec,
   type RelationDescriptor,
 } from '../../../src/catalog/index.js';
@@ -34,16 +32,7 @@ export function column(name: string, typeId: Oid = INT4, more: Partial<ColumnSpe
 export class Database {
   readonly storage = openMemoryStorage(nodeEnvironment(), bootstrapImage());
   readonly manager = new TransactionManager(this.storage);
-  readonly catalogs = new CatalogStorage(
-    this.storage,
-    this.manager,
-    {
-      table: heapMethod,
-      index: (name) => (name === 'btree' ? btreeMethod : undefined),
-      createSequenceFile: (transaction, kind) => this.manager.createFile(transaction, { kind }).fileId,
-    },
-    new SharedCatalog(),
-  );
+  readonly catalogs = new CatalogStorage(this.storage, this.manager);
 
   session(): Session {
     return new Session(this);
