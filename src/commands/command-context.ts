@@ -35,6 +35,18 @@ export interface CommandContext {
   readonly currentUserId: Oid;
   /** The schema new objects go to; throws 3F000 when there is none. */
   creationSchema(relation: RangeVar): Oid;
+  /** A domain's CHECK over VALUE. */
+  analyzeDomainCheck(expression: Expression, base: { readonly type: Oid; readonly typmod: number }): StoredExpression;
+  /** Text of a view's query with its columns named so, and what it depends on. */
+  storedQuery(query: Query, columnNames: readonly string[]): { readonly text: string; readonly references: readonly ObjectAddress[] };
+  viewQuery(view: RelationDescriptor): { readonly query: Query };
+  isVolatile(expr: Expr): boolean;
+  /** Computes a column's default for a row (an added column with a volatile default). */
+  defaultValue(relation: RelationDescriptor, column: number): (row: readonly Datum[]) => Datum;
+  columnReference(name: string): Expression;
+  parseExpression(text: string): Expression;
+  /** Stores anew every expression that mentions a column about to be renamed. */
+  renameInStoredText(relation: RelationDescriptor, from: string, to: string): Waiting<void>;
   setting(name: string): string;
   notice(notice: PgError): void;
   /** Takes a table lock for the rest of the transaction. */

@@ -1,7 +1,7 @@
 /** Execution: engines behind one seam, and the runtime that they share. */
 export * from './engine.js';
 export * from './registry.js';
-export { compilePoint, type PointPlan } from './point/point-plan.js';
+export { compilePoint, type PointPlan, type PointQuery, type PointResult } from './point/point-plan.js';
 export { ExecutionState, type ExecutionOptions } from './runtime/execution-state.js';
 export type { ExecutionServices, FunctionBinder, IsolationLevel, TableRules } from './runtime/services.js';
 export type { OpenRelation } from './runtime/open-relation.js';
@@ -13,3 +13,4 @@ export { describeRow, describeKey, type FailingRow } from './runtime/modify/cons
 export { IndexKeys } from './runtime/modify/index-keys.js';
 export { compileExpression } from './runtime/expression/compile.js';
 export { rowScope, type CompileScope, type Evaluator } from './runtime/expression/scope.js';
+export { writePlanFor, type WritePlan } from './runtime/modify/write-plan.js';

@@ -2,3 +2,5 @@ export type * from './physical/lowered.js';
 export type * from './physical/plan-nodes.js';
 export type { PlannerEnv, PlannerSettings } from './context.js';
 export { planStatement } from './planner.js';
+export { lowerStored } from './physical/lower-stored.js';
+export { visitDeep } from './expression/levels.js';

@@ -1,11 +1,9 @@
 /** What a session needs of its database (port; database/ plugs in). */
 import type { Index, Table } from '../access/index.js';
-import type { SequenceFile } from '../access/index.js';
-import type { Oid } from '../base/index.js';
-import type { CatalogStore, IndexDescriptor, RelationDescriptor, SharedCatalog, CatalogTransaction } from '../catalog/index.js';
+import type { CatalogStore, IndexDescriptor, RelationDescriptor, SharedCatalog } from '../catalog/index.js';
 import type { Environment } from '../io/index.js';
 import type { Storage } from '../storage/index.js';
-import type { LockOwner, Transaction, TransactionManager } from '../txn/index.js';
+import type { LockOwner, TransactionManager } from '../txn/index.js';
 import type { Datum } from '../types/index.js';
 import type { Notifications } from './notifications.js';
 import type { Session } from './session.js';
@@ -21,11 +19,10 @@ export interface DatabasePort {
   readonly startTimestamp: number;
   /** Live sessions by pid. */
   readonly sessions: ReadonlyMap<number, Session>;
-  /** A catalog view of its own for a session; `current` gives the transaction that reads and writes. */
-  openCatalog(current: () => Transaction, first: CatalogTransaction): CatalogStore;
+  /** A catalog view of its own for a session. */
+  openCatalog(): CatalogStore;
   openTable(relation: RelationDescriptor): Table;
   openIndex(relation: RelationDescriptor, index: IndexDescriptor): Index;
-  openSequence(relation: RelationDescriptor): SequenceFile;
   /** Rows of a computed relation, as the session sees them. */
   virtualRows(relation: RelationDescriptor, session: Session): Iterable<readonly Datum[]>;
   register(session: Session): LockOwner;
@@ -35,6 +32,5 @@ export interface DatabasePort {
   /** A setting of the server (data_directory, port …), undefined = the default. */
   serverSetting(name: string): string | undefined;
   checkpoint(): Promise<void>;
+  databaseBytes(): number;
 }
-
-export type { Oid };

@@ -1,18 +1,19 @@
 /** A portal: a bound statement being executed, perhaps in portions (Execute with a row limit, SQL cursors). */
-import type { ExecutionState } from '../execute/index.js';
-import type { Snapshot, Waiting } from '../txn/index.js';
+import type { ExecutionState, StatementYield } from '../execute/index.js';
+import type { Snapshot } from '../txn/index.js';
 import type { Datum } from '../types/index.js';
 import type { PreparedStatement } from './prepared-statement.js';
 
 export class Portal {
   /** The suspended run, once started. */
-  run: Waiting<void> | null = null;
+  run: Generator<StatementYield, void, void> | null = null;
   state: ExecutionState | null = null;
   snapshot: Snapshot | null = null;
   /** Rows given out so far. */
   rowCount = 0;
   isDone = false;
-  isDescribed = false;
+  /** Count rows and time per plan node (EXPLAIN ANALYZE). */
+  isInstrumented = false;
   /** Rows waiting to be given out. */
   buffered: (readonly Datum[])[] = [];
 

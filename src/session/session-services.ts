@@ -1,16 +1,18 @@
 /** Plugs the session into the ports of the storeys below: call context, planner environment, execution services, command context. */
-import { analyzeExpression, type Expr, type ParameterTypes } from '../analyze/index.js';
+import { Analysis, ParameterTypes, analyzeExpression, resolveTypeName, storedCatalog, type Expr } from '../analyze/index.js';
 import type { Oid } from '../base/index.js';
+import { parseExpression, type TypeName } from '../sql/index.js';
 import type { FunctionDescriptor, RelationDescriptor } from '../catalog/index.js';
 import type { CommandContext } from '../commands/index.js';
 import { PgError } from '../errors/index.js';
 import { ConstraintQueue, ExecutionState, engineNamed, type EngineName, type ExecutionServices, type TableRules } from '../execute/index.js';
 import { aggregateFunctions, scalarFunctions, setFunctions, type CallContext, type ScalarImpl } from '../functions/index.js';
 import { lowerStored, type PlannedStatement, type PlannerEnv, type PlannerSettings } from '../plan/index.js';
-import { ACCESS_EXCLUSIVE, lockModeNamed, relationTag, type Snapshot, type Transaction, type Waiting } from '../txn/index.js';
+import { ACCESS_EXCLUSIVE, lockModeByName, relationTag, type Snapshot, type Transaction, type Waiting } from '../txn/index.js';
 import type { Datum, TypeOps } from '../types/index.js';
 import { SessionCallContext } from './call-context.js';
 import { SessionCommandContext } from './command-context.js';
+import type { SessionSequences } from './sequences.js';
 import type { ResultConsumer } from './consumer.js';
 import type { Portal } from './portal.js';
 import type { PreparedStatement } from './prepared-statement.js';
@@ -75,7 +77,7 @@ export class SessionServices {
     const transaction = session.block.ensure();
     for (const { relation, mode } of locks) {
       if (relation < 16384) continue;
-      const lockMode = lockModeNamed(mode) ?? ACCESS_EXCLUSIVE;
+      const lockMode = lockModeByName(mode) ?? ACCESS_EXCLUSIVE;
       yield* session.database.manager.locks.acquire(transaction.locks, relationTag(relation), lockMode);
     }
   }
@@ -158,7 +160,8 @@ export class SessionServices {
     if (!texts) this.storedExpressions.set(relation, (texts = new Map()));
     let expr = texts.get(text);
     if (!expr) {
-      expr = analyzeExpression(text, relation, this.session.catalog, this.callContext);
+      const options = { catalog: storedCatalog(this.session.catalog), parameters: new ParameterTypes([], true), context: this.callContext };
+      expr = analyzeExpression(parseExpression(text), options, { clause: 'check', relation });
       texts.set(text, expr);
     }
     return expr;
@@ -176,7 +179,7 @@ export class SessionServices {
     return name === 'auto' ? 'pipeline' : (name as EngineName);
   }
 
-  newExecution(plan: PlannedStatement, parameters: readonly Datum[], snapshot: Snapshot): ExecutionState {
+  newExecution(plan: PlannedStatement, parameters: readonly Datum[], snapshot: Snapshot, isInstrumented = false): ExecutionState {
     const { session } = this;
     return new ExecutionState({
       statement: plan,
@@ -238,6 +241,64 @@ export class SessionServices {
     return new SessionCommandContext(this.session, prepared, portal, consumer);
   }
 
+  /** An ExecutionState for expressions and row writing outside a plan; it lives until the transaction's next command. */
+  utilityState(): ExecutionState {
+    const { session } = this;
+    const transaction = session.block.ensure();
+    const snapshot = session.database.manager.takeSnapshot(transaction);
+    const state = ExecutionState.forUtility(transaction, snapshot, this.executionServices());
+    state.onClose(() => session.database.manager.releaseSnapshot(snapshot));
+    this.utilityStates.push(state);
+    return state;
+  }
+
+  private utilityStates: ExecutionState[] = [];
+
+  /** Closes what commands opened. */
+  closeUtilityStates(): void {
+    const states = this.utilityStates;
+    if (states.length === 0) return;
+    this.utilityStates = [];
+    for (const state of states) state.close();
+  }
+
+  /** An expression without columns, now. */
+  evaluate(expr: Expr): Datum {
+    const evaluator = compileExpression(lowerStored(this.plannerEnv(), null, expr), rowScope(0));
+    const state = this.utilityState();
+    try {
+      return evaluator([], state);
+    } finally {
+      this.closeUtilityStates();
+    }
+  }
+
+  identitySequence(relation: RelationDescriptor, column: number): Oid {
+    const id = relation.columns[column - 1]!.identitySequence;
+    if (id === undefined) throw new PgError('undefined_object', 'no owned sequence found');
+    return id;
+  }
+
+  typeOfName(name: TypeName): Oid {
+    return resolveTypeName(new Analysis(this.analyzeOptions(new ParameterTypes([], true))), name).type;
+  }
+
+  searchPathChanged(): void {
+    const { session } = this;
+    session.catalog.searchPath = splitNameList(session.settings.get('search_path')).map(name => (name === '$user' ? session.currentUser : name));
+  }
+
+  discardSequences(): void {
+    (this.callContext.sequences as SessionSequences).discard();
+  }
+
+  notify(channel: string, payload: string): void {
+    if (channel === '') throw new PgError('invalid_parameter_value', 'channel name cannot be empty');
+    if (Buffer.byteLength(channel) > 63) throw new PgError('invalid_parameter_value', 'channel name too long');
+    if (Buffer.byteLength(payload) >= 8000) throw new PgError('invalid_parameter_value', 'payload string too long');
+    this.session.outgoing.push({ channel, payload });
+  }
+
   // --- values ------------------------------------------------------------------------------------------------------
 
   decodeParameter(type: Oid, format: number, value: Uint8Array | null, index: number): Datum {
@@ -261,6 +322,15 @@ export class SessionServices {
   close(): void {
     this.constraints = new ConstraintQueue();
   }
+}
+
+/** `"$user", public` as names, quotes taken off and case folded as identifiers are. */
+export function splitNameList(text: string): string[] {
+  const names: string[] = [];
+  const pattern = /\s*(?:"((?:[^"]|"")*)"|([^,"\s]+))\s*(?:,|$)/gy;
+  let match: RegExpExecArray | null;
+  while (pattern.lastIndex < text.length && (match = pattern.exec(text)) !== null) names.push(match[1] !== undefined ? match[1].replaceAll('""', '"') : match[2]!.toLowerCase());
+  return names;
 }
 
 const UTF8 = new TextDecoder('utf-8', { fatal: true });

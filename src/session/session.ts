@@ -5,7 +5,7 @@
  * Waiting: the work of a statement is a generator (`Waiting`). `drive` awaits what it yields; `driveNow` runs it without letting anyone else in
  * and turns a wait for another session into 55P03.
  */
-import { assert, AssertionError, type Oid } from '../base/index.js';
+import { assert, type Oid } from '../base/index.js';
 import type { CatalogStore } from '../catalog/index.js';
 import { PgError } from '../errors/index.js';
 import { parseStatements, type RawStatement } from '../sql/index.js';
@@ -81,8 +81,9 @@ export class Session implements NotificationReceiver {
       () => this.statementStartedAt || database.environment.clock.nowMicros(),
       transaction => this.transactionBegan(transaction),
     );
-    this.catalog = database.openCatalog(() => this.block.ensure(), NO_TRANSACTION);
+    this.catalog = database.openCatalog();
     this.services = new SessionServices(this);
+    this.services.searchPathChanged();
     this.runner = new StatementRunner(this);
   }
 
@@ -90,6 +91,18 @@ export class Session implements NotificationReceiver {
     this.catalog.begin(transaction);
     this.outgoing = [];
     this.services.transactionBegan(transaction);
+  }
+
+  /** Oid of the current user's role. */
+  currentRoleId(): Oid {
+    const role = this.catalog.role(this.currentUser);
+    if (!role) throw new PgError('undefined_object', `role "${this.currentUser}" does not exist`);
+    return role.oid;
+  }
+
+  /** A setting as the session sees it: its own, or the server's. */
+  settingValue(name: string): string | undefined {
+    return this.database.serverSetting(name) ?? this.settings.find(name);
   }
 
   get typeContext(): TypeContext {
@@ -137,14 +150,18 @@ export class Session implements NotificationReceiver {
     const wrote = outgoing.length > 0;
     yield* this.services.beforeCommit();
     this.closeTransactionPortals(true);
+    this.services.closeUtilityStates();
     yield* this.block.commit();
+    this.catalog.begin(null);
     if (wrote) this.database.notifications.deliver(dedupe(outgoing), this.pid);
     this.outgoing = [];
   }
 
   rollbackTransaction(): void {
     this.closeTransactionPortals(false);
+    this.services.closeUtilityStates();
     this.block.rollback();
+    this.catalog.begin(null);
     this.outgoing = [];
     this.services.transactionEnded();
   }
@@ -174,15 +191,15 @@ export class Session implements NotificationReceiver {
   statement(name: string): PreparedStatement {
     const found = this.prepared.get(name);
     if (!found) {
-      if (name === '') throw new PgError('undefined_pstatement', 'unnamed prepared statement does not exist');
-      throw new PgError('undefined_pstatement', `prepared statement "${name}" does not exist`);
+      if (name === '') throw new PgError('invalid_sql_statement_name', 'unnamed prepared statement does not exist');
+      throw new PgError('invalid_sql_statement_name', `prepared statement "${name}" does not exist`);
     }
     return found;
   }
 
   portal(name: string): Portal {
     const found = this.portals.get(name);
-    if (!found) throw new PgError('undefined_cursor', `portal "${name}" does not exist`);
+    if (!found) throw new PgError('invalid_cursor_name', `portal "${name}" does not exist`);
     return found;
   }
 
@@ -433,8 +450,13 @@ export class Session implements NotificationReceiver {
     if (this.block.state === 'implicit') this.rollbackTransaction();
     else if (this.block.state === 'block') {
       this.closeTransactionPortals(false);
+      this.services.closeUtilityStates();
+      this.services.constraints.discardImmediate();
       this.block.fail();
-      this.services.transactionEnded();
+      if (this.block.current?.state !== 'active') {
+        this.catalog.begin(null);
+        this.services.transactionEnded();
+      }
     }
     return reported;
   }
@@ -489,18 +511,6 @@ export class Session implements NotificationReceiver {
     this.isClosed = true;
   }
 }
-
-const NO_TRANSACTION = {
-  assignXid(): number {
-    throw new AssertionError('no transaction is open');
-  },
-  onCommit(): void {
-    throw new AssertionError('no transaction is open');
-  },
-  onAbort(): void {
-    throw new AssertionError('no transaction is open');
-  },
-};
 
 function dedupe(messages: readonly { channel: string; payload: string }[]): { channel: string; payload: string }[] {
   const seen = new Set<string>();

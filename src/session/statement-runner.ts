@@ -2,11 +2,12 @@
  * Runs the statements of one session: analysis and planning with caching, portals, and the statements that act on the session itself
  * (utility.ts). Everything else that is not a query goes to commands/.
  */
-import { analyzeStatement, ParameterTypes } from '../analyze/index.js';
+import { analyzeStatement, ParameterTypes, type QueryStatement } from '../analyze/index.js';
 import { runCommand } from '../commands/index.js';
 import { PgError } from '../errors/index.js';
-import { compilePoint, runStatement, type RowSink } from '../execute/index.js';
+import { compilePoint, PAUSE, runStatement, type RowSink } from '../execute/index.js';
 import { planStatement } from '../plan/index.js';
+import { parseStatements, type RangeVar } from '../sql/index.js';
 import type { Waiting } from '../txn/index.js';
 import type { Datum } from '../types/index.js';
 import type { ResultColumn, ResultConsumer } from './consumer.js';
@@ -41,7 +42,7 @@ export class StatementRunner {
     const parameters = new ParameterTypes(first ? prepared.declaredTypes : prepared.parameterTypes);
     const previous = prepared.analyzed;
     try {
-      const { query, columns } = analyzeStatement(prepared.statement!, session.services.analyzeOptions(parameters));
+      const { query, columns } = analyzeStatement(prepared.statement as QueryStatement, session.services.analyzeOptions(parameters));
       prepared.parameterTypes = parameters.resolved();
       const origins = (query.command === 'select' ? query.targets.filter(t => !t.isJunk) : query.returning).map((t, i): ResultColumn => ({
         ...columns[i]!,
@@ -117,6 +118,7 @@ export class StatementRunner {
       else {
         session.block.ensure();
         const tag = yield* runCommand(statement, session.services.commandContext(prepared, portal, consumer));
+        session.services.closeUtilityStates();
         session.block.current?.nextCommand();
         consumer.complete(tag);
       }
@@ -203,11 +205,11 @@ export class StatementRunner {
     }
     if (!prepared.plan!.isReadOnly) session.services.checkWritable(prepared.plan!.command);
     portal.snapshot = session.block.takeSnapshot();
-    portal.state = session.services.newExecution(prepared.plan!, portal.parameters, portal.snapshot);
+    portal.state = session.services.newExecution(prepared.plan!, portal.parameters, portal.snapshot, portal.isInstrumented);
     const holder: { onRow: (row: readonly Datum[]) => boolean } = { onRow: () => true };
     this.sinks.set(portal, holder);
     const sink: RowSink = { push: row => holder.onRow(row) };
-    portal.run = runStatement(portal.state, sink) as Waiting<void>;
+    portal.run = runStatement(portal.state, sink);
   }
 
   private finish(portal: Portal): void {
@@ -252,6 +254,32 @@ export class StatementRunner {
     }
   }
 
+  /** A query of our own, its rows to `onRow`. */
+  *runText(sql: string, onRow: (row: readonly Datum[]) => void): Waiting<void> {
+    const prepared = this.session.prepareParsed('', sql, parseStatements(sql)[0]!, [], true);
+    const portal = new Portal('', prepared, [], [], sql, this.session.statementStartedAt);
+    try {
+      yield* this.runQueryPortal(portal, 0, row => {
+        onRow(row);
+        return true;
+      });
+    } finally {
+      this.closePortal(portal);
+    }
+  }
+
+  /** DESCRIBE t. */
+  *describeTable(name: RangeVar, onRow: (row: readonly Datum[]) => void): Waiting<void> {
+    const relation = this.session.catalog.relation(name.schemaname, name.relname);
+    if (!relation) throw new PgError('undefined_table', `relation "${name.relname}" does not exist`).at(name.location + 1);
+    yield* this.runText(
+      `select a.attname::text, pg_catalog.format_type(a.atttypid, a.atttypmod), case when a.attnotnull then 'no' else 'yes' end, pg_catalog.pg_get_expr(d.adbin, d.adrelid)
+       from pg_catalog.pg_attribute a left join pg_catalog.pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum
+       where a.attrelid = ${relation.oid} and a.attnum > 0 and not a.attisdropped order by a.attnum`,
+      onRow,
+    );
+  }
+
   /** The compiled point query of a prepared statement, or null. */
   pointPlan(prepared: PreparedStatement) {
     this.plan(prepared);
@@ -259,9 +287,6 @@ export class StatementRunner {
     return prepared.point;
   }
 }
-
-/** The execution yields this when its sink is full. */
-export const PAUSE: unknown = Symbol.for('henrydb.pause');
 
 function isSelectInto(prepared: PreparedStatement): boolean {
   const statement = prepared.statement;

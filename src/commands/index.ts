@@ -1,0 +1,92 @@
+/** Utility statements: everything that is neither a query nor about the session itself. */
+import { notSupported } from '../errors/index.js';
+import type { Statement } from '../sql/index.js';
+import type { Waiting } from '../txn/index.js';
+import { runAlterTable, runRename, runSetOwner, runSetSchema } from './alter-table.js';
+import { runVacuumOrAnalyze } from './analyze-table.js';
+import type { CommandContext } from './command-context.js';
+import { runCopyFrom } from './copy/copy-from.js';
+import { runCopyTo } from './copy/copy-to.js';
+import { runCreateIndex } from './create-index.js';
+import { runCreateTable } from './create-table.js';
+import { runDrop, runTruncate } from './drop.js';
+import { runAlterEnum, runAlterRole, runComment, runCompositeType, runCreateDomain, runCreateEnum, runCreateExtension, runCreateRole, runCreateSchema, runDropRole, runLock } from './objects.js';
+import { runAlterSequence, runCreateSequence } from './sequences.js';
+import { runCreateTableAs, runCreateView, runRefresh, runSelectInto } from './views.js';
+
+export type { CommandContext, SequenceAccess, StoredExpression, StoredPurpose } from './command-context.js';
+export type { TableWriter } from './table-writer.js';
+
+/** Statements that change nothing and so run in a read-only transaction. */
+const READ_ONLY = new Set(['CopyStmt', 'LockStmt']);
+
+/** Runs a utility statement; returns its command tag. */
+export function* runCommand(statement: Statement, context: CommandContext): Waiting<string> {
+  if (!READ_ONLY.has(statement.kind)) context.checkWritable(commandName(statement));
+  switch (statement.kind) {
+    case 'SelectStmt':
+      return yield* runSelectInto(context, statement);
+    case 'CreateStmt':
+      return yield* runCreateTable(context, statement);
+    case 'IndexStmt':
+      return yield* runCreateIndex(context, statement);
+    case 'CreateSeqStmt':
+      return yield* runCreateSequence(context, statement);
+    case 'AlterSeqStmt':
+      return yield* runAlterSequence(context, statement);
+    case 'AlterTableStmt':
+      return yield* runAlterTable(context, statement);
+    case 'RenameStmt':
+      return yield* runRename(context, statement);
+    case 'AlterObjectSchemaStmt':
+      return yield* runSetSchema(context, statement);
+    case 'AlterOwnerStmt':
+      return yield* runSetOwner(context, statement);
+    case 'DropStmt':
+      return yield* runDrop(context, statement);
+    case 'TruncateStmt':
+      return yield* runTruncate(context, statement);
+    case 'ViewStmt':
+      return yield* runCreateView(context, statement);
+    case 'CreateTableAsStmt':
+      return yield* runCreateTableAs(context, statement);
+    case 'RefreshMatViewStmt':
+      return yield* runRefresh(context, statement);
+    case 'CreateSchemaStmt':
+      return yield* runCreateSchema(context, statement);
+    case 'CreateEnumStmt':
+      return yield* runCreateEnum(context, statement);
+    case 'AlterEnumStmt':
+      return yield* runAlterEnum(context, statement);
+    case 'CreateDomainStmt':
+      return yield* runCreateDomain(context, statement);
+    case 'CompositeTypeStmt':
+      return yield* runCompositeType(context, statement);
+    case 'CreateRoleStmt':
+      return yield* runCreateRole(context, statement);
+    case 'AlterRoleStmt':
+      return yield* runAlterRole(context, statement);
+    case 'DropRoleStmt':
+      return yield* runDropRole(context, statement);
+    case 'CommentStmt':
+      return yield* runComment(context, statement);
+    case 'CreateExtensionStmt':
+      return runCreateExtension(context, statement);
+    case 'LockStmt':
+      return yield* runLock(context, statement);
+    case 'VacuumStmt':
+      return yield* runVacuumOrAnalyze(context, statement);
+    case 'CopyStmt':
+      return statement.isFrom ? yield* runCopyFrom(context, statement) : yield* runCopyTo(context, statement);
+    default:
+      throw notSupported(commandName(statement));
+  }
+}
+
+/** `CreateStmt` as `CREATE`: good enough for an error about it. */
+function commandName(statement: Statement): string {
+  return statement.kind
+    .replace(/Stmt$/, '')
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toUpperCase();
+}

@@ -1,0 +1,113 @@
+/** EXPLAIN: plans a statement, perhaps runs it, and prints the plan. */
+import { parseBoolean } from '../../config/index.js';
+import { PgError, notSupported } from '../../errors/index.js';
+import { explainPlan, type ExplainOptions } from '../../plan/index.js';
+import type { ExplainStmt } from '../../sql/index.js';
+import type { Waiting } from '../../txn/index.js';
+import { JSON as JSON_TYPE, TEXT, XML } from '../../types/index.js';
+import type { ResultColumn, ResultConsumer } from '../consumer.js';
+import { Portal } from '../portal.js';
+import type { PreparedStatement } from '../prepared-statement.js';
+import type { Session } from '../session.js';
+
+function formatOf(statement: ExplainStmt): ExplainOptions['format'] {
+  let format = 'text';
+  for (const option of statement.options) if (option.defname === 'format' && option.arg) format = optionText(option.arg);
+  if (format !== 'text' && format !== 'json' && format !== 'yaml' && format !== 'xml') throw new PgError('invalid_parameter_value', `unrecognized value for EXPLAIN option "format": "${format}"`);
+  return format;
+}
+
+type OptionArg = NonNullable<ExplainStmt['options'][number]['arg']>;
+
+function optionText(arg: OptionArg): string {
+  if (arg.kind === 'AConst') return String(arg.value).toLowerCase();
+  if (arg.kind === 'TypeName') return arg.names[arg.names.length - 1]!.toLowerCase();
+  return '';
+}
+
+export function explainColumns(statement: ExplainStmt): readonly ResultColumn[] {
+  const format = formatOf(statement);
+  const type = format === 'json' ? JSON_TYPE : format === 'xml' ? XML : TEXT;
+  return [{ name: 'QUERY PLAN', type, typmod: -1, collation: 0 as never, originTable: 0, originColumn: 0 }];
+}
+
+function parseOptions(statement: ExplainStmt): ExplainOptions {
+  const flags: Record<string, boolean | undefined> = {};
+  for (const option of statement.options) {
+    switch (option.defname) {
+      case 'analyze':
+      case 'verbose':
+      case 'costs':
+      case 'buffers':
+      case 'timing':
+      case 'summary':
+      case 'settings':
+      case 'wal': {
+        const value = option.arg === null ? true : parseBoolean(optionText(option.arg));
+        if (value === undefined) throw new PgError('syntax_error', `${option.defname} requires a Boolean value`);
+        flags[option.defname] = value;
+        break;
+      }
+      case 'format':
+        break;
+      default:
+        throw new PgError('syntax_error', `unrecognized EXPLAIN option "${option.defname}"`).at(option.location + 1);
+    }
+  }
+  const isAnalyze = flags['analyze'] === true;
+  if (flags['wal'] && !isAnalyze) throw new PgError('invalid_parameter_value', 'EXPLAIN option WAL requires ANALYZE');
+  if (flags['timing'] && !isAnalyze) throw new PgError('invalid_parameter_value', 'EXPLAIN option TIMING requires ANALYZE');
+  if (flags['buffers']) throw notSupported('EXPLAIN (BUFFERS)');
+  if (flags['wal']) throw notSupported('EXPLAIN (WAL)');
+  if (flags['settings']) throw notSupported('EXPLAIN (SETTINGS)');
+  return {
+    format: formatOf(statement),
+    isAnalyze,
+    isVerbose: flags['verbose'] === true,
+    hasCosts: flags['costs'] ?? true,
+    hasTiming: flags['timing'] ?? isAnalyze,
+    hasSummary: flags['summary'] ?? isAnalyze,
+  };
+}
+
+export function* runExplain(session: Session, prepared: PreparedStatement, statement: ExplainStmt, consumer: ResultConsumer): Waiting<void> {
+  const options = parseOptions(statement);
+  const { clock } = session.database.environment;
+  let target: PreparedStatement;
+  const inner = statement.query;
+  switch (inner.kind) {
+    case 'ExecuteStmt':
+      throw notSupported('EXPLAIN EXECUTE');
+    case 'DeclareCursorStmt':
+      target = session.prepareParsed('', prepared.sql, { ...prepared.raw!, statement: inner.query }, [], true);
+      break;
+    case 'CreateTableAsStmt':
+      if (inner.query.kind !== 'SelectStmt' || options.isAnalyze) throw notSupported('this form of EXPLAIN');
+      target = session.prepareParsed('', prepared.sql, { ...prepared.raw!, statement: inner.query }, [], true);
+      break;
+    case 'RefreshMatViewStmt':
+      throw notSupported('EXPLAIN REFRESH MATERIALIZED VIEW');
+    default:
+      target = session.prepareParsed('', prepared.sql, { ...prepared.raw!, statement: inner }, prepared.declaredTypes, true);
+  }
+  const planStart = clock.monotonicMs();
+  session.runner.plan(target);
+  const planningMs = clock.monotonicMs() - planStart;
+  let counters = null;
+  let executionMs = 0;
+  if (options.isAnalyze) {
+    const portal = new Portal('', target, [], [], prepared.sql, session.statementStartedAt);
+    portal.isInstrumented = true;
+    const start = clock.monotonicMs();
+    try {
+      yield* session.runner.runQueryPortal(portal, 0, () => true);
+      counters = portal.state?.counters ?? null;
+    } finally {
+      session.runner.closePortal(portal);
+    }
+    executionMs = clock.monotonicMs() - start;
+  }
+  const text = explainPlan(target.plan!, options, { catalog: session.catalog, context: session.services.callContext, counters, planningMs, executionMs });
+  if (options.format === 'text') for (const line of text.split('\n')) consumer.row([line]);
+  else consumer.row([text]);
+}

@@ -1,0 +1,90 @@
+/** BEGIN, COMMIT, ROLLBACK, savepoints, and transaction modes. */
+import { PgError, notSupported } from '../../errors/index.js';
+import type { DefElem, TransactionStmt } from '../../sql/index.js';
+import type { Waiting } from '../../txn/index.js';
+import type { Session } from '../session.js';
+
+/** Returns the command tag. */
+export function* runTransactionStatement(session: Session, statement: TransactionStmt): Waiting<string> {
+  const { block } = session;
+  switch (statement.transKind) {
+    case 'begin':
+    case 'start':
+      if (!block.begin()) warn(session, 'active_sql_transaction', 'there is already a transaction in progress');
+      applyModes(session, statement.options);
+      return statement.transKind === 'begin' ? 'BEGIN' : 'START TRANSACTION';
+    case 'commit':
+      if (block.state === 'failed') {
+        session.rollbackTransaction();
+        if (statement.chain) block.begin();
+        return 'ROLLBACK';
+      }
+      requireBlock(session, statement.chain ? 'COMMIT AND CHAIN' : null);
+      yield* session.commitTransaction();
+      if (statement.chain) block.begin();
+      return 'COMMIT';
+    case 'rollback':
+      requireBlock(session, statement.chain ? 'ROLLBACK AND CHAIN' : null);
+      session.rollbackTransaction();
+      if (statement.chain) block.begin();
+      return 'ROLLBACK';
+    case 'savepoint':
+      inBlock(session, 'SAVEPOINT');
+      block.savepoint(statement.savepointName!);
+      return 'SAVEPOINT';
+    case 'release':
+      inBlock(session, 'RELEASE SAVEPOINT');
+      block.release(statement.savepointName!);
+      return 'RELEASE';
+    case 'rollbackTo':
+      inBlock(session, 'ROLLBACK TO SAVEPOINT');
+      session.closeTransactionPortals(false);
+      block.rollbackTo(statement.savepointName!);
+      return 'ROLLBACK';
+    case 'prepare':
+    case 'commitPrepared':
+    case 'rollbackPrepared':
+      throw notSupported('two-phase commit');
+  }
+}
+
+function warn(session: Session, state: 'active_sql_transaction' | 'no_active_sql_transaction', message: string): void {
+  const notice = new PgError(state, message);
+  notice.severity = 'WARNING';
+  session.notice(notice);
+}
+
+/** COMMIT or ROLLBACK outside a block is a warning, with AND CHAIN an error. */
+function requireBlock(session: Session, chainCommand: string | null): void {
+  if (session.block.isExplicit) return;
+  if (chainCommand) throw new PgError('no_active_sql_transaction', `${chainCommand} can only be used in transaction blocks`);
+  warn(session, 'no_active_sql_transaction', 'there is no transaction in progress');
+}
+
+function inBlock(session: Session, command: string): void {
+  if (!session.block.isExplicit) throw new PgError('no_active_sql_transaction', `${command} can only be used in transaction blocks`);
+}
+
+/** Transaction modes of BEGIN and SET TRANSACTION. */
+export function applyModes(session: Session, options: readonly DefElem[]): void {
+  for (const option of options) {
+    const value = option.arg?.kind === 'AConst' ? option.arg.value : null;
+    switch (option.defname) {
+      case 'transaction_isolation': {
+        const level = String(value).toLowerCase();
+        if (level === 'serializable') throw notSupported('isolation level SERIALIZABLE');
+        if (session.block.hasSnapshot) throw new PgError('active_sql_transaction', 'SET TRANSACTION ISOLATION LEVEL must be called before any query');
+        session.settings.set('transaction_isolation', level, { isLocal: true });
+        break;
+      }
+      case 'transaction_read_only':
+        session.settings.set('transaction_read_only', Number(value) === 1 ? 'on' : 'off', { isLocal: true });
+        break;
+      case 'transaction_deferrable':
+        session.settings.set('transaction_deferrable', Number(value) === 1 ? 'on' : 'off', { isLocal: true });
+        break;
+      default:
+        throw notSupported(`transaction mode ${option.defname}`);
+    }
+  }
+}
