@@ -16,7 +16,7 @@ import {
   type RelationDescriptor,
 } from '../../../src/catalog/index.js';
 import { nodeEnvironment } from '../../../src/io/index.js';
-import { openMemoryStorage } from '../../../src/storage/index.js';
+import { openMemoryStorage, type Storage } from '../../../src/storage/index.js';
 import { runNow, TransactionManager, type Transaction, type Waiting } from '../../../src/txn/index.js';
 
 export const INT4 = oid(23);
@@ -30,9 +30,13 @@ export function column(name: string, typeId: Oid = INT4, more: Partial<ColumnSpe
 }
 
 export class Database {
-  readonly storage = openMemoryStorage(nodeEnvironment(), bootstrapImage());
-  readonly manager = new TransactionManager(this.storage);
-  readonly catalogs = new CatalogStorage(this.storage, this.manager);
+  readonly manager: TransactionManager;
+  readonly catalogs: CatalogStorage;
+
+  constructor(readonly storage: Storage = openMemoryStorage(nodeEnvironment(), bootstrapImage())) {
+    this.manager = new TransactionManager(storage);
+    this.catalogs = new CatalogStorage(storage, this.manager);
+  }
 
   session(): Session {
     return new Session(this);
