@@ -495,8 +495,7 @@ export function applyAttributeBits(
   spelling: string,
   takes: { deferrable: boolean; notValid: boolean; noInherit: boolean },
 ): { deferrable: boolean; initdeferred: boolean; skipValidation: boolean; isNoInherit: boolean } {
-  const refuse = (attribute: string): PgError =>
-    new PgError('feature_not_supported', `${spelling} constraints cannot be marked ${attribute}`);
+  const refuse = (attribute: string): PgError => new PgError('feature_not_supported', `${spelling} constraints cannot be marked ${attribute}`);
   const deferrable = (bits & (DEFERRABLE | INITIALLY_DEFERRED)) !== 0;
   if (deferrable && !takes.deferrable) throw refuse('DEFERRABLE');
   const initdeferred = (bits & INITIALLY_DEFERRED) !== 0;

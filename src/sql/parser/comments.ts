@@ -19,7 +19,9 @@ function parseCommentTarget(p: Parser): { objtype: ObjectType; object: ObjectAdd
   if (p.accept(KW.CONSTRAINT)) {
     const name = p.colId();
     p.expect(KW.ON);
-    if (p.accept(KW.DOMAIN)) {
+    // A table may be called "domain".
+    if (p.tok === KW.DOMAIN && p.peek() !== KW.IS) {
+      p.next();
       const location = p.start;
       return { objtype: 'domainConstraint', object: { kind: 'TypeAndName', typeName: typeName(parseAnyName(p), [], location), name } };
     }

@@ -10,7 +10,7 @@
 import { FLAG, KW, T } from '../lexer/index.js';
 import type { AConst, BoolExpr, Expression, FuncCall, SubLink } from '../tree/index.js';
 import { systemCall } from './function-calls.js';
-import { operatorText, parseAnyName, parseAnyOperator } from './names.js';
+import { parseAnyName, parseAnyOperator } from './names.js';
 import { continueSelectInParens, parseParenOrSelect, parsePrimary, withSubselectIndirection } from './primary.js';
 import { parseSelectWithParens, startsSelect } from './select.js';
 import { endsTarget } from './token-sets.js';
@@ -34,11 +34,11 @@ const COLLATE = 15;
 const UNARY = 16;
 const TYPECAST = 19;
 
-/** Modes of parseOperators. */
-const FULL = 0;
+/** Modes of parseOperators. Operands have RESTRICTED in common with the whole: `mode & RESTRICTED`. */
+export const FULL = 0;
 const RESTRICTED = 1;
 /** The outermost level of a select-list item, where an operator word may turn out to be a label. */
-const TARGET = 2;
+export const TARGET = 2;
 
 /** What an infix token does. */
 const BINARY = 1;
@@ -81,6 +81,10 @@ infix(KW.AT, AT, AT_TIME_ZONE, false);
 infix(KW.COLLATE, COLLATE, COLLATION, false);
 infix(T.TYPECAST, TYPECAST, CAST, true);
 
+/** Tokens that may be prefix operators. */
+const PREFIX = new Uint8Array(1024);
+for (const tok of [T.MINUS, T.PLUS, T.OPERATOR, KW.NOT, KW.OPERATOR]) PREFIX[tok] = 1;
+
 /** Names of the plain operators, shared by all nodes. */
 const OPERATOR_NAMES: (readonly string[] | undefined)[] = [];
 for (const [tok, text] of [
@@ -111,65 +115,56 @@ export function parseRestrictedExpr(p: Parser): Expression {
   return parseOperators(p, 0, RESTRICTED, null);
 }
 
-/** An expression of a select list, which a bare label may follow. */
-export function parseTargetExpr(p: Parser): Expression {
-  return parseOperators(p, 0, TARGET, null);
-}
-
 /** An expression whose first operand has been read already. */
 export function continueExpr(p: Parser, first: Expression): Expression {
   return parseOperators(p, 0, FULL, first);
 }
 
 export function parseExprList(p: Parser): Expression[] {
-  const items = [parseExpr(p)];
+  const items = [parseOperators(p, 0, FULL, null)];
   while (p.tok === T.COMMA) {
     p.next();
-    items.push(parseExpr(p));
+    items.push(parseOperators(p, 0, FULL, null));
   }
   return items;
 }
 
-function parseOperators(p: Parser, above: number, mode: number, first: Expression | null): Expression {
+/**
+ * An operand and the operators that bind tighter than `above`; `first` is the operand if it has been read already.
+ *
+ * This function and those between two of its calls are kept few and with few variables, because their stack frames limit how deep
+ * expressions may nest.
+ */
+export function parseOperators(p: Parser, above: number, mode: number, first: Expression | null): Expression {
   p.enter();
   const table = mode === RESTRICTED ? RESTRICTED_PRECEDENCE : PRECEDENCE;
-  const operandMode = mode === RESTRICTED ? RESTRICTED : FULL;
-  let left: Expression = first ?? parseOperand(p, mode);
-  for (;;) {
-    const tok = p.tok;
-    const precedence = table[tok]!;
-    if (precedence <= above) break;
-    const action = ACTION[tok]!;
-    if (action === BINARY) {
+  let left: Expression = first ?? (PREFIX[p.tok] === 0 ? parsePrimary(p, mode === RESTRICTED) : parsePrefix(p, mode & RESTRICTED));
+  while (table[p.tok]! > above) {
+    if (ACTION[p.tok] === BINARY) {
+      const precedence = table[p.tok]!;
       const location = p.start;
-      const name = OPERATOR_NAMES[tok] ?? [p.value];
+      const name = OPERATOR_NAMES[p.tok] ?? [p.value];
       p.next();
-      if (operandMode === FULL && (p.tok === KW.ANY || p.tok === KW.SOME || p.tok === KW.ALL)) {
+      if (mode !== RESTRICTED && isQuantifier(p.tok)) {
         left = parseQuantified(p, left, name, location);
         continue;
       }
-      const right = parseOperators(p, precedence, operandMode, null);
+      const right = parseOperators(p, precedence, mode & RESTRICTED, null);
       if (precedence === COMPARISON && table[p.tok] === COMPARISON) throw p.syntaxError();
       left = { kind: 'AExpr', exprKind: 'op', name, lexpr: left, rexpr: right, location };
       continue;
     }
     if (mode === TARGET && p.hasFlag(FLAG.BARE_LABEL) && endsTarget(p.peek())) break;
-    if (action === AND_OR) {
-      left = parseAndOr(p, left, tok === KW.AND ? 'and' : 'or');
-      continue;
-    }
-    if (action === CAST) {
-      const location = p.start;
-      p.next();
-      left = { kind: 'TypeCast', arg: left, typeName: parseTypename(p), location };
-      continue;
-    }
-    const result = parseWordOperator(p, left, action, operandMode);
+    const result = parseWordOperator(p, left, ACTION[p.tok]!, mode & RESTRICTED);
     if (result === null) break;
     left = result;
   }
   p.leave();
   return left;
+}
+
+function isQuantifier(tok: number): boolean {
+  return tok === KW.ANY || tok === KW.SOME || tok === KW.ALL;
 }
 
 function parseAndOr(p: Parser, left: Expression, boolop: 'and' | 'or'): Expression {
@@ -191,6 +186,13 @@ export function notExpr(arg: Expression, location: number): BoolExpr {
 /** Operators spelled as words; null when the word belongs to something else. */
 function parseWordOperator(p: Parser, left: Expression, action: number, mode: number): Expression | null {
   switch (action) {
+    case AND_OR:
+      return parseAndOr(p, left, p.tok === KW.AND ? 'and' : 'or');
+    case CAST: {
+      const location = p.start;
+      p.next();
+      return { kind: 'TypeCast', arg: left, typeName: parseTypename(p), location };
+    }
     case IS_TEST:
       return parseIs(p, left, mode);
     case ISNULL_NOTNULL: {
@@ -227,7 +229,7 @@ function parseWordOperator(p: Parser, left: Expression, action: number, mode: nu
       if (p.peek() !== T.LPAREN) return null;
       const location = p.start;
       const name = parseQualifiedOperator(p);
-      if (mode === FULL && (p.tok === KW.ANY || p.tok === KW.SOME || p.tok === KW.ALL)) return parseQuantified(p, left, name, location);
+      if (mode === FULL && isQuantifier(p.tok)) return parseQuantified(p, left, name, location);
       return { kind: 'AExpr', exprKind: 'op', name, lexpr: left, rexpr: parseOperators(p, OPERATOR, mode, null), location };
     }
     default:
@@ -318,7 +320,7 @@ function parsePattern(p: Parser, left: Expression, negated: boolean, location: n
     default: {
       const isLike = tok === KW.LIKE;
       const name = [(negated ? '!~~' : '~~') + (isLike ? '' : '*')];
-      if (p.tok === KW.ANY || p.tok === KW.SOME || p.tok === KW.ALL) return parseQuantified(p, left, name, location);
+      if (isQuantifier(p.tok)) return parseQuantified(p, left, name, location);
       const { pattern, escape } = parsePatternOperand(p);
       const right = escape === null ? pattern : systemExplicitCall('like_escape', [pattern, escape], location);
       return { kind: 'AExpr', exprKind: isLike ? 'like' : 'ilike', name, lexpr: left, rexpr: right, location };
@@ -421,39 +423,37 @@ function parseQuantified(p: Parser, left: Expression, name: readonly string[], l
   return { kind: 'AExpr', exprKind: all ? 'opAll' : 'opAny', name, lexpr: left, rexpr: content[0]!, location };
 }
 
-/** An operand: a prefix operator with its operand, or a primary. */
-function parseOperand(p: Parser, mode: number): Expression {
+/** A prefix operator with its operand. */
+function parsePrefix(p: Parser, mode: number): Expression {
   const tok = p.tok;
   const location = p.start;
   switch (tok) {
-    case T.MINUS: {
+    case T.MINUS:
       p.next();
-      const arg = parseOperators(p, UNARY, mode === RESTRICTED ? RESTRICTED : FULL, null);
-      return negate(arg, location);
-    }
-    case T.PLUS: {
+      return negate(parseOperators(p, UNARY, mode, null), location);
+    case T.PLUS:
       p.next();
-      const arg = parseOperators(p, UNARY, mode === RESTRICTED ? RESTRICTED : FULL, null);
-      return { kind: 'AExpr', exprKind: 'op', name: ['+'], lexpr: null, rexpr: arg, location };
-    }
+      return prefixOperator(['+'], parseOperators(p, UNARY, mode, null), location);
     case T.OPERATOR: {
-      const name = [operatorText(p)!];
+      const name = [p.value];
       p.next();
-      const arg = parseOperators(p, OPERATOR, mode === RESTRICTED ? RESTRICTED : FULL, null);
-      return { kind: 'AExpr', exprKind: 'op', name, lexpr: null, rexpr: arg, location };
+      return prefixOperator(name, parseOperators(p, OPERATOR, mode, null), location);
+    }
+    case KW.NOT:
+      if (mode === RESTRICTED) throw p.syntaxError();
+      p.next();
+      return notExpr(parseOperators(p, NOT, FULL, null), location);
+    default: {
+      // OPERATOR is also a name.
+      if (p.peek() !== T.LPAREN) return parsePrimary(p, mode === RESTRICTED);
+      const name = parseQualifiedOperator(p);
+      return prefixOperator(name, parseOperators(p, OPERATOR, mode, null), location);
     }
   }
-  if (tok === KW.NOT) {
-    if (mode === RESTRICTED) throw p.syntaxError();
-    p.next();
-    return notExpr(parseOperators(p, NOT, FULL, null), location);
-  }
-  if (tok === KW.OPERATOR && p.peek() === T.LPAREN) {
-    const name = parseQualifiedOperator(p);
-    const arg = parseOperators(p, OPERATOR, mode === RESTRICTED ? RESTRICTED : FULL, null);
-    return { kind: 'AExpr', exprKind: 'op', name, lexpr: null, rexpr: arg, location };
-  }
-  return parsePrimary(p, mode === RESTRICTED);
+}
+
+function prefixOperator(name: readonly string[], rexpr: Expression, location: number): Expression {
+  return { kind: 'AExpr', exprKind: 'op', name, lexpr: null, rexpr, location };
 }
 
 /** `-` before a number is folded into the number. */

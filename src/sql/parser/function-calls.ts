@@ -1,7 +1,7 @@
 /** Function calls with everything that may stand in or behind their parentheses, and the functions with a syntax of their own. */
 import { FLAG, KW, T, TOKEN_FLAGS } from '../lexer/index.js';
 import type { Expression, FuncCall, ResTarget, SortBy, WindowDef } from '../tree/index.js';
-import { parseExpr, parseExprList, parseNormalForm, parseRestrictedExpr } from './expressions.js';
+import { FULL, parseExpr, parseExprList, parseNormalForm, parseOperators, parseRestrictedExpr } from './expressions.js';
 import { integerConst, stringConst } from './names.js';
 import { parsePrimary } from './primary.js';
 import { parseSortClause, parseWindowSpecification } from './select.js';
@@ -39,61 +39,53 @@ export function systemCall(name: string, args: readonly Expression[], location: 
 export function parseFuncApplication(p: Parser, funcname: readonly string[], location: number): Mutable<FuncCall> {
   const call = funcCall(funcname, NO_ARGS, location);
   p.expect(T.LPAREN);
-  if (p.accept(T.RPAREN)) return call;
+  if (p.tok === T.RPAREN) {
+    p.next();
+    return call;
+  }
   if (p.tok === T.STAR) {
     p.next();
     p.expect(T.RPAREN);
     call.aggStar = true;
     return call;
   }
-  if (p.tok === KW.DISTINCT) {
+  let canBeVariadic = true;
+  if (p.tok === KW.DISTINCT || p.tok === KW.ALL) {
+    call.aggDistinct = p.tok === KW.DISTINCT;
+    canBeVariadic = false;
     p.next();
-    call.aggDistinct = true;
-    call.args = parseFuncArgs(p);
-  } else if (p.tok === KW.ALL) {
-    p.next();
-    call.args = parseFuncArgs(p);
-  } else {
-    call.args = parseFuncArgsWithVariadic(p, call);
   }
+  const args: Expression[] = [];
+  call.args = args;
+  do {
+    if (canBeVariadic && p.tok === KW.VARIADIC) {
+      p.next();
+      call.funcVariadic = true;
+    }
+    args.push(isNamedArg(p) ? parseNamedArg(p) : parseOperators(p, 0, FULL, null));
+  } while (!call.funcVariadic && p.accept(T.COMMA));
   if (p.tok === KW.ORDER) call.aggOrder = parseSortClause(p);
   p.expect(T.RPAREN);
   return call;
 }
 
-function parseFuncArgs(p: Parser): Expression[] {
-  const args = [parseFuncArg(p)];
-  while (p.accept(T.COMMA)) args.push(parseFuncArg(p));
-  return args;
+function isNamedArg(p: Parser): boolean {
+  if ((TOKEN_FLAGS[p.tok]! & FLAG.TYPE_FUNC) === 0) return false;
+  const following = p.peek();
+  return following === T.EQUALS_GREATER || following === T.COLON_EQUALS;
 }
 
-function parseFuncArgsWithVariadic(p: Parser, call: Mutable<FuncCall>): Expression[] {
-  const args: Expression[] = [];
-  do {
-    if (p.tok === KW.VARIADIC) {
-      p.next();
-      call.funcVariadic = true;
-      args.push(parseFuncArg(p));
-      return args;
-    }
-    args.push(parseFuncArg(p));
-  } while (p.accept(T.COMMA));
-  return args;
+/** `name => value`, `name := value` */
+function parseNamedArg(p: Parser): Expression {
+  const location = p.start;
+  const name = p.value;
+  p.next();
+  p.next();
+  return { kind: 'NamedArgExpr', name, arg: parseExpr(p), location };
 }
 
-/** An argument, perhaps named: `name => value`, `name := value`. */
 function parseFuncArg(p: Parser): Expression {
-  if ((TOKEN_FLAGS[p.tok]! & FLAG.TYPE_FUNC) !== 0) {
-    const following = p.peek();
-    if (following === T.EQUALS_GREATER || following === T.COLON_EQUALS) {
-      const location = p.start;
-      const name = p.value;
-      p.next();
-      p.next();
-      return { kind: 'NamedArgExpr', name, arg: parseExpr(p), location };
-    }
-  }
-  return parseExpr(p);
+  return isNamedArg(p) ? parseNamedArg(p) : parseExpr(p);
 }
 
 /** WITHIN GROUP, FILTER and OVER after a call. */

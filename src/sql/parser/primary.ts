@@ -1,15 +1,15 @@
 /** Operands of expressions: constants, columns, parentheses, CASE, ARRAY, ROW, sub-selects; calls are in function-calls.ts. */
 import { PgError } from '../../errors/index.js';
 import { FLAG, KW, T, TOKEN_FLAGS } from '../lexer/index.js';
-import type { AArrayExpr, CaseWhen, ColumnRef, Expression, Indirection, SelectStmt, SQLValueFunction, SubLink, TypeName } from '../tree/index.js';
-import { continueExpr, parseExpr, parseExprList } from './expressions.js';
+import type { AArrayExpr, CaseWhen, ColumnRef, Expression, FuncCall, Indirection, SelectStmt, SQLValueFunction, SubLink, TypeName } from '../tree/index.js';
+import { FULL, continueExpr, parseExpr, parseExprList, parseOperators } from './expressions.js';
 import { parseFuncApplication, parseFuncSuffixes, parseSpecialCall, systemCall } from './function-calls.js';
 import { parseIndirection, withIndirection } from './indirection.js';
 import { parseInteger, stringConst } from './names.js';
 import { continuesSelect, continueSelect, parseSelectNoParens, parseSelectWithParens, startsSelect } from './select.js';
 import { isSpecialCallWord } from './token-sets.js';
 import { parseBuiltinType, parseIntervalFields, parseIntervalPrecision, parseTypename, systemType, typeName } from './types.js';
-import type { Parser } from './parser.js';
+import type { Mutable, Parser } from './parser.js';
 
 /** What a token begins as an operand. Zero: nothing. */
 const NAME = 1;
@@ -82,44 +82,22 @@ for (const tok of [KW.TRUE, KW.FALSE, KW.NULL, KW.CASE, KW.CAST, KW.EXISTS, KW.A
 
 /** @param restricted a b_expr: the whole-expression forms OVERLAPS, UNIQUE and DEFAULT are out. */
 export function parsePrimary(p: Parser, restricted: boolean): Expression {
-  const location = p.start;
   switch (STARTS[p.tok]) {
     case NAME:
       return parseNameExpr(p);
-    case INTEGER: {
-      const value = Number(p.value);
-      p.next();
-      return { kind: 'AConst', valueKind: 'integer', value, location };
-    }
-    case STRING: {
-      const value = p.value;
-      p.next();
-      return { kind: 'AConst', valueKind: 'string', value, location };
-    }
-    case FLOAT: {
-      const value = p.value;
-      p.next();
-      return { kind: 'AConst', valueKind: 'float', value, location };
-    }
-    case BIT_STRING: {
-      const value = p.value;
-      p.next();
-      return { kind: 'AConst', valueKind: 'bitString', value, location };
-    }
-    case PARAM: {
-      const number = Number(p.value) | 0;
-      p.next();
-      return withIndirection(p, { kind: 'ParamRef', number, location });
-    }
-    case PAREN: {
-      const content = parseParenOrSelect(p, restricted);
-      return content.kind === 'SelectStmt' ? withSubselectIndirection(p, content, location) : content;
-    }
+    case INTEGER:
+    case STRING:
+    case FLOAT:
+    case BIT_STRING:
+      return parseLiteral(p);
+    case PARAM:
+      return parseParam(p);
+    case PAREN:
+      return parseParen(p, restricted);
     case TYPE_WORD:
       return parseTypeWord(p);
     case SPECIAL_CALL:
-      if (p.peek() !== T.LPAREN) return parseColumnRef(p, p.colId(), location);
-      return parseSpecialCall(p);
+      return p.peek() === T.LPAREN ? parseSpecialCall(p) : parseColumnRef(p, p.start, p.colId());
     case VALUE_FUNCTION:
       return parseValueFunction(p);
     case OTHER_WORD:
@@ -129,24 +107,41 @@ export function parsePrimary(p: Parser, restricted: boolean): Expression {
   }
 }
 
+function parseLiteral(p: Parser): Expression {
+  const location = p.start;
+  const text = p.value;
+  const tok = p.tok;
+  p.next();
+  if (tok === T.INTEGER) return { kind: 'AConst', valueKind: 'integer', value: Number(text), location };
+  if (tok === T.STRING) return { kind: 'AConst', valueKind: 'string', value: text, location };
+  if (tok === T.FLOAT) return { kind: 'AConst', valueKind: 'float', value: text, location };
+  return { kind: 'AConst', valueKind: 'bitString', value: text, location };
+}
+
+function parseParam(p: Parser): Expression {
+  const location = p.start;
+  const number = Number(p.value) | 0;
+  p.next();
+  return withIndirection(p, { kind: 'ParamRef', number, location });
+}
+
 /** A column, a function call, or a literal with its type's name in front. */
 function parseNameExpr(p: Parser): Expression {
   const location = p.start;
   const flags = TOKEN_FLAGS[p.tok]!;
   const name = p.value;
   p.next();
-  const isColId = (flags & FLAG.COL_ID) !== 0;
   if (p.tok === T.LPAREN) {
     if ((flags & FLAG.TYPE_FUNC) === 0) throw p.syntaxError();
-    return parseCallOrLiteral(p, [name], location);
+    return finishCall(p, parseFuncApplication(p, [name], location));
   }
   if (p.tok === T.STRING && (flags & FLAG.TYPE_FUNC) !== 0) return typedLiteral(p, typeName([name], [], location));
-  if (!isColId) throw p.syntaxError();
-  return parseColumnRef(p, name, location);
+  if ((flags & FLAG.COL_ID) === 0) throw p.syntaxError();
+  return parseColumnRef(p, location, name);
 }
 
 /** After a name: the rest of a column reference, or, when a dotted name is followed by `(` or a string, a call or literal. */
-function parseColumnRef(p: Parser, name: string, location: number): Expression {
+function parseColumnRef(p: Parser, location: number, name: string): Expression {
   if (p.tok !== T.DOT && p.tok !== T.LBRACKET) return { kind: 'ColumnRef', fields: [name], star: false, location };
   const indirection = parseIndirection(p);
   if (p.tok === T.LPAREN || p.tok === T.STRING) {
@@ -155,7 +150,7 @@ function parseColumnRef(p: Parser, name: string, location: number): Expression {
       if (item.kind !== 'FieldName') throw p.syntaxError();
       names.push(item.name);
     }
-    return p.tok === T.LPAREN ? parseCallOrLiteral(p, names, location) : typedLiteral(p, typeName(names, [], location));
+    return p.tok === T.LPAREN ? finishCall(p, parseFuncApplication(p, names, location)) : typedLiteral(p, typeName(names, [], location));
   }
   return columnRef(name, indirection, location);
 }
@@ -174,15 +169,15 @@ export function columnRef(name: string, indirection: readonly Indirection[], loc
   return i === indirection.length ? column : { kind: 'AIndirection', arg: column, indirection: indirection.slice(i) };
 }
 
-function parseCallOrLiteral(p: Parser, names: readonly string[], location: number): Expression {
-  const call = parseFuncApplication(p, names, location);
+/** What may follow a call's parentheses. */
+function finishCall(p: Parser, call: Mutable<FuncCall>): Expression {
   if (p.tok === T.STRING && call.args.length > 0 && !call.aggStar && !call.aggDistinct && !call.funcVariadic) {
     // A literal of a type with modifiers: name(modifiers) 'text'.
     for (const arg of call.args) {
       if (arg.kind === 'NamedArgExpr') throw p.error('type modifier cannot have parameter name', arg.location);
     }
     if (call.aggOrder.length > 0) throw p.error('type modifier cannot have ORDER BY', p.sortLocation);
-    return typedLiteral(p, typeName(names, call.args, location));
+    return typedLiteral(p, typeName(call.funcname, call.args, call.location));
   }
   return parseFuncSuffixes(p, call);
 }
@@ -198,7 +193,7 @@ function parseTypeWord(p: Parser): Expression {
   const location = p.start;
   if (!startsTypedLiteral(p)) {
     if (p.tok === KW.DOUBLE) return parseNameExpr(p);
-    return parseColumnRef(p, p.colId(), location);
+    return parseColumnRef(p, location, p.colId());
   }
   if (p.tok !== KW.INTERVAL) return typedLiteral(p, parseBuiltinType(p)!);
   p.next();
@@ -280,7 +275,7 @@ function parseOtherWord(p: Parser, restricted: boolean): Expression {
     case KW.CAST:
       return parseCast(p);
     case KW.EXISTS: {
-      if (p.peek() !== T.LPAREN) return parseColumnRef(p, p.colId(), location);
+      if (p.peek() !== T.LPAREN) return parseColumnRef(p, location, p.colId());
       p.next();
       return subLink('exists', parseSelectWithParens(p), location);
     }
@@ -289,10 +284,10 @@ function parseOtherWord(p: Parser, restricted: boolean): Expression {
       if (p.tok === T.LPAREN) return subLink('array', parseSelectWithParens(p), location);
       return parseArray(p, location);
     case KW.ROW:
-      if (p.peek() !== T.LPAREN) return parseColumnRef(p, p.colId(), location);
+      if (p.peek() !== T.LPAREN) return parseColumnRef(p, location, p.colId());
       return parseOverlaps(p, parseExplicitRow(p), restricted);
     case KW.GROUPING: {
-      if (p.peek() !== T.LPAREN) return parseColumnRef(p, p.colId(), location);
+      if (p.peek() !== T.LPAREN) return parseColumnRef(p, location, p.colId());
       p.next();
       p.next();
       const args = parseExprList(p);
@@ -334,16 +329,33 @@ export function withSubselectIndirection(p: Parser, select: SelectStmt, location
  * Which of them it is may only be known after the inner parentheses are read: `((SELECT 1) UNION …)`, `((SELECT 1) + 1)`, `((SELECT 1), 2)`.
  */
 export function parseParenOrSelect(p: Parser, restricted = false): Expression | SelectStmt {
-  p.enter();
   const location = p.start;
   p.next();
-  let first: Expression;
   if (startsSelect(p)) {
     const select = parseSelectNoParens(p);
     p.expect(T.RPAREN);
-    p.leave();
     return select;
   }
+  return parseParenRest(p, restricted, location);
+}
+
+/** An operand in parentheses. */
+function parseParen(p: Parser, restricted: boolean): Expression {
+  const location = p.start;
+  p.next();
+  if (startsSelect(p)) {
+    const select = parseSelectNoParens(p);
+    p.expect(T.RPAREN);
+    return withSubselectIndirection(p, select, location);
+  }
+  const content = parseParenRest(p, restricted, location);
+  return content.kind === 'SelectStmt' ? withSubselectIndirection(p, content, location) : content;
+}
+
+/** After `(`, when no select starts right there. */
+function parseParenRest(p: Parser, restricted: boolean, location: number): Expression | SelectStmt {
+  p.enter();
+  let first: Expression;
   if (p.tok === T.LPAREN) {
     const innerLocation = p.start;
     const inner = parseParenOrSelect(p);
@@ -358,20 +370,20 @@ export function parseParenOrSelect(p: Parser, restricted = false): Expression | 
       first = continueExpr(p, inner);
     }
   } else {
-    first = parseExpr(p);
-  }
-  let result: Expression;
-  if (p.tok === T.COMMA) {
-    const args = [first];
-    while (p.accept(T.COMMA)) args.push(parseExpr(p));
-    p.expect(T.RPAREN);
-    result = parseOverlaps(p, { kind: 'RowExpr', args, rowFormat: 'implicit', location }, restricted);
-  } else {
-    p.expect(T.RPAREN);
-    result = withIndirection(p, first);
+    first = parseOperators(p, 0, FULL, null);
   }
   p.leave();
-  return result;
+  if (p.tok === T.COMMA) return parseRowRest(p, first, restricted, location);
+  p.expect(T.RPAREN);
+  return withIndirection(p, first);
+}
+
+/** At the comma after the first element of a row without ROW. */
+function parseRowRest(p: Parser, first: Expression, restricted: boolean, location: number): Expression {
+  const args = [first];
+  while (p.accept(T.COMMA)) args.push(parseExpr(p));
+  p.expect(T.RPAREN);
+  return parseOverlaps(p, { kind: 'RowExpr', args, rowFormat: 'implicit', location }, restricted);
 }
 
 /** After an inner `(select)`: the closing parenthesis or the rest of a larger select; null when it was an operand of an expression. */
@@ -444,12 +456,12 @@ function parseCast(p: Parser): Expression {
 function parseArray(p: Parser, location: number): AArrayExpr {
   p.enter();
   p.expect(T.LBRACKET);
-  const elements: Expression[] = [];
+  let elements: Expression[] = [];
   if (p.tok === T.LBRACKET) {
     do elements.push(parseArray(p, p.start));
     while (p.accept(T.COMMA));
   } else if (p.tok !== T.RBRACKET) {
-    elements.push(...parseExprList(p));
+    elements = parseExprList(p);
   }
   p.expect(T.RBRACKET);
   p.leave();

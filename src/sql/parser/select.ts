@@ -18,7 +18,7 @@ import type {
   WindowFrame,
   WithClause,
 } from '../tree/index.js';
-import { parseExpr, parseExprList, parseTargetExpr } from './expressions.js';
+import { TARGET, parseExpr, parseExprList, parseOperators } from './expressions.js';
 import { parseFromClause } from './from.js';
 import { integerConst, parseOptionalParenNameList, parseQualAllOp, parseQualifiedName, parseQualifiedNameList, parseRelationExpr } from './names.js';
 import { parsePrimary } from './primary.js';
@@ -107,29 +107,29 @@ export function continueSelect(p: Parser, first: SelectStmt): SelectStmt {
 
 /** UNION and EXCEPT bind alike and to the left, INTERSECT tighter. */
 function parseSetOperation(p: Parser, above: number, first: SelectStmt | null): Mutable<SelectStmt> {
-  let left: Mutable<SelectStmt> = first ?? parseSimpleSelect(p);
-  for (;;) {
-    const tok = p.tok;
-    const precedence = tok === KW.INTERSECT ? 2 : tok === KW.UNION || tok === KW.EXCEPT ? 1 : 0;
-    if (precedence <= above) return left;
-    p.next();
-    let all = false;
-    if (p.accept(KW.ALL)) all = true;
-    else p.accept(KW.DISTINCT);
-    const right = parseSetOperation(p, precedence, null);
-    const node = emptySelect();
-    node.op = tok === KW.INTERSECT ? 'intersect' : tok === KW.UNION ? 'union' : 'except';
-    node.all = all;
-    node.larg = left;
-    node.rarg = right;
-    left = node;
-  }
+  let left: Mutable<SelectStmt> = first ?? (p.tok === KW.SELECT ? parseSelectCore(p) : parseSimpleSelect(p));
+  while (setOperationStrength(p.tok) > above) left = parseSetOperator(p, left);
+  return left;
+}
+
+function setOperationStrength(tok: number): number {
+  return tok === KW.INTERSECT ? 2 : tok === KW.UNION || tok === KW.EXCEPT ? 1 : 0;
+}
+
+function parseSetOperator(p: Parser, larg: SelectStmt): Mutable<SelectStmt> {
+  const node = emptySelect();
+  const strength = setOperationStrength(p.tok);
+  node.op = p.tok === KW.INTERSECT ? 'intersect' : p.tok === KW.UNION ? 'union' : 'except';
+  p.next();
+  if (p.accept(KW.ALL)) node.all = true;
+  else p.accept(KW.DISTINCT);
+  node.larg = larg;
+  node.rarg = parseSetOperation(p, strength, null);
+  return node;
 }
 
 function parseSimpleSelect(p: Parser): Mutable<SelectStmt> {
   switch (p.tok) {
-    case KW.SELECT:
-      return parseSelectCore(p);
     case KW.VALUES: {
       const node = emptySelect();
       node.valuesLists = parseValues(p);
@@ -216,31 +216,35 @@ function endsEmptyTargetList(p: Parser): boolean {
 }
 
 export function parseTargetList(p: Parser): ResTarget[] {
-  const list = [parseTargetElement(p)];
-  while (p.tok === T.COMMA) {
+  const list: ResTarget[] = [];
+  for (;;) {
+    const location = p.start;
+    if (p.tok === T.STAR) {
+      p.next();
+      list.push(resTarget(null, { kind: 'ColumnRef', fields: NOTHING, star: true, location }, location));
+    } else {
+      const val = parseOperators(p, 0, TARGET, null);
+      list.push(resTarget(parseLabel(p), val, location));
+    }
+    if (p.tok !== T.COMMA) return list;
     p.next();
-    list.push(parseTargetElement(p));
   }
-  return list;
 }
 
-function parseTargetElement(p: Parser): ResTarget {
-  const location = p.start;
-  if (p.tok === T.STAR) {
-    p.next();
-    const star: Expression = { kind: 'ColumnRef', fields: [], star: true, location };
-    return { kind: 'ResTarget', name: null, indirection: NOTHING, val: star, location };
-  }
-  const val = parseTargetExpr(p);
-  let name: string | null = null;
+function resTarget(name: string | null, val: Expression, location: number): ResTarget {
+  return { kind: 'ResTarget', name, indirection: NOTHING, val, location };
+}
+
+/** `AS label`, a bare label, or nothing. */
+function parseLabel(p: Parser): string | null {
   if (p.tok === KW.AS) {
     p.next();
-    name = p.colLabel();
-  } else if (p.hasFlag(FLAG.BARE_LABEL)) {
-    name = p.value;
-    p.next();
+    return p.colLabel();
   }
-  return { kind: 'ResTarget', name, indirection: NOTHING, val, location };
+  if (!p.hasFlag(FLAG.BARE_LABEL)) return null;
+  const name = p.value;
+  p.next();
+  return name;
 }
 
 /** The new table of SELECT INTO; INTO has been read. */
