@@ -41,9 +41,9 @@ export interface ExecutionOptions {
 export class ExecutionState {
   readonly statement: PlannedStatement;
   readonly engine: Engine;
-  readonly parameters: readonly Datum[];
-  readonly transaction: Transaction;
-  readonly snapshot: Snapshot;
+  parameters: readonly Datum[];
+  transaction: Transaction;
+  snapshot: Snapshot;
   readonly services: ExecutionServices;
   readonly context: CallContext;
   readonly execParams: Datum[];
@@ -92,6 +92,14 @@ export class ExecutionState {
   /** A state without a plan: for constraint checks at commit, COPY and other commands that write rows. */
   static forUtility(transaction: Transaction, snapshot: Snapshot, services: ExecutionServices): ExecutionState {
     return new ExecutionState({ statement: NO_STATEMENT, engine: NO_ENGINE, parameters: [], transaction, snapshot, services });
+  }
+
+  /** For point queries, whose state serves many executions one after the other. */
+  rebind(parameters: readonly Datum[], transaction: Transaction, snapshot: Snapshot): void {
+    this.parameters = parameters;
+    this.transaction = transaction;
+    this.snapshot = snapshot;
+    this.processedRows = 0;
   }
 
   /** Concurrent changes end the statement with 40001 instead of being followed. */
