@@ -13,6 +13,7 @@ import type {
   TypeDescriptor,
   TypeOperators,
 } from '../descriptors.js';
+import { builtinCollation, builtinCollationNamed } from './builtin-collations.js';
 import { builtinFunction, builtinFunctionsNamed } from './builtin-functions.js';
 import { BTREE_METHOD, defaultOperatorClass, familiesOfOperator, familyOperator, HASH_METHOD, strategyInClass } from './builtin-operator-classes.js';
 import { builtinCast, builtinOperator, builtinOperatorsNamed } from './builtin-operators.js';
@@ -141,11 +142,18 @@ export class BuiltinCatalog implements CatalogReader {
   isHashJoinable(operatorId: Oid): boolean {
     return isHashJoinableOperator(operatorId);
   }
-  statistics(): ColumnStatistics | undefined {
+  statistics(_relation: Oid, _column: number): ColumnStatistics | undefined {
     return undefined;
   }
-  enumLabels(): readonly string[] {
+  enumLabels(_typeId: Oid): readonly string[] {
     return NO_LABELS;
+  }
+  collation(schema: string | null, name: string): { readonly oid: Oid; readonly name: string } | undefined {
+    return schema === null || schema === 'pg_catalog' ? builtinCollationNamed(name) : undefined;
+  }
+  collationName(id: Oid): { readonly schema: string; readonly name: string } | undefined {
+    const found = builtinCollation(id);
+    return found === undefined ? undefined : { schema: 'pg_catalog', name: found.name };
   }
 }
 

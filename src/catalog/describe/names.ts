@@ -69,8 +69,10 @@ export function functionName(catalog: CatalogReader, id: Oid): string {
 }
 
 export function collationName(catalog: CatalogStore, id: Oid): string {
-  const row = catalog.rowOf(pgCollation, id)?.row;
-  return row === undefined ? String(id) : qualified(catalog, row.collnamespace, row.collname, isSchemaInPath(catalog, row.collnamespace));
+  const found = catalog.collationName(id);
+  if (found === undefined) return String(id);
+  const isVisible = catalog.collation(null, found.name)?.oid === id;
+  return isVisible ? quoteIdentifier(found.name) : `${quoteIdentifier(found.schema)}.${quoteIdentifier(found.name)}`;
 }
 
 /** Operator classes are all built in. */

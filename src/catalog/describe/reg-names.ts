@@ -1,9 +1,9 @@
 /** The reg* types (PostgreSQL chapter 8.19): names of catalog objects as values. */
-import { INVALID_OID, oid, type Oid } from '../../base/index.js';
+import { INVALID_OID, type Oid } from '../../base/index.js';
 import { notSupported, PgError } from '../../errors/index.js';
 import { parseTypeName, quoteIdentifier, splitName, type TypeName } from '../../sql/index.js';
 import type { RegKind } from '../../types/index.js';
-import { pgCollation, pgTsConfig, pgTsDict } from '../store/catalog-rows.data.js';
+import { pgTsConfig, pgTsDict } from '../store/catalog-rows.data.js';
 import type { CatalogStore } from '../store/catalog-store.js';
 import { formatType } from './format-type.js';
 import { collationName, functionName, operatorName, relationName } from './names.js';
@@ -45,7 +45,7 @@ export function regName(catalog: CatalogStore, kind: RegKind, id: Oid): string |
       return name === undefined ? undefined : quoteIdentifier(name);
     }
     case 'regcollation':
-      return catalog.rowOf(pgCollation, id) === undefined ? undefined : collationName(catalog, id);
+      return catalog.collationName(id) === undefined ? undefined : collationName(catalog, id);
     case 'regconfig': {
       const row = catalog.rowOf(pgTsConfig, id)?.row;
       return row === undefined ? undefined : quoteIdentifier(row.cfgname);
@@ -197,7 +197,7 @@ export function regLookup(catalog: CatalogStore, kind: RegKind, text: string, re
     case 'regcollation': {
       const { schema, name } = qualifiedParts(text, 'collation');
       checkSchema(catalog, schema);
-      const found = collationNamed(catalog, schema, name);
+      const found = catalog.collation(schema, name)?.oid;
       if (found === undefined) throw new PgError('undefined_object', `collation "${text}" for encoding "UTF8" does not exist`);
       return found;
     }
@@ -205,14 +205,4 @@ export function regLookup(catalog: CatalogStore, kind: RegKind, text: string, re
     case 'regdictionary':
       throw notSupported('text search');
   }
-}
-
-/** A collation by name, through the search path when no schema is given. */
-export function collationNamed(catalog: CatalogStore, schema: string | null, name: string): Oid | undefined {
-  for (const candidate of schema === null ? catalog.effectiveSchemas() : [schema]) {
-    const schemaId = catalog.schemaId(candidate);
-    const rows = catalog.rows(pgCollation, 'pg_collation_name_enc_nsp_index', [name]).filter(({ row }) => row.collnamespace === schemaId && (row.collencoding === -1 || row.collencoding === 6));
-    if (rows.length > 0) return oid(rows[0]!.row.oid);
-  }
-  return undefined;
 }

@@ -16,6 +16,7 @@ import { PgError } from '../../errors/index.js';
 import type { Transaction, Waiting } from '../../txn/index.js';
 import type { CompositeField, Datum, Int8, TypeOps } from '../../types/index.js';
 import { isHashJoinableOperator, typeOperatorsOf } from '../builtin/builtin-catalog.js';
+import { builtinCollation, builtinCollationNamed } from '../builtin/builtin-collations.js';
 import { builtinFunction, builtinFunctionsNamed } from '../builtin/builtin-functions.js';
 import { strategyInClass } from '../builtin/builtin-operator-classes.js';
 import { builtinCast, builtinOperator, builtinOperatorsNamed } from '../builtin/builtin-operators.js';
@@ -39,6 +40,7 @@ import {
   pgAuthid,
   pgCast,
   pgClass,
+  pgCollation,
   pgConstraint,
   pgDepend,
   pgEnum,
@@ -57,6 +59,7 @@ import { makeTypeOps, type EnumLabel, type TypeSource } from './type-operations.
 const PG_PROC = 1255;
 const PG_OPERATOR = 2617;
 const PG_CAST = 2605;
+const PG_COLLATION = 3456;
 const ANYARRAY = 2277;
 /** Columns that say which relation a row belongs to, by catalog. */
 const RELATION_COLUMN: ReadonlyMap<number, string> = new Map([
@@ -88,6 +91,7 @@ export class CatalogStore implements CatalogReader, CatalogRows, TypeSource {
   #transaction: Transaction | null;
   #searchPath: readonly string[] = ['public'];
   #tempSchema: string | null = null;
+  #effectiveSchemas: readonly string[] | null = null;
   #private: CatalogCache | null = null;
   #privateEpoch = 0;
   /** Epoch of the shared catalog that the private cache was filled under. */
@@ -130,6 +134,7 @@ export class CatalogStore implements CatalogReader, CatalogRows, TypeSource {
   }
   set searchPath(path: readonly string[]) {
     this.#searchPath = path;
+    this.#effectiveSchemas = null;
   }
 
   /** The session's temporary schema (`pg_temp_N`), once it has one. */
@@ -138,10 +143,12 @@ export class CatalogStore implements CatalogReader, CatalogRows, TypeSource {
   }
   set tempSchema(name: string | null) {
     this.#tempSchema = name;
+    this.#effectiveSchemas = null;
   }
 
   /** Schemas in the order they are searched: temporary and pg_catalog first unless the path names them. */
-  effectiveSchemas(): string[] {
+  effectiveSchemas(): readonly string[] {
+    if (this.#effectiveSchemas !== null) return this.#effectiveSchemas;
     const path: string[] = [];
     if (this.#tempSchema !== null && !this.#searchPath.includes('pg_temp')) path.push(this.#tempSchema);
     if (!this.#searchPath.includes('pg_catalog')) path.push('pg_catalog');
@@ -149,6 +156,7 @@ export class CatalogStore implements CatalogReader, CatalogRows, TypeSource {
       if (name !== 'pg_temp') path.push(name);
       else if (this.#tempSchema !== null) path.push(this.#tempSchema);
     }
+    this.#effectiveSchemas = path;
     return path;
   }
 
@@ -563,6 +571,28 @@ export class CatalogStore implements CatalogReader, CatalogRows, TypeSource {
 
   isHashJoinable(operatorId: Oid): boolean {
     return isHashJoinableOperator(operatorId);
+  }
+
+  /** A collation by name; ones for other encodings than UTF-8 don't count. */
+  collation(schema: string | null, name: string): { readonly oid: Oid; readonly name: string } | undefined {
+    for (const candidate of schema === null ? this.effectiveSchemas() : [schema]) {
+      const schemaId = this.schemaId(candidate);
+      if (schemaId === undefined) continue;
+      const builtin = schemaId === PG_CATALOG_SCHEMA ? builtinCollationNamed(name) : undefined;
+      if (builtin !== undefined) return builtin;
+      if (!this.#hasUserObjects(PG_COLLATION)) continue;
+      const rows = this.rows(pgCollation, 'pg_collation_name_enc_nsp_index', [name]);
+      const found = rows.find(({ row }) => row.collnamespace === schemaId && (row.collencoding === -1 || row.collencoding === 6));
+      if (found !== undefined) return { oid: found.row.oid, name: found.row.collname };
+    }
+    return undefined;
+  }
+
+  collationName(id: Oid): { readonly schema: string; readonly name: string } | undefined {
+    const builtin = builtinCollation(id);
+    if (builtin !== undefined) return { schema: 'pg_catalog', name: builtin.name };
+    const row = this.rowOf(pgCollation, id)?.row;
+    return row === undefined ? undefined : { schema: this.schemaName(row.collnamespace) ?? '', name: row.collname };
   }
 
   statistics(relation: Oid, column: number): ColumnStatistics | undefined {

@@ -53,6 +53,13 @@ export function constraintDescriptor(row: PgConstraintRow): ConstraintDescriptor
   };
 }
 
+/** The sequence of an identity column is an internal part of it. */
+function identitySequence(from: CatalogRows, table: Oid, column: number): Oid | undefined {
+  return from
+    .rows(pgDepend, 'pg_depend_reference_index', [PG_CLASS, table, column])
+    .find(({ row }) => row.classid === PG_CLASS && row.objsubid === 0 && row.deptype === 'i')?.row.objid;
+}
+
 function loadColumns(from: CatalogRows, relation: PgClassRow): ColumnDescriptor[] {
   const attributes = from.rows(pgAttribute, 'pg_attribute_relid_attnum_index', [relation.oid]).filter((a) => a.row.attnum > 0);
   const defaults = new Map<number, string>();
@@ -60,6 +67,7 @@ function loadColumns(from: CatalogRows, relation: PgClassRow): ColumnDescriptor[
     for (const { row } of from.rows(pgAttrdef, 'pg_attrdef_adrelid_adnum_index', [relation.oid])) defaults.set(row.adnum, row.adbin);
   }
   return attributes.map(({ row }) => {
+    const sequence = row.attidentity === '' ? undefined : identitySequence(from, relation.oid, row.attnum);
     const missing = row.atthasmissing ? row.attmissingval?.values[0] : undefined;
     return {
       number: row.attnum,
@@ -73,6 +81,7 @@ function loadColumns(from: CatalogRows, relation: PgClassRow): ColumnDescriptor[
       hasDefault: row.atthasdef,
       defaultText: defaults.get(row.attnum) ?? null,
       identity: row.attidentity as ColumnDescriptor['identity'],
+      ...(sequence !== undefined && { identitySequence: sequence }),
       generated: row.attgenerated as ColumnDescriptor['generated'],
       ...(missing !== undefined && { missingValue: missing }),
       // Columns are only ever added at the end, so the layout with n columns is version n.
