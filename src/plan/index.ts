@@ -4,3 +4,4 @@ export type { PlannerEnv, PlannerSettings } from './context.js';
 export { planStatement } from './planner.js';
 export { lowerStored } from './physical/lower-stored.js';
 export { visitDeep } from './expression/levels.js';
+export { explainPlan, type ExplainCounters, type ExplainEnvironment, type ExplainOptions } from './explain/index.js';

@@ -1,0 +1,1 @@
+export { explainPlan, type ExplainCounters, type ExplainEnvironment, type ExplainOptions } from './explain.js';
