@@ -22,6 +22,7 @@ import {
   setNotNull,
   setRelationOwner,
   setRelationSchema,
+  setSchemaOwner,
   setStatisticsTarget,
   ownedSequences,
   alterSequence,
@@ -40,7 +41,15 @@ import { restartSequence } from './drop.js';
 import { columnNamed, findRelation, openRelation, relationText, requireKind, requireNotSystem } from './relation-lookup.js';
 import { parseSequenceOptions } from './sequence-options.js';
 
-const TAGS: Readonly<Record<string, string>> = { table: 'ALTER TABLE', index: 'ALTER INDEX', sequence: 'ALTER SEQUENCE', view: 'ALTER VIEW', matview: 'ALTER MATERIALIZED VIEW', foreignTable: 'ALTER FOREIGN TABLE', type: 'ALTER TYPE' };
+const TAGS: Readonly<Record<string, string>> = {
+  table: 'ALTER TABLE',
+  index: 'ALTER INDEX',
+  sequence: 'ALTER SEQUENCE',
+  view: 'ALTER VIEW',
+  matview: 'ALTER MATERIALIZED VIEW',
+  foreignTable: 'ALTER FOREIGN TABLE',
+  type: 'ALTER TYPE',
+};
 
 function skipMissing(context: CommandContext, message: string): void {
   const notice = new PgError('undefined_table', message);
@@ -99,12 +108,18 @@ function* alterOne(context: CommandContext, relation: RelationDescriptor, comman
     }
     case 'columnDefault': {
       const column = columnNamed(relation, command.name!);
-      if (column.identity !== '') throw new PgError('syntax_error', `column "${column.name}" of relation "${relation.name}" is an identity column`, command.def === null ? { hint: 'Use ALTER TABLE ... ALTER COLUMN ... DROP IDENTITY instead.' } : undefined);
+      if (column.identity !== '')
+        throw new PgError(
+          'syntax_error',
+          `column "${column.name}" of relation "${relation.name}" is an identity column`,
+          command.def === null ? { hint: 'Use ALTER TABLE ... ALTER COLUMN ... DROP IDENTITY instead.' } : undefined,
+        );
       if (column.generated !== '') throw new PgError('syntax_error', `column "${column.name}" of relation "${relation.name}" is a generated column`);
       yield* dropDefault(catalog, relation.oid, column.number);
       if (command.def !== null) {
         const stored = context.analyzeStored(command.def, { kind: 'default', column });
-        if (!(stored.expr.kind === 'const' && stored.expr.value === null)) yield* setDefault(catalog, relation.oid, column.number, stored.text, stored.references);
+        if (!(stored.expr.kind === 'const' && stored.expr.value === null))
+          yield* setDefault(catalog, relation.oid, column.number, stored.text, stored.references);
       }
       return;
     }
@@ -117,7 +132,8 @@ function* alterOne(context: CommandContext, relation: RelationDescriptor, comman
     }
     case 'dropNotNull': {
       const column = columnNamed(relation, command.name!);
-      if (relation.indexes.some(i => i.isPrimary && i.columns.slice(0, i.keyCount).includes(column.number))) throw new PgError('invalid_table_definition', `column "${column.name}" is in a primary key`);
+      if (relation.indexes.some(i => i.isPrimary && i.columns.slice(0, i.keyCount).includes(column.number)))
+        throw new PgError('invalid_table_definition', `column "${column.name}" is in a primary key`);
       if (column.identity !== '') throw new PgError('syntax_error', `column "${column.name}" of relation "${relation.name}" is an identity column`);
       yield* setNotNull(catalog, relation.oid, column.number, false);
       return;
@@ -127,7 +143,8 @@ function* alterOne(context: CommandContext, relation: RelationDescriptor, comman
       return;
     case 'addConstraint':
       requireKind(relation, 'r', 'a table');
-      if (command.def.contype === 'primary' && relation.constraints.some(c => c.kind === 'p')) throw new PgError('invalid_table_definition', `multiple primary keys for table "${relation.name}" are not allowed`);
+      if (command.def.contype === 'primary' && relation.constraints.some(c => c.kind === 'p'))
+        throw new PgError('invalid_table_definition', `multiple primary keys for table "${relation.name}" are not allowed`);
       yield* addConstraint(context, relation, command.def, { isNewTable: false });
       return;
     case 'dropConstraint': {
@@ -147,16 +164,31 @@ function* alterOne(context: CommandContext, relation: RelationDescriptor, comman
       if (!constraint) throw new PgError('undefined_object', `constraint "${command.name}" of relation "${relation.name}" does not exist`);
       if (constraint.isValidated) return;
       if (constraint.kind === 'c') yield* validateCheck(context, relation, constraint.name, context.storedExpression(relation, constraint.expressionText!));
-      else if (constraint.kind === 'f') yield* validateForeignKey(context, relation, catalog.relationById(constraint.referencedRelation)!, constraint.name, constraint.columns, constraint.referencedColumns, constraint.match);
+      else if (constraint.kind === 'f')
+        yield* validateForeignKey(
+          context,
+          relation,
+          catalog.relationById(constraint.referencedRelation)!,
+          constraint.name,
+          constraint.columns,
+          constraint.referencedColumns,
+          constraint.match,
+        );
       else throw new PgError('wrong_object_type', `constraint "${constraint.name}" of relation "${relation.name}" is not a foreign key or check constraint`);
       yield* validateConstraint(catalog, constraint.oid);
       return;
     }
     case 'addIdentity': {
       const column = columnNamed(relation, command.name!);
-      if (column.identity !== '') throw new PgError('object_not_in_prerequisite_state', `column "${column.name}" of relation "${relation.name}" is already an identity column`);
-      if (!column.isNotNull) throw new PgError('object_not_in_prerequisite_state', `column "${column.name}" of relation "${relation.name}" must be declared NOT NULL before identity can be added`);
-      if (column.hasDefault) throw new PgError('object_not_in_prerequisite_state', `column "${column.name}" of relation "${relation.name}" already has a default value`);
+      if (column.identity !== '')
+        throw new PgError('object_not_in_prerequisite_state', `column "${column.name}" of relation "${relation.name}" is already an identity column`);
+      if (!column.isNotNull)
+        throw new PgError(
+          'object_not_in_prerequisite_state',
+          `column "${column.name}" of relation "${relation.name}" must be declared NOT NULL before identity can be added`,
+        );
+      if (column.hasDefault)
+        throw new PgError('object_not_in_prerequisite_state', `column "${column.name}" of relation "${relation.name}" already has a default value`);
       yield* setIdentity(catalog, relation.oid, column.number, command.def.generatedWhen);
       context.transaction.nextCommand();
       yield* makeColumnSequence(context, catalog.relationById(relation.oid)!, column.number, command.def, column.typeId);
@@ -164,7 +196,8 @@ function* alterOne(context: CommandContext, relation: RelationDescriptor, comman
     }
     case 'setIdentity': {
       const column = columnNamed(relation, command.name!);
-      if (column.identity === '') throw new PgError('object_not_in_prerequisite_state', `column "${column.name}" of relation "${relation.name}" is not an identity column`);
+      if (column.identity === '')
+        throw new PgError('object_not_in_prerequisite_state', `column "${column.name}" of relation "${relation.name}" is not an identity column`);
       const generated = command.def.items.find(i => i.defname === 'generated');
       if (generated?.arg?.kind === 'AConst') yield* setIdentity(catalog, relation.oid, column.number, String(generated.arg.value) === 'a' ? 'a' : 'd');
       const rest = command.def.items.filter(i => i.defname !== 'generated');
@@ -255,7 +288,12 @@ function* addTableColumn(context: CommandContext, relation: RelationDescriptor, 
 }
 
 /** Copies all visible rows through `change` into new files and rebuilds the indexes. */
-export function* rewriteTable(context: CommandContext, relation: RelationDescriptor, change: (row: Datum[]) => Datum[], after?: RelationDescriptor): Waiting<void> {
+export function* rewriteTable(
+  context: CommandContext,
+  relation: RelationDescriptor,
+  change: (row: Datum[]) => Datum[],
+  after?: RelationDescriptor,
+): Waiting<void> {
   const rows: Datum[][] = [];
   yield* scanRows(context, relation, row => void rows.push(change(row)));
   yield* replaceFiles(context.catalog, after ?? relation);
@@ -278,7 +316,9 @@ function* changeColumnType(context: CommandContext, relation: RelationDescriptor
   if (column.generated !== '') throw notSupported('changing the type of a generated column');
   const dependents = relation.columns.some(c => c.generated !== '' && c.defaultText?.includes(column.name));
   if (dependents) throw new PgError('feature_not_supported', 'cannot alter type of a column used by a generated column');
-  const isReferenced = relation.constraints.some(c => c.kind === 'f' && c.columns.includes(column.number)) || relation.referencedBy.some(r => r.constraint.referencedColumns.includes(column.number));
+  const isReferenced =
+    relation.constraints.some(c => c.kind === 'f' && c.columns.includes(column.number)) ||
+    relation.referencedBy.some(r => r.constraint.referencedColumns.includes(column.number));
   if (isReferenced && type !== column.typeId) throw notSupported('changing the type of a column used by a foreign key');
   const using = context.analyzeStored(command.def.rawDefault ?? context.columnReference(column.name), { kind: 'using', relation, column: target });
   let defaultText: string | null = null;
@@ -287,8 +327,6 @@ function* changeColumnType(context: CommandContext, relation: RelationDescriptor
     yield* dropDefault(catalog, relation.oid, column.number);
   }
   const compute = context.compileRow(relation, using.expr);
-  const indexes = relation.indexes.filter(i => i.columns.includes(column.number) || i.expressionTexts.length > 0);
-  void indexes;
   const rows: Datum[][] = [];
   yield* scanRows(context, relation, row => {
     row[column.number - 1] = compute(row);
@@ -301,7 +339,13 @@ function* changeColumnType(context: CommandContext, relation: RelationDescriptor
     yield* setDefault(catalog, relation.oid, column.number, stored.text, stored.references);
     context.transaction.nextCommand();
   }
-  yield* catalog.updateIndexKeyTypes(relation.oid, column.number, type, typmod);
+  // Index columns carry the type too.
+  for (const index of relation.indexes) {
+    for (let i = 0; i < index.columns.length; i++) {
+      if (index.columns[i] === column.number)
+        yield* setColumnType(catalog, index.oid, i + 1, { typeId: type, typmod, collation: catalog.typeById(type)?.collation ?? column.collation });
+    }
+  }
   context.transaction.nextCommand();
   const changed = catalog.relationById(relation.oid)!;
   yield* replaceFiles(catalog, changed);
@@ -392,7 +436,7 @@ export function* runSetOwner(context: CommandContext, statement: AlterOwnerStmt)
   if (statement.objectType === 'schema' && statement.object.kind === 'NameList') {
     const id = context.catalog.schemaId(statement.object.names[0]!);
     if (id === undefined) throw new PgError('invalid_schema_name', `schema "${statement.object.names[0]}" does not exist`);
-    yield* context.catalog.setSchemaOwner(id, owner);
+    yield* setSchemaOwner(context.catalog, id, owner);
     return 'ALTER SCHEMA';
   }
   throw notSupported(`ALTER ${statement.objectType.toUpperCase()} … OWNER TO`);

@@ -15,7 +15,21 @@ const WIDTH_MAX = 1000;
 export function* runVacuumOrAnalyze(context: CommandContext, statement: VacuumStmt): Waiting<string> {
   const options = new Set(statement.options.map(o => o.defname));
   for (const option of options) {
-    if (!['verbose', 'analyze', 'freeze', 'full', 'skip_locked', 'buffer_usage_limit', 'disable_page_skipping', 'index_cleanup', 'process_toast', 'truncate', 'parallel'].includes(option)) {
+    if (
+      ![
+        'verbose',
+        'analyze',
+        'freeze',
+        'full',
+        'skip_locked',
+        'buffer_usage_limit',
+        'disable_page_skipping',
+        'index_cleanup',
+        'process_toast',
+        'truncate',
+        'parallel',
+      ].includes(option)
+    ) {
       throw new PgError('syntax_error', `unrecognized ${statement.isVacuum ? 'VACUUM' : 'ANALYZE'} option "${option}"`);
     }
   }
@@ -27,7 +41,10 @@ export function* runVacuumOrAnalyze(context: CommandContext, statement: VacuumSt
   else for (const name of names) relations.push(yield* openRelation(context, name, SHARE_UPDATE_EXCLUSIVE));
   for (const relation of relations) {
     if (relation.kind !== 'r' && relation.kind !== 'm') {
-      const notice = new PgError('wrong_object_type', `skipping "${relation.name}" --- cannot ${statement.isVacuum ? 'vacuum' : 'analyze'} non-tables or special system tables`);
+      const notice = new PgError(
+        'wrong_object_type',
+        `skipping "${relation.name}" --- cannot ${statement.isVacuum ? 'vacuum' : 'analyze'} non-tables or special system tables`,
+      );
       notice.severity = 'WARNING';
       context.notice(notice);
       continue;
@@ -207,4 +224,3 @@ function valueWidth(value: Datum, ops: TypeOps): number {
   if (value instanceof Uint8Array) return value.length + 1;
   return 16;
 }
-

@@ -90,9 +90,17 @@ export interface CommandContext {
 
 export type StoredPurpose =
   | { readonly kind: 'default'; readonly column: { readonly name: string; readonly typeId: Oid; readonly typmod: number } }
-  | { readonly kind: 'generated'; readonly relation: RelationDescriptor; readonly column: { readonly name: string; readonly typeId: Oid; readonly typmod: number } }
+  | {
+      readonly kind: 'generated';
+      readonly relation: RelationDescriptor;
+      readonly column: { readonly name: string; readonly typeId: Oid; readonly typmod: number };
+    }
   | { readonly kind: 'check' | 'index' | 'predicate'; readonly relation: RelationDescriptor }
-  | { readonly kind: 'using'; readonly relation: RelationDescriptor; readonly column: { readonly name: string; readonly typeId: Oid; readonly typmod: number } };
+  | {
+      readonly kind: 'using';
+      readonly relation: RelationDescriptor;
+      readonly column: { readonly name: string; readonly typeId: Oid; readonly typmod: number };
+    };
 
 export interface StoredExpression {
   readonly expr: Expr;

@@ -31,7 +31,9 @@ export function* addConstraints(context: CommandContext, relationId: Oid, constr
   const primary = constraints.filter(c => c.contype === 'primary');
   const relation = context.catalog.relationById(relationId)!;
   if (primary.length > 1 || (primary.length === 1 && relation.constraints.some(c => c.kind === 'p'))) {
-    throw new PgError('invalid_table_definition', `multiple primary keys for table "${relation.name}" are not allowed`).at(primary[primary.length - 1]!.location + 1);
+    throw new PgError('invalid_table_definition', `multiple primary keys for table "${relation.name}" are not allowed`).at(
+      primary[primary.length - 1]!.location + 1,
+    );
   }
   for (const kind of order) {
     for (const constraint of constraints) {
@@ -68,7 +70,14 @@ function* addCheck(context: CommandContext, relation: RelationDescriptor, constr
   const only = stored.columns.length === 1 ? relation.columns[stored.columns[0]! - 1]!.name : null;
   const name = constraint.conname ?? chooseConstraintName(context.catalog, relation.name, only, 'check', relation.schemaId, takenNames(relation));
   const text = stored.text.startsWith('(') ? stored.text : `(${stored.text})`;
-  yield* createCheck(context.catalog, relation, { name, text, columns: stored.columns, references: stored.references, isValidated: !constraint.skipValidation, noInherit: constraint.isNoInherit });
+  yield* createCheck(context.catalog, relation, {
+    name,
+    text,
+    columns: stored.columns,
+    references: stored.references,
+    isValidated: !constraint.skipValidation,
+    noInherit: constraint.isNoInherit,
+  });
   if (options.isNewTable || constraint.skipValidation) return;
   yield* validateCheck(context, relation, name, stored.expr);
 }
@@ -77,7 +86,11 @@ export function* validateCheck(context: CommandContext, relation: RelationDescri
   const holds = context.compileRow(relation, expr);
   yield* scanRows(context, relation, row => {
     if (holds(row) === false) {
-      throw new PgError('check_violation', `check constraint "${name}" of relation "${relation.name}" is violated by some row`, { schema: relation.schema, table: relation.name, constraint: name });
+      throw new PgError('check_violation', `check constraint "${name}" of relation "${relation.name}" is violated by some row`, {
+        schema: relation.schema,
+        table: relation.name,
+        constraint: name,
+      });
     }
   });
 }
@@ -88,9 +101,17 @@ function* addKey(context: CommandContext, relation: RelationDescriptor, constrai
   if (constraint.indexname !== null) {
     const index = relation.indexes.find(i => i.name === constraint.indexname);
     if (!index) throw new PgError('undefined_object', `index "${constraint.indexname}" does not exist`).at(constraint.location + 1);
-    if (!index.isUnique) throw new PgError('wrong_object_type', `"${index.name}" is not a unique index`, { detail: 'Cannot create a primary key or unique constraint using such an index.' });
+    if (!index.isUnique)
+      throw new PgError('wrong_object_type', `"${index.name}" is not a unique index`, {
+        detail: 'Cannot create a primary key or unique constraint using such an index.',
+      });
     if (kind === 'p') yield* requireNoNulls(context, relation, index.columns.slice(0, index.keyCount), options);
-    yield* adoptIndex(catalog, relation, index.oid, { name: constraint.conname ?? index.name, kind, isDeferrable: constraint.deferrable, isDeferred: constraint.initdeferred });
+    yield* adoptIndex(catalog, relation, index.oid, {
+      name: constraint.conname ?? index.name,
+      kind,
+      isDeferrable: constraint.deferrable,
+      isDeferred: constraint.initdeferred,
+    });
     return;
   }
   const columns = columnNumbers(relation, constraint.keys, constraint);
@@ -106,7 +127,9 @@ function* addKey(context: CommandContext, relation: RelationDescriptor, constrai
   if (constraint.deferrable) throw notSupported('DEFERRABLE unique constraints');
   if (kind === 'p') yield* requireNoNulls(context, relation, columns, options);
   const fresh = catalog.relationById(relation.oid)!;
-  const name = constraint.conname ?? chooseIndexName(catalog, relation.name, relation.schemaId, [...constraint.keys, ...constraint.including], kind === 'p' ? 'primary' : 'unique');
+  const name =
+    constraint.conname ??
+    chooseIndexName(catalog, relation.name, relation.schemaId, [...constraint.keys, ...constraint.including], kind === 'p' ? 'primary' : 'unique');
   yield* addIndex(context, fresh, {
     name,
     table: fresh,
@@ -132,7 +155,11 @@ export function* checkNotNull(context: CommandContext, relation: RelationDescrip
     for (const number of columns) {
       if (row[number - 1] === null) {
         const { name } = relation.columns[number - 1]!;
-        throw new PgError('not_null_violation', `column "${name}" of relation "${relation.name}" contains null values`, { schema: relation.schema, table: relation.name, column: name });
+        throw new PgError('not_null_violation', `column "${name}" of relation "${relation.name}" contains null values`, {
+          schema: relation.schema,
+          table: relation.name,
+          column: name,
+        });
       }
     }
   });
@@ -142,7 +169,10 @@ function columnNumbers(relation: RelationDescriptor, names: readonly string[], c
   return names.map(name => {
     const column = relation.columns.find(c => c.name === name && !c.isDropped);
     if (!column) {
-      const text = constraint.contype === 'foreign' ? `column "${name}" referenced in foreign key constraint does not exist` : `column "${name}" named in key does not exist`;
+      const text =
+        constraint.contype === 'foreign'
+          ? `column "${name}" referenced in foreign key constraint does not exist`
+          : `column "${name}" named in key does not exist`;
       throw new PgError('undefined_column', text).at(constraint.contype === 'foreign' ? undefined : constraint.location + 1);
     }
     return column.number;
@@ -173,12 +203,20 @@ function* addForeignKey(context: CommandContext, relation: RelationDescriptor, c
   } else {
     referencedColumns = columnNumbers(referenced, constraint.pkAttrs, constraint);
     index = referenced.indexes.find(
-      i => i.isUnique && i.isValid && i.predicateText === null && i.keyCount === referencedColumns.length && i.columns.slice(0, i.keyCount).every(c => referencedColumns.includes(c)) && new Set(referencedColumns).size === referencedColumns.length,
+      i =>
+        i.isUnique &&
+        i.isValid &&
+        i.predicateText === null &&
+        i.keyCount === referencedColumns.length &&
+        i.columns.slice(0, i.keyCount).every(c => referencedColumns.includes(c)) &&
+        new Set(referencedColumns).size === referencedColumns.length,
     );
     if (!index) throw new PgError('invalid_foreign_key', `there is no unique constraint matching given keys for referenced table "${referenced.name}"`);
   }
-  if (columns.length !== referencedColumns.length) throw new PgError('invalid_foreign_key', 'number of referencing and referenced columns for foreign key disagree');
-  const name = constraint.conname ?? chooseConstraintName(catalog, relation.name, columnsAddition(constraint.fkAttrs), 'fkey', relation.schemaId, takenNames(relation));
+  if (columns.length !== referencedColumns.length)
+    throw new PgError('invalid_foreign_key', 'number of referencing and referenced columns for foreign key disagree');
+  const name =
+    constraint.conname ?? chooseConstraintName(catalog, relation.name, columnsAddition(constraint.fkAttrs), 'fkey', relation.schemaId, takenNames(relation));
   const operators = columns.map((number, i) => {
     const from = relation.columns[number - 1]!;
     const to = referenced.columns[referencedColumns[i]! - 1]!;
@@ -209,21 +247,35 @@ function* addForeignKey(context: CommandContext, relation: RelationDescriptor, c
     referencingOperators: columns.map(n => own(relation.columns[n - 1]!.typeId)),
   });
   context.transaction.nextCommand();
-  if (!options.isNewTable && !constraint.skipValidation) yield* validateForeignKey(context, relation, referenced, name, columns, referencedColumns, constraint.fkMatchtype);
+  if (!options.isNewTable && !constraint.skipValidation)
+    yield* validateForeignKey(context, relation, referenced, name, columns, referencedColumns, constraint.fkMatchtype);
 }
 
 /** Looks for rows without a partner, by one anti join. */
-export function* validateForeignKey(context: CommandContext, relation: RelationDescriptor, referenced: RelationDescriptor, name: string, columns: readonly number[], referencedColumns: readonly number[], match: 's' | 'f' | 'p' | ' '): Waiting<void> {
+export function* validateForeignKey(
+  context: CommandContext,
+  relation: RelationDescriptor,
+  referenced: RelationDescriptor,
+  name: string,
+  columns: readonly number[],
+  referencedColumns: readonly number[],
+  match: 's' | 'f' | 'p' | ' ',
+): Waiting<void> {
   const column = (r: RelationDescriptor, alias: string, n: number): string => `${alias}.${quoteIdentifier(r.columns[n - 1]!.name)}`;
   const table = (r: RelationDescriptor): string => `${quoteIdentifier(r.schema)}.${quoteIdentifier(r.name)}`;
   const pairs = columns.map((n, i) => `${column(referenced, 'pk', referencedColumns[i]!)} = ${column(relation, 'fk', n)}`).join(' AND ');
   const notNull = columns.map(n => `${column(relation, 'fk', n)} IS NOT NULL`).join(match === 'f' ? ' OR ' : ' AND ');
   const list = columns.map(n => column(relation, 'fk', n)).join(', ');
-  const rows = yield* context.runSql(`SELECT ${list} FROM ${table(relation)} fk WHERE (${notNull}) AND NOT EXISTS (SELECT 1 FROM ${table(referenced)} pk WHERE ${pairs}) LIMIT 1`, []);
+  const rows = yield* context.runSql(
+    `SELECT ${list} FROM ${table(relation)} fk WHERE (${notNull}) AND NOT EXISTS (SELECT 1 FROM ${table(referenced)} pk WHERE ${pairs}) LIMIT 1`,
+    [],
+  );
   const row = rows[0];
   if (!row) return;
   const names = columns.map(n => relation.columns[n - 1]!.name).join(', ');
-  const values = columns.map((n, i) => (row[i] === null ? 'null' : context.typeOps(relation.columns[n - 1]!.typeId).format(row[i]!, context.callContext))).join(', ');
+  const values = columns
+    .map((n, i) => (row[i] === null ? 'null' : context.typeOps(relation.columns[n - 1]!.typeId).format(row[i]!, context.callContext)))
+    .join(', ');
   throw new PgError('foreign_key_violation', `insert or update on table "${relation.name}" violates foreign key constraint "${name}"`, {
     detail: `Key (${names})=(${values}) is not present in table "${referenced.name}".`,
     schema: relation.schema,

@@ -1,6 +1,5 @@
 /** CREATE INDEX, and the indexes behind PRIMARY KEY and UNIQUE: resolving columns, expressions and operator classes, then building. */
 import { oid, type Oid, type RowRef } from '../base/index.js';
-import { IndexKeyBuffer } from '../access/index.js';
 import {
   BTREE_METHOD,
   builtinOperatorClassNamed,
@@ -32,7 +31,8 @@ export function* runCreateIndex(context: CommandContext, statement: IndexStmt): 
     }
     throw notSupported(`access method "${statement.accessMethod}"`);
   }
-  if (statement.concurrent && context.isInTransactionBlock) throw new PgError('active_sql_transaction', 'CREATE INDEX CONCURRENTLY cannot run inside a transaction block');
+  if (statement.concurrent && context.isInTransactionBlock)
+    throw new PgError('active_sql_transaction', 'CREATE INDEX CONCURRENTLY cannot run inside a transaction block');
   const { keys, references, names } = resolveKeys(context, relation, statement.indexParams);
   const include = statement.indexIncludingParams.map(element => {
     if (element.name === null) throw new PgError('feature_not_supported', 'expressions are not supported in included columns');
@@ -53,7 +53,9 @@ export function* runCreateIndex(context: CommandContext, statement: IndexStmt): 
       return 'CREATE INDEX';
     }
   }
-  for (const option of statement.options) if (option.defname !== 'fillfactor' && option.defname !== 'deduplicate_items') throw new PgError('invalid_parameter_value', `unrecognized parameter "${option.defname}"`);
+  for (const option of statement.options)
+    if (option.defname !== 'fillfactor' && option.defname !== 'deduplicate_items')
+      throw new PgError('invalid_parameter_value', `unrecognized parameter "${option.defname}"`);
   yield* addIndex(context, relation, {
     name,
     table: relation,
@@ -74,7 +76,11 @@ export function columnNumber(relation: RelationDescriptor, name: string, locatio
   return column.number;
 }
 
-function resolveKeys(context: CommandContext, relation: RelationDescriptor, elements: readonly IndexElem[]): { keys: IndexKeySpec[]; references: ObjectAddress[]; names: string[] } {
+function resolveKeys(
+  context: CommandContext,
+  relation: RelationDescriptor,
+  elements: readonly IndexElem[],
+): { keys: IndexKeySpec[]; references: ObjectAddress[]; names: string[] } {
   const keys: IndexKeySpec[] = [];
   const references: ObjectAddress[] = [];
   const names: string[] = [];
@@ -89,7 +95,16 @@ function resolveKeys(context: CommandContext, relation: RelationDescriptor, elem
       const column = relation.columns[columnNumber(relation, element.name, element.location) - 1]!;
       ({ typeId, typmod, collation } = column);
       names.push(column.name);
-      keys.push({ column: column.number, name: column.name, typeId, typmod, collation, operatorClass: operatorClass(context, element, typeId), isDescending, nullsFirst });
+      keys.push({
+        column: column.number,
+        name: column.name,
+        typeId,
+        typmod,
+        collation,
+        operatorClass: operatorClass(context, element, typeId),
+        isDescending,
+        nullsFirst,
+      });
     } else {
       const stored = context.analyzeStored(element.expr!, { kind: 'index', relation });
       typeId = stored.expr.type;
@@ -98,7 +113,17 @@ function resolveKeys(context: CommandContext, relation: RelationDescriptor, elem
       references.push(...stored.references);
       const called = stored.expr.kind === 'func' ? context.catalog.functionById(stored.expr.functionId)?.name : undefined;
       names.push(called ?? 'expr');
-      keys.push({ column: 0, name: called ?? null, expressionText: stored.text, typeId, typmod, collation, operatorClass: operatorClass(context, element, typeId), isDescending, nullsFirst });
+      keys.push({
+        column: 0,
+        name: called ?? null,
+        expressionText: stored.text,
+        typeId,
+        typmod,
+        collation,
+        operatorClass: operatorClass(context, element, typeId),
+        isDescending,
+        nullsFirst,
+      });
     }
   }
   return { keys, references, names };
@@ -122,14 +147,21 @@ export function defaultOperatorClassOf(context: CommandContext, typeId: Oid): Oi
       hint: 'You must specify an operator class for the index or define a default operator class for the data type.',
     });
   }
-  return found;
+  return found.oid;
 }
 
 /** Keys over plain columns, for constraints. */
 export function keysOfColumns(context: CommandContext, relation: RelationDescriptor, columns: readonly number[]): IndexKeySpec[] {
   return columns.map(number => {
     const column = relation.columns[number - 1]!;
-    return { column: number, name: column.name, typeId: column.typeId, typmod: column.typmod, collation: column.collation, operatorClass: defaultOperatorClassOf(context, column.typeId) };
+    return {
+      column: number,
+      name: column.name,
+      typeId: column.typeId,
+      typmod: column.typmod,
+      collation: column.collation,
+      operatorClass: defaultOperatorClassOf(context, column.typeId),
+    };
   });
 }
 
@@ -155,7 +187,6 @@ export function* buildIndex(context: CommandContext, relation: RelationDescripto
   });
   const holds = descriptor.predicateText === null ? null : context.compileRow(relation, context.storedExpression(relation, descriptor.predicateText));
   const builder = index.builder();
-  const buffer = new IndexKeyBuffer();
   const rows = yield* scanRows(context, relation, (row, ref) => {
     if (holds && holds(row) !== true) return;
     let hasNull = false;
@@ -164,8 +195,8 @@ export function* buildIndex(context: CommandContext, relation: RelationDescripto
       if (value === null) hasNull = true;
       return value;
     });
-    index.encoder.encode(values, buffer);
-    builder.add(buffer, hasNull && !descriptor.nullsNotDistinct, ref, true);
+    index.encoder.encode(values);
+    builder.add(index.encoder.key, hasNull && !descriptor.nullsNotDistinct, ref, true);
   });
   const duplicate = yield* builder.finish();
   if (duplicate) {

@@ -16,6 +16,7 @@ import { ACCESS_SHARE, type Waiting } from '../txn/index.js';
 import { INT2, INT4, INT8 } from '../types/index.js';
 import type { CommandContext } from './command-context.js';
 import { addConstraints } from './constraints.js';
+import { restartSequence } from './drop.js';
 import { openRelation } from './relation-lookup.js';
 import { parseSequenceOptions } from './sequence-options.js';
 
@@ -51,7 +52,8 @@ export function* runCreateTable(context: CommandContext, statement: CreateStmt):
     throw new PgError('undefined_object', `access method "${statement.accessMethod}" does not exist`);
   }
   for (const option of statement.options) checkStorageOption(option.defname);
-  if (statement.oncommit !== 'noop' && statement.relation.relpersistence !== 't') throw new PgError('invalid_table_definition', 'ON COMMIT can only be used on temporary tables');
+  if (statement.oncommit !== 'noop' && statement.relation.relpersistence !== 't')
+    throw new PgError('invalid_table_definition', 'ON COMMIT can only be used on temporary tables');
   if (statement.oncommit === 'deleteRows' || statement.oncommit === 'drop') throw notSupported('ON COMMIT DELETE ROWS and ON COMMIT DROP');
   const { catalog } = context;
   const schemaId = context.creationSchema(statement.relation);
@@ -92,8 +94,17 @@ export function* runCreateTable(context: CommandContext, statement: CreateStmt):
 }
 
 export function checkStorageOption(name: string): void {
-  const known = ['fillfactor', 'autovacuum_enabled', 'toast_tuple_target', 'parallel_workers', 'user_catalog_table', 'vacuum_truncate', 'log_autovacuum_min_duration'];
-  if (!known.includes(name) && !name.startsWith('autovacuum_') && !name.startsWith('toast.')) throw new PgError('invalid_parameter_value', `unrecognized parameter "${name}"`);
+  const known = [
+    'fillfactor',
+    'autovacuum_enabled',
+    'toast_tuple_target',
+    'parallel_workers',
+    'user_catalog_table',
+    'vacuum_truncate',
+    'log_autovacuum_min_duration',
+  ];
+  if (!known.includes(name) && !name.startsWith('autovacuum_') && !name.startsWith('toast.'))
+    throw new PgError('invalid_parameter_value', `unrecognized parameter "${name}"`);
 }
 
 /** Sorts out a column definition. Its position among the columns does not matter yet. */
@@ -103,7 +114,8 @@ export function planColumn(context: CommandContext, column: ColumnDef, table: st
   const serial = SERIAL.get(typeWord) ?? INVALID_OID;
   const resolved = serial !== INVALID_OID ? { type: serial, typmod: -1 } : context.resolveType(column.typeName);
   const descriptor = context.catalog.typeById(resolved.type);
-  if (descriptor?.kind === 'p') throw new PgError('invalid_table_definition', `column "${column.colname}" has pseudo-type ${context.typeName(resolved.type, -1)}`);
+  if (descriptor?.kind === 'p')
+    throw new PgError('invalid_table_definition', `column "${column.colname}" has pseudo-type ${context.typeName(resolved.type, -1)}`);
   if (column.typeName.setof) throw new PgError('invalid_table_definition', `column "${column.colname}" cannot be declared SETOF`);
   let isNotNull = serial !== INVALID_OID;
   let isNull = false;
@@ -125,12 +137,14 @@ export function planColumn(context: CommandContext, column: ColumnDef, table: st
         isNull = true;
         break;
       case 'default':
-        if (defaultClause || serial !== INVALID_OID) conflict(`multiple default values specified for column "${column.colname}" of table "${table}"`, constraint);
+        if (defaultClause || serial !== INVALID_OID)
+          conflict(`multiple default values specified for column "${column.colname}" of table "${table}"`, constraint);
         defaultClause = constraint;
         break;
       case 'identity':
         if (identity) conflict(`multiple identity specifications for column "${column.colname}" of table "${table}"`, constraint);
-        if (resolved.type !== INT2 && resolved.type !== INT4 && resolved.type !== INT8) throw new PgError('invalid_parameter_value', 'identity column type must be smallint, integer, or bigint');
+        if (resolved.type !== INT2 && resolved.type !== INT4 && resolved.type !== INT8)
+          throw new PgError('invalid_parameter_value', 'identity column type must be smallint, integer, or bigint');
         identity = constraint;
         isNotNull = true;
         break;
@@ -154,8 +168,13 @@ export function planColumn(context: CommandContext, column: ColumnDef, table: st
   if (identity && defaultClause) conflict(`both default and identity specified for column "${column.colname}" of table "${table}"`, identity);
   if (generated && defaultClause) conflict(`both default and generation expression specified for column "${column.colname}" of table "${table}"`, generated);
   if (generated && identity) conflict(`both identity and generation expression specified for column "${column.colname}" of table "${table}"`, generated);
-  if (column.collClause && !['default', 'C', 'POSIX', 'ucs_basic', 'en_US', 'en_US.utf8'].includes(column.collClause.collname[column.collClause.collname.length - 1]!)) {
-    throw new PgError('undefined_object', `collation "${column.collClause.collname.join('.')}" for encoding "UTF8" does not exist`).at(column.collClause.location + 1);
+  if (
+    column.collClause &&
+    !['default', 'C', 'POSIX', 'ucs_basic', 'en_US', 'en_US.utf8'].includes(column.collClause.collname[column.collClause.collname.length - 1]!)
+  ) {
+    throw new PgError('undefined_object', `collation "${column.collClause.collname.join('.')}" for encoding "UTF8" does not exist`).at(
+      column.collClause.location + 1,
+    );
   }
   return {
     spec: {
@@ -177,7 +196,9 @@ export function planColumn(context: CommandContext, column: ColumnDef, table: st
 }
 
 function* likeColumns(context: CommandContext, like: TableLikeClause): Waiting<ColumnPlan[]> {
-  const unsupported = like.options.filter(option => option !== 'defaults' && option !== 'comments' && option !== 'storage' && option !== 'compression' && option !== 'statistics');
+  const unsupported = like.options.filter(
+    option => option !== 'defaults' && option !== 'comments' && option !== 'storage' && option !== 'compression' && option !== 'statistics',
+  );
   if (unsupported.length > 0) throw notSupported(`LIKE … INCLUDING ${unsupported[0]!.toUpperCase()}`);
   const source = yield* openRelation(context, like.relation, ACCESS_SHARE);
   return source.columns
@@ -228,15 +249,26 @@ function quoteNameForLiteral(sequence: RelationDescriptor, searchPath: readonly 
   return quoteLiteral(text).slice(1, -1);
 }
 
-export function* makeColumnSequence(context: CommandContext, relation: RelationDescriptor, number: number, identity: Constraint | null, typeId: Oid): Waiting<Oid> {
+export function* makeColumnSequence(
+  context: CommandContext,
+  relation: RelationDescriptor,
+  number: number,
+  identity: Constraint | null,
+  typeId: Oid,
+): Waiting<Oid> {
   const { catalog } = context;
   const column = relation.columns[number - 1]!;
   const name = chooseSequenceName(catalog, relation.name, column.name, relation.schemaId);
   const { options, restart } = parseSequenceOptions(context, identity?.options ?? [], null, typeId);
-  const created = yield* createSequence(catalog, { ...options, name, schemaId: relation.schemaId, owner: context.currentUserId, persistence: relation.persistence });
+  const created = yield* createSequence(catalog, {
+    ...options,
+    name,
+    schemaId: relation.schemaId,
+    owner: context.currentUserId,
+    persistence: relation.persistence,
+  });
   context.transaction.nextCommand();
-  const descriptor = catalog.relationById(created.oid)!;
-  context.sequence(descriptor).initialise(restart !== null ? Number(restart) : options.start);
+  if (restart !== null) yield* restartSequence(context, catalog.relationById(created.oid)!, Number(restart));
   yield* setSequenceOwner(catalog, created.oid, { table: relation.oid, column: number }, identity ? 'i' : 'a');
   return created.oid;
 }

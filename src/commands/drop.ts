@@ -6,6 +6,7 @@ import {
   ownedSequences,
   relationAddress,
   replaceFiles,
+  replaceSequenceFile,
   schemaAddress,
   sequenceOptions,
   typeAddress,
@@ -26,7 +27,13 @@ const RELATION_KINDS: Partial<Record<ObjectType, { readonly kinds: string; reado
   matview: { kinds: 'm', word: 'materialized view', tag: 'DROP MATERIALIZED VIEW' },
 };
 
-const ARTICLE: Readonly<Record<string, string>> = { table: 'a table', index: 'an index', sequence: 'a sequence', view: 'a view', 'materialized view': 'a materialized view' };
+const ARTICLE: Readonly<Record<string, string>> = {
+  table: 'a table',
+  index: 'an index',
+  sequence: 'a sequence',
+  view: 'a view',
+  'materialized view': 'a materialized view',
+};
 const DROP_WORD: Readonly<Record<string, string>> = { r: 'TABLE', i: 'INDEX', S: 'SEQUENCE', v: 'VIEW', m: 'MATERIALIZED VIEW', c: 'TYPE' };
 
 export function* runDrop(context: CommandContext, statement: DropStmt): Waiting<string> {
@@ -51,10 +58,24 @@ export function* runDrop(context: CommandContext, statement: DropStmt): Waiting<
 
 function rangeVar(names: readonly string[]): RangeVar {
   if (names.length > 3) throw new PgError('syntax_error', `improper relation name (too many dotted names): ${names.join('.')}`);
-  return { kind: 'RangeVar', catalogname: null, schemaname: names.length > 1 ? names[names.length - 2]! : null, relname: names[names.length - 1]!, inh: true, relpersistence: 'p', alias: null, location: -1 };
+  return {
+    kind: 'RangeVar',
+    catalogname: null,
+    schemaname: names.length > 1 ? names[names.length - 2]! : null,
+    relname: names[names.length - 1]!,
+    inh: true,
+    relpersistence: 'p',
+    alias: null,
+    location: -1,
+  };
 }
 
-function* relationObject(context: CommandContext, names: readonly string[], kind: { readonly kinds: string; readonly word: string }, statement: DropStmt): Waiting<ObjectAddress | null> {
+function* relationObject(
+  context: CommandContext,
+  names: readonly string[],
+  kind: { readonly kinds: string; readonly word: string },
+  statement: DropStmt,
+): Waiting<ObjectAddress | null> {
   const name = rangeVar(names);
   const found = findRelation(context.catalog, name);
   if (!found) {
@@ -64,26 +85,25 @@ function* relationObject(context: CommandContext, names: readonly string[], kind
       skip(context, schemaMissing ? `schema "${name.schemaname}" does not exist, skipping` : `${kind.word} "${text}" does not exist, skipping`);
       return null;
     }
-    if (name.schemaname !== null && context.catalog.schemaId(name.schemaname) === undefined) throw new PgError('invalid_schema_name', `schema "${name.schemaname}" does not exist`);
+    if (name.schemaname !== null && context.catalog.schemaId(name.schemaname) === undefined)
+      throw new PgError('invalid_schema_name', `schema "${name.schemaname}" does not exist`);
     throw new PgError(kind.word === 'index' ? 'undefined_object' : 'undefined_table', `${kind.word} "${text}" does not exist`);
   }
   if (!kind.kinds.includes(found.kind)) {
-    throw new PgError('wrong_object_type', `"${found.name}" is not ${ARTICLE[kind.word]}`, { hint: `Use DROP ${DROP_WORD[found.kind] ?? 'TABLE'} to remove ${ARTICLE[RELATION_KINDS_BY_KIND[found.kind] ?? 'table']}.` });
+    throw new PgError('wrong_object_type', `"${found.name}" is not ${ARTICLE[kind.word]}`, {
+      hint: `Use DROP ${DROP_WORD[found.kind] ?? 'TABLE'} to remove ${ARTICLE[RELATION_KINDS_BY_KIND[found.kind] ?? 'table']}.`,
+    });
   }
   requireNotSystem(found);
   yield* context.lock(found.oid, ACCESS_EXCLUSIVE);
   if (kind.kinds === 'i') {
-    const table = context.catalog.relationById(tableOfIndex(context, found));
+    const table = context.catalog.tableOfIndex(found.oid);
     if (table) yield* context.lock(table.oid, ACCESS_EXCLUSIVE);
   }
   return relationAddress(found.oid);
 }
 
 const RELATION_KINDS_BY_KIND: Readonly<Record<string, string>> = { r: 'table', i: 'index', S: 'sequence', v: 'view', m: 'materialized view' };
-
-function tableOfIndex(context: CommandContext, index: RelationDescriptor) {
-  return context.catalog.tableOfIndex(index.oid);
-}
 
 function skip(context: CommandContext, message: string): void {
   const notice = new PgError('successful_completion', message);
@@ -172,9 +192,8 @@ export function* runTruncate(context: CommandContext, statement: TruncateStmt): 
 
 /** ALTER SEQUENCE RESTART and TRUNCATE … RESTART IDENTITY are transactional: the counter moves to a new file. */
 export function* restartSequence(context: CommandContext, sequence: RelationDescriptor, value: number | bigint): Waiting<void> {
-  yield* context.catalog.replaceSequenceFile(sequence);
+  yield* replaceSequenceFile(context.catalog, sequence, value);
   context.transaction.nextCommand();
-  context.sequence(context.catalog.relationById(sequence.oid)!).initialise(value);
 }
 
 export { CLASS, address };

@@ -10,7 +10,19 @@ import { runCopyTo } from './copy/copy-to.js';
 import { runCreateIndex } from './create-index.js';
 import { runCreateTable } from './create-table.js';
 import { runDrop, runTruncate } from './drop.js';
-import { runAlterEnum, runAlterRole, runComment, runCompositeType, runCreateDomain, runCreateEnum, runCreateExtension, runCreateRole, runCreateSchema, runDropRole, runLock } from './objects.js';
+import {
+  runAlterEnum,
+  runAlterRole,
+  runComment,
+  runCompositeType,
+  runCreateDomain,
+  runCreateEnum,
+  runCreateExtension,
+  runCreateRole,
+  runCreateSchema,
+  runDropRole,
+  runLock,
+} from './objects.js';
 import { runAlterSequence, runCreateSequence } from './sequences.js';
 import { runCreateTableAs, runCreateView, runRefresh, runSelectInto } from './views.js';
 

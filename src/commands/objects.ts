@@ -22,7 +22,21 @@ import {
 } from '../catalog/index.js';
 import { PgError, notSupported } from '../errors/index.js';
 import { parseBoolean } from '../config/index.js';
-import type { AlterEnumStmt, AlterRoleStmt, CommentStmt, CompositeTypeStmt, CreateDomainStmt, CreateEnumStmt, CreateExtensionStmt, CreateRoleStmt, CreateSchemaStmt, DefElem, DropRoleStmt, LockStmt, RangeVar } from '../sql/index.js';
+import type {
+  AlterEnumStmt,
+  AlterRoleStmt,
+  CommentStmt,
+  CompositeTypeStmt,
+  CreateDomainStmt,
+  CreateEnumStmt,
+  CreateExtensionStmt,
+  CreateRoleStmt,
+  CreateSchemaStmt,
+  DefElem,
+  DropRoleStmt,
+  LockStmt,
+  RangeVar,
+} from '../sql/index.js';
 import { lockModeByName, type Waiting } from '../txn/index.js';
 import type { CommandContext } from './command-context.js';
 import { roleId } from './alter-table.js';
@@ -36,21 +50,31 @@ function notice(context: CommandContext, message: string): void {
 
 export function* runCreateSchema(context: CommandContext, statement: CreateSchemaStmt): Waiting<string> {
   const owner = statement.authrole ? roleId(context, statement.authrole) : context.currentUserId;
-  const name = statement.schemaname ?? (statement.authrole?.rolename ?? context.currentUser);
+  const name = statement.schemaname ?? statement.authrole?.rolename ?? context.currentUser;
   if (statement.schemaElts.length > 0) throw notSupported('schema elements in CREATE SCHEMA');
   if (context.catalog.schemaId(name) !== undefined) {
     if (!statement.ifNotExists) throw new PgError('duplicate_schema', `schema "${name}" already exists`);
     notice(context, `schema "${name}" already exists, skipping`);
     return 'CREATE SCHEMA';
   }
-  if (name.startsWith('pg_')) throw new PgError('reserved_name', `unacceptable schema name "${name}"`, { detail: 'The prefix "pg_" is reserved for system schemas.' });
+  if (name.startsWith('pg_'))
+    throw new PgError('reserved_name', `unacceptable schema name "${name}"`, { detail: 'The prefix "pg_" is reserved for system schemas.' });
   yield* createSchema(context.catalog, name, owner);
   return 'CREATE SCHEMA';
 }
 
 /** Schema and last part of a qualified name, for things other than relations. */
 function target(context: CommandContext, names: readonly string[]): { schemaId: import('../base/index.js').Oid; name: string } {
-  const range: RangeVar = { kind: 'RangeVar', catalogname: null, schemaname: names.length > 1 ? names[names.length - 2]! : null, relname: names[names.length - 1]!, inh: true, relpersistence: 'p', alias: null, location: -1 };
+  const range: RangeVar = {
+    kind: 'RangeVar',
+    catalogname: null,
+    schemaname: names.length > 1 ? names[names.length - 2]! : null,
+    relname: names[names.length - 1]!,
+    inh: true,
+    relpersistence: 'p',
+    alias: null,
+    location: -1,
+  };
   return { schemaId: context.creationSchema(range), name: range.relname };
 }
 
@@ -100,12 +124,26 @@ export function* runCreateDomain(context: CommandContext, statement: CreateDomai
         throw new PgError('syntax_error', `${constraint.contype} constraints not possible for domains`);
     }
   }
-  const id = yield* createDomainType(context.catalog, { name, schemaId, owner: context.currentUserId, baseType: base.type, baseTypmod: base.typmod, collation: context.catalog.typeById(base.type)!.collation, isNotNull, defaultText, dimensions: 0 } as never);
+  const id = yield* createDomainType(context.catalog, {
+    name,
+    schemaId,
+    owner: context.currentUserId,
+    baseType: base.type,
+    baseTypmod: base.typmod,
+    collation: context.catalog.typeById(base.type)!.collation,
+    isNotNull,
+    defaultText,
+    dimensions: 0,
+  } as never);
   context.transaction.nextCommand();
   let number = 0;
   for (const check of checks) {
     const stored = context.analyzeDomainCheck(check.rawExpr!, base);
-    yield* createDomainCheck(context.catalog, { oid: id, name, schemaId }, { name: check.conname ?? `${name}_check${number === 0 ? '' : number}`, text: stored.text, references: stored.references });
+    yield* createDomainCheck(
+      context.catalog,
+      { oid: id, name, schemaId },
+      { name: check.conname ?? `${name}_check${number === 0 ? '' : number}`, text: stored.text, references: stored.references },
+    );
     number++;
   }
   return 'CREATE DOMAIN';
@@ -127,7 +165,15 @@ export function* runCompositeType(context: CommandContext, statement: CompositeT
   return 'CREATE TYPE';
 }
 
-const ROLE_FLAGS: Readonly<Record<string, keyof RoleOptions>> = { superuser: 'rolsuper', inherit: 'rolinherit', createrole: 'rolcreaterole', createdb: 'rolcreatedb', canlogin: 'rolcanlogin', isreplication: 'rolreplication', bypassrls: 'rolbypassrls' };
+const ROLE_FLAGS: Readonly<Record<string, keyof RoleOptions>> = {
+  superuser: 'rolsuper',
+  inherit: 'rolinherit',
+  createrole: 'rolcreaterole',
+  createdb: 'rolcreatedb',
+  canlogin: 'rolcanlogin',
+  isreplication: 'rolreplication',
+  bypassrls: 'rolbypassrls',
+};
 
 function roleOptions(elements: readonly DefElem[]): RoleOptions {
   const options: Record<string, unknown> = {};

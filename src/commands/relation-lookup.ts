@@ -26,7 +26,8 @@ export function* openRelation(context: CommandContext, name: RangeVar, mode: Loc
 }
 
 export function missingRelation(catalog: CatalogStore, name: RangeVar): PgError {
-  if (name.schemaname !== null && catalog.schemaId(name.schemaname) === undefined) return new PgError('undefined_table', `relation "${relationText(name)}" does not exist`).at(name.location + 1);
+  if (name.schemaname !== null && catalog.schemaId(name.schemaname) === undefined)
+    return new PgError('undefined_table', `relation "${relationText(name)}" does not exist`).at(name.location + 1);
   return new PgError('undefined_table', `relation "${relationText(name)}" does not exist`).at(name.location + 1);
 }
 
@@ -49,7 +50,9 @@ export function requireKind(relation: RelationDescriptor, kinds: string, expecte
 
 /** 42809 with the detail PostgreSQL gives for operations a kind of relation does not have. */
 export function unsupportedForKind(relation: RelationDescriptor, action: string): PgError {
-  return new PgError('wrong_object_type', `${action} on relation "${relation.name}"`, { detail: `This operation is not supported for ${KIND_NAMES[relation.kind]}s.` });
+  return new PgError('wrong_object_type', `${action} on relation "${relation.name}"`, {
+    detail: `This operation is not supported for ${KIND_NAMES[relation.kind]}s.`,
+  });
 }
 
 /** System catalogs are read-only to SQL. */

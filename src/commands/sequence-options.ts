@@ -36,7 +36,12 @@ function integer(element: DefElem): bigint {
 }
 
 /** @param previous the sequence's present options for ALTER; null for CREATE. */
-export function parseSequenceOptions(context: CommandContext, elements: readonly DefElem[], previous: SequenceOptions | null, defaultType: Oid = INT8): ParsedSequenceOptions {
+export function parseSequenceOptions(
+  context: CommandContext,
+  elements: readonly DefElem[],
+  previous: SequenceOptions | null,
+  defaultType: Oid = INT8,
+): ParsedSequenceOptions {
   const seen = new Map<string, DefElem>();
   for (const element of elements) {
     if (seen.has(element.defname)) throw new PgError('syntax_error', 'conflicting or redundant options').at(element.location + 1);

@@ -23,7 +23,6 @@ export function* runCreateSequence(context: CommandContext, statement: CreateSeq
   const { options, ownedBy } = parseSequenceOptions(context, statement.options, null);
   const created = yield* createSequence(catalog, { ...options, name, schemaId, owner: context.currentUserId, persistence: statement.sequence.relpersistence });
   context.transaction.nextCommand();
-  context.sequence(catalog.relationById(created.oid)!).initialise(options.start);
   if (ownedBy) yield* setOwner(context, created.oid, ownedBy);
   return 'CREATE SEQUENCE';
 }

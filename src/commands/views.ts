@@ -22,7 +22,10 @@ export function* runCreateView(context: CommandContext, statement: ViewStmt): Wa
   const name = statement.view.relname;
   const { query, columns } = context.analyzeSelect(statement.query);
   const specs = columnSpecs(columns, statement.aliases, 'CREATE VIEW specifies more column names than columns');
-  const { text, references } = context.storedQuery(query, specs.map(s => s.name));
+  const { text, references } = context.storedQuery(
+    query,
+    specs.map(s => s.name),
+  );
   const existing = catalog.relationIdNamed(schemaId, name);
   if (existing !== undefined) {
     const view = catalog.relationById(existing)!;
@@ -34,16 +37,29 @@ export function* runCreateView(context: CommandContext, statement: ViewStmt): Wa
     old.forEach((column, i) => {
       const next = specs[i]!;
       if (next.name !== column.name) {
-        throw new PgError('invalid_table_definition', `cannot change name of view column "${column.name}" to "${next.name}"`, { hint: 'Use ALTER VIEW ... RENAME COLUMN ... to change name of view column instead.' });
+        throw new PgError('invalid_table_definition', `cannot change name of view column "${column.name}" to "${next.name}"`, {
+          hint: 'Use ALTER VIEW ... RENAME COLUMN ... to change name of view column instead.',
+        });
       }
       if (next.typeId !== column.typeId || next.typmod !== column.typmod) {
-        throw new PgError('invalid_table_definition', `cannot change data type of view column "${column.name}" from ${context.typeName(column.typeId, column.typmod)} to ${context.typeName(next.typeId, next.typmod)}`);
+        throw new PgError(
+          'invalid_table_definition',
+          `cannot change data type of view column "${column.name}" from ${context.typeName(column.typeId, column.typmod)} to ${context.typeName(next.typeId, next.typmod)}`,
+        );
       }
     });
     yield* replaceView(catalog, view, { text, references, newColumns: specs.slice(old.length) });
     return 'CREATE VIEW';
   }
-  yield* createView(catalog, { name, schemaId, owner: context.currentUserId, persistence: statement.view.relpersistence === 't' ? 't' : 'p', columns: specs, text, references });
+  yield* createView(catalog, {
+    name,
+    schemaId,
+    owner: context.currentUserId,
+    persistence: statement.view.relpersistence === 't' ? 't' : 'p',
+    columns: specs,
+    text,
+    references,
+  });
   return 'CREATE VIEW';
 }
 
@@ -77,14 +93,18 @@ export function* runCreateTableAs(context: CommandContext, statement: CreateTabl
 /** SELECT … INTO. */
 export function* runSelectInto(context: CommandContext, statement: SelectStmt): Waiting<string> {
   const into = statement.intoClause!;
-  const count = yield* createFromQuery(context, { ...statement, intoClause: null }, {
-    name: into.rel.relname,
-    schemaId: context.creationSchema(into.rel),
-    persistence: into.rel.relpersistence,
-    aliases: [],
-    skipData: false,
-    isMaterializedView: false,
-  });
+  const count = yield* createFromQuery(
+    context,
+    { ...statement, intoClause: null },
+    {
+      name: into.rel.relname,
+      schemaId: context.creationSchema(into.rel),
+      persistence: into.rel.relpersistence,
+      aliases: [],
+      skipData: false,
+      isMaterializedView: false,
+    },
+  );
   return `SELECT ${count}`;
 }
 
@@ -103,7 +123,10 @@ function* createFromQuery(context: CommandContext, select: SelectStmt, target: T
   const common = { name: target.name, schemaId: target.schemaId, owner: context.currentUserId, columns: specs };
   let id: Oid = INVALID_OID;
   if (target.isMaterializedView) {
-    const { text, references } = context.storedQuery(query, specs.map(s => s.name));
+    const { text, references } = context.storedQuery(
+      query,
+      specs.map(s => s.name),
+    );
     id = (yield* createView(context.catalog, { ...common, persistence: 'p', isMaterialized: true, text, references })).oid;
   } else id = (yield* createRelation(context.catalog, { ...common, kind: 'r', persistence: target.persistence })).oid;
   context.transaction.nextCommand();

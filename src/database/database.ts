@@ -4,22 +4,23 @@
  *
  * Who awaits: `open`, `close` and the background loop; everything else is synchronous.
  */
-import { btreeMethod, heapMethod, indexKeyEncoder, openSequence, type Index, type SequenceFile, type Table } from '../access/index.js';
+import { btreeMethod, heapMethod, type Index, type Table } from '../access/index.js';
 import { oid } from '../base/index.js';
 import {
+  CatalogStorage,
   CatalogStore,
-  SharedCatalog,
-  bootstrapImageOf,
-  catalogHeapFor,
-  type CatalogTransaction,
+  bootstrapImage,
+  indexKeyEncoder,
+  tableColumns,
   type IndexDescriptor,
   type RelationDescriptor,
+  type SharedCatalog,
 } from '../catalog/index.js';
-import { PgError } from '../errors/index.js';
+import { PgError, notSupported } from '../errors/index.js';
 import { nodeEnvironment, type Environment } from '../io/index.js';
 import { Notifications, Session, type DatabasePort, type SessionListener, type SessionOptions } from '../session/index.js';
 import { openMemoryStorage, type Storage } from '../storage/index.js';
-import { TransactionManager, openDiskStorage, type LockOwner, type RecoveryReport, type Transaction } from '../txn/index.js';
+import { TransactionManager, openDiskStorage, type LockOwner, type RecoveryReport } from '../txn/index.js';
 import type { Datum } from '../types/index.js';
 import { BackgroundWork } from './background-work.js';
 import { virtualRows } from './virtual-relations.js';
@@ -41,7 +42,7 @@ const DATABASE_OID = 5;
 export class Database implements DatabasePort {
   readonly name = DATABASE_NAME;
   readonly manager: TransactionManager;
-  readonly sharedCatalog = new SharedCatalog();
+  readonly catalogStorage: CatalogStorage;
   readonly notifications = new Notifications();
   readonly startTimestamp: number;
   readonly sessions = new Map<number, Session>();
@@ -59,6 +60,7 @@ export class Database implements DatabasePort {
     options: DatabaseOptions,
   ) {
     this.manager = new TransactionManager(storage, { database: oid(DATABASE_OID) });
+    this.catalogStorage = new CatalogStorage(storage, this.manager);
     this.startTimestamp = environment.clock.nowMicros();
     for (const [name, value] of Object.entries(options.serverSettings ?? {})) this.settings.set(name, value);
     if (options.directory !== undefined) this.settings.set('data_directory', options.directory);
@@ -71,7 +73,7 @@ export class Database implements DatabasePort {
    */
   static async open(options: DatabaseOptions = {}): Promise<Database> {
     const environment = options.environment ?? nodeEnvironment();
-    const bootstrap = bootstrapImageOf();
+    const bootstrap = bootstrapImage();
     let database: Database;
     if (options.directory === undefined) database = new Database(environment, openMemoryStorage(environment, bootstrap), null, options);
     else {
@@ -95,7 +97,7 @@ export class Database implements DatabasePort {
       throw error;
     }
     const session = new Session(this, options, listener);
-    if (!session.catalogHasRole(options.user)) {
+    if (!session.catalog.role(options.user)) {
       session.close();
       const error = new PgError('invalid_authorization_specification', `role "${options.user}" does not exist`);
       error.severity = 'FATAL';
@@ -114,9 +116,12 @@ export class Database implements DatabasePort {
     this.sessions.delete(session.pid);
   }
 
-  openCatalog(current: () => Transaction, first: CatalogTransaction): CatalogStore {
-    const { heap, files } = catalogHeapFor(this.manager, current, this);
-    return new CatalogStore({ shared: this.sharedCatalog, heap, files, transaction: first });
+  get sharedCatalog(): SharedCatalog {
+    return this.catalogStorage.shared;
+  }
+
+  openCatalog(): CatalogStore {
+    return new CatalogStore(this.catalogStorage);
   }
 
   openTable(relation: RelationDescriptor): Table {
@@ -127,13 +132,7 @@ export class Database implements DatabasePort {
         relation: relation.oid,
         file: this.storage.openFile(relation.fileId),
         overflowFile: relation.overflowFileId === 0 ? null : this.storage.openFile(relation.overflowFileId),
-        columns: relation.columns.map(column => ({
-          ops: this.typeOpsOf(column.typeId),
-          typmod: column.typmod,
-          sinceLayout: column.sinceLayout,
-          isDropped: column.isDropped,
-          ...(column.missingValue !== undefined ? { missingValue: column.missingValue } : {}),
-        })),
+        columns: tableColumns(relation, id => this.typeOpsOf(id)),
         layoutVersion: relation.layoutVersion,
       });
       this.tables.set(relation, table);
@@ -142,24 +141,17 @@ export class Database implements DatabasePort {
   }
 
   openIndex(relation: RelationDescriptor, descriptor: IndexDescriptor): Index {
-    let index = this.indexes.get(descriptor);
-    if (index === undefined) {
-      index = btreeMethod.open({
-        manager: this.manager,
-        file: this.storage.openFile(descriptor.fileId),
-        name: descriptor.name,
-        encoder: indexKeyEncoder(
-          descriptor.keyTypes.map((type, i) => ({
-            ops: this.typeOpsOf(type),
-            isDescending: descriptor.isDescending[i]!,
-            nullsFirst: descriptor.nullsFirst[i]!,
-          })),
-        ),
-        isUnique: descriptor.isUnique,
-      });
-      this.indexes.set(descriptor, index);
-      void relation;
-    }
+    const known = this.indexes.get(descriptor);
+    if (known !== undefined) return known;
+    if (descriptor.method !== 'btree') throw notSupported(`access method "${descriptor.method}" of index "${descriptor.name}" of "${relation.name}"`);
+    const index: Index = btreeMethod.open({
+      manager: this.manager,
+      file: this.storage.openFile(descriptor.fileId),
+      name: descriptor.name,
+      encoder: indexKeyEncoder(descriptor, id => this.typeOpsOf(id)),
+      isUnique: descriptor.isUnique,
+    });
+    this.indexes.set(descriptor, index);
     return index;
   }
 
@@ -167,10 +159,6 @@ export class Database implements DatabasePort {
     const ops = this.sharedCatalog.typeSource?.typeOps(oid(type));
     if (!ops) throw new PgError('undefined_object', `type with OID ${type} does not exist`);
     return ops;
-  }
-
-  openSequence(relation: RelationDescriptor): SequenceFile {
-    return openSequence(this.storage, this.storage.openFile(relation.fileId));
   }
 
   virtualRows(relation: RelationDescriptor, session: Session): Iterable<readonly Datum[]> {
@@ -194,6 +182,12 @@ export class Database implements DatabasePort {
 
   setServerSetting(name: string, value: string): void {
     this.settings.set(name.toLowerCase(), value);
+  }
+
+  databaseBytes(): number {
+    let pages = 0;
+    for (const file of this.storage.files.all()) pages += file.pageCount;
+    return pages * 8192;
   }
 
   checkpoint(): Promise<void> {

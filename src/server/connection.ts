@@ -134,8 +134,7 @@ export class Connection implements ResultConsumer {
     this.host.admit();
     const database = parameters.get('database') || user;
     const settings: Record<string, string> = {};
-    for (const [name, value] of parameters)
-      if (name !== 'user' && name !== 'database' && name !== 'options' && name !== 'replication') settings[name] = value;
+    for (const [name, value] of parameters) if (name !== 'user' && name !== 'database' && name !== 'options' && name !== 'replication') settings[name] = value;
     Object.assign(settings, parseStartupOptions(parameters.get('options') ?? ''));
     if (request.minor > 0 || request.unknownOptions.length > 0) writeNegotiateVersion(this.out, request.unknownOptions);
     this.session = this.host.database.connect(
@@ -409,9 +408,7 @@ export class Connection implements ResultConsumer {
           case FRONTEND.sync:
             break;
           default:
-            copy.fail(
-              new PgError('protocol_violation', `unexpected message type 0x${message.code.toString(16).toUpperCase()} during COPY from stdin`),
-            );
+            copy.fail(new PgError('protocol_violation', `unexpected message type 0x${message.code.toString(16).toUpperCase()} during COPY from stdin`));
         }
       }
     } catch (error) {

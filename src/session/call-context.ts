@@ -156,4 +156,3 @@ class SessionFacts implements SessionPort {
     return session !== undefined;
   }
 }
-

@@ -1,14 +1,34 @@
 /** Plugs a session into the port that utility statements use. */
 import type { Index, Table } from '../access/index.js';
 import { Sequence } from '../access/index.js';
-import { Analysis, ParameterTypes, analyzeExpression, analyzeStatement, deparseExpr, deparseQuery, referencesOf, referencesOfQuery, resolveTypeName, viewQuery, walkExpression, type ColumnInfo, type Expr, type Query } from '../analyze/index.js';
+import {
+  Analysis,
+  ParameterTypes,
+  analyzeExpression,
+  analyzeStatement,
+  resolveTypeName,
+  viewQuery,
+  walkExpression,
+  type ColumnInfo,
+  type Expr,
+  type Query,
+} from '../analyze/index.js';
 import type { Oid } from '../base/index.js';
 import { formatType, sequenceOptions, type IndexDescriptor, type ObjectAddress, type RelationDescriptor } from '../catalog/index.js';
 import type { CommandContext, SequenceAccess, StoredExpression, StoredPurpose, TableWriter } from '../commands/index.js';
 import { PgError } from '../errors/index.js';
 import { PAUSE, compileExpression, rowScope, runStatement } from '../execute/index.js';
 import { lowerStored, planStatement } from '../plan/index.js';
-import { parseExpression, parseStatements, type Expression, type RangeVar, type RawStatement, type SelectStmt, type Statement, type TypeName } from '../sql/index.js';
+import {
+  parseExpression,
+  parseStatements,
+  type Expression,
+  type RangeVar,
+  type RawStatement,
+  type SelectStmt,
+  type Statement,
+  type TypeName,
+} from '../sql/index.js';
 import { relationTag, type LockMode, type Snapshot, type Waiting } from '../txn/index.js';
 import type { Datum, TypeOps } from '../types/index.js';
 import type { ResultConsumer } from './consumer.js';
@@ -16,6 +36,14 @@ import type { Portal } from './portal.js';
 import type { PreparedStatement } from './prepared-statement.js';
 import { RowWriter } from './row-writer.js';
 import type { Session } from './session.js';
+
+import * as analyzePending from '../analyze/index.js';
+const { deparseExpr, deparseQuery, referencesOf, referencesOfQuery } = analyzePending as unknown as {
+  deparseExpr(e: Expr, o: object): string;
+  deparseQuery(q: Query, o: object): string;
+  referencesOf(e: Expr, c: object, r: RelationDescriptor | null): ObjectAddress[];
+  referencesOfQuery(q: Query, c: object): ObjectAddress[];
+};
 
 export class SessionCommandContext implements CommandContext {
   readonly sql: string;
@@ -78,14 +106,20 @@ export class SessionCommandContext implements CommandContext {
   creationSchema(relation: RangeVar): Oid {
     const { catalog } = this;
     if (relation.relpersistence === 't') {
-      if (relation.schemaname !== null && relation.schemaname !== 'pg_temp') throw new PgError('invalid_table_definition', 'cannot create temporary relation in non-temporary schema');
+      if (relation.schemaname !== null && relation.schemaname !== 'pg_temp')
+        throw new PgError('invalid_table_definition', 'cannot create temporary relation in non-temporary schema');
       throw new PgError('feature_not_supported', 'temporary tables are not supported yet');
     }
     if (relation.schemaname !== null) {
       const id = catalog.schemaId(relation.schemaname);
-      if (id === undefined) throw new PgError('invalid_schema_name', `schema "${relation.schemaname}" does not exist`).at(relation.location >= 0 ? relation.location + 1 : undefined);
+      if (id === undefined)
+        throw new PgError('invalid_schema_name', `schema "${relation.schemaname}" does not exist`).at(
+          relation.location >= 0 ? relation.location + 1 : undefined,
+        );
       if (relation.schemaname === 'pg_catalog') {
-        throw new PgError('insufficient_privilege', `permission denied to create "pg_catalog.${relation.relname}"`, { detail: 'System catalog modifications are currently disallowed.' });
+        throw new PgError('insufficient_privilege', `permission denied to create "pg_catalog.${relation.relname}"`, {
+          detail: 'System catalog modifications are currently disallowed.',
+        });
       }
       return id;
     }
@@ -102,7 +136,9 @@ export class SessionCommandContext implements CommandContext {
     const options = this.session.services.analyzeOptions(new ParameterTypes([], true));
     const target = 'column' in purpose ? { type: purpose.column.typeId, typmod: purpose.column.typmod, name: purpose.column.name } : undefined;
     const relation = 'relation' in purpose ? purpose.relation : undefined;
-    const clause = ({ default: 'default', generated: 'generated', check: 'check', index: 'index', predicate: 'index-predicate', using: 'transform' } as const)[purpose.kind];
+    const clause = ({ default: 'default', generated: 'generated', check: 'check', index: 'index', predicate: 'index-predicate', using: 'transform' } as const)[
+      purpose.kind
+    ];
     let expr: Expr;
     if (purpose.kind === 'using') {
       expr = this.usingExpression(expression, purpose.relation, target!);
@@ -117,7 +153,8 @@ export class SessionCommandContext implements CommandContext {
     if ((purpose.kind === 'index' || purpose.kind === 'predicate') && this.hasVolatility(expr, 'sv')) {
       throw new PgError('invalid_object_definition', `functions in index ${purpose.kind === 'index' ? 'expression' : 'predicate'} must be marked IMMUTABLE`);
     }
-    if (purpose.kind === 'generated' && this.hasVolatility(expr, 'sv')) throw new PgError('invalid_object_definition', 'generation expression is not immutable');
+    if (purpose.kind === 'generated' && this.hasVolatility(expr, 'sv'))
+      throw new PgError('invalid_object_definition', 'generation expression is not immutable');
     return this.stored(expr, relation ?? null);
   }
 
@@ -128,7 +165,9 @@ export class SessionCommandContext implements CommandContext {
     } catch (error) {
       if (error instanceof PgError && error.code === '42804') {
         const text = `column "${target.name}" cannot be cast automatically to type ${this.typeName(target.type, -1)}`;
-        throw new PgError('datatype_mismatch', text, { hint: `You might need to specify "USING ${target.name}::${this.typeName(target.type, target.typmod)}".` });
+        throw new PgError('datatype_mismatch', text, {
+          hint: `You might need to specify "USING ${target.name}::${this.typeName(target.type, target.typmod)}".`,
+        });
       }
       throw error;
     }
@@ -155,7 +194,10 @@ export class SessionCommandContext implements CommandContext {
   storedQuery(query: Query, columnNames: readonly string[]): { readonly text: string; readonly references: readonly ObjectAddress[] } {
     let i = 0;
     const named: Query = { ...query, targets: query.targets.map(t => (t.isJunk ? t : { ...t, name: columnNames[i++] ?? t.name })) };
-    return { text: deparseQuery(named, { catalog: this.catalog, context: this.callContext, isStored: true }), references: referencesOfQuery(named, this.catalog) };
+    return {
+      text: deparseQuery(named, { catalog: this.catalog, context: this.callContext, isStored: true }),
+      references: referencesOfQuery(named, this.catalog),
+    };
   }
 
   viewQuery(view: RelationDescriptor): { readonly query: Query } {

@@ -96,7 +96,8 @@ export class SessionSequences implements SequencePort {
 
   lastval(): Int8 {
     const value = this.last.get(this.lastUsed);
-    if (value === undefined || !this.session.catalog.relationById(oid(this.lastUsed))) throw new PgError('object_not_in_prerequisite_state', 'lastval is not yet defined in this session');
+    if (value === undefined || !this.session.catalog.relationById(oid(this.lastUsed)))
+      throw new PgError('object_not_in_prerequisite_state', 'lastval is not yet defined in this session');
     return value;
   }
 
@@ -116,7 +117,7 @@ export class SessionSequences implements SequencePort {
   }
 
   /** The row that reading the sequence as a table gives. */
-  rowOf(id: number): ReturnType<Sequence["read"]> {
+  rowOf(id: number): ReturnType<Sequence['read']> {
     return this.open(id).sequence.read();
   }
 

@@ -4,8 +4,17 @@ import type { Oid } from '../base/index.js';
 import { parseExpression, type TypeName } from '../sql/index.js';
 import type { FunctionDescriptor, RelationDescriptor } from '../catalog/index.js';
 import type { CommandContext } from '../commands/index.js';
-import { PgError } from '../errors/index.js';
-import { ConstraintQueue, ExecutionState, engineNamed, type EngineName, type ExecutionServices, type TableRules } from '../execute/index.js';
+import { PgError, notSupported } from '../errors/index.js';
+import {
+  ConstraintQueue,
+  ExecutionState,
+  compileExpression,
+  engineNamed,
+  rowScope,
+  type EngineName,
+  type ExecutionServices,
+  type TableRules,
+} from '../execute/index.js';
 import { aggregateFunctions, scalarFunctions, setFunctions, type CallContext, type ScalarImpl } from '../functions/index.js';
 import { lowerStored, type PlannedStatement, type PlannerEnv, type PlannerSettings } from '../plan/index.js';
 import { ACCESS_EXCLUSIVE, lockModeByName, relationTag, type Snapshot, type Transaction, type Waiting } from '../txn/index.js';
@@ -188,6 +197,7 @@ export class SessionServices {
       transaction: session.block.ensure(),
       snapshot,
       services: this.executionServices(),
+      isInstrumented,
     });
   }
 
@@ -220,9 +230,7 @@ export class SessionServices {
       const env = this.plannerEnv();
       const lower = (text: string) => lowerStored(env, relation, this.storedExpression(relation, text));
       rules = {
-        checks: relation.constraints
-          .filter(c => c.kind === 'c' && c.expressionText !== null)
-          .map(c => ({ name: c.name, condition: lower(c.expressionText!) })),
+        checks: relation.constraints.filter(c => c.kind === 'c' && c.expressionText !== null).map(c => ({ name: c.name, condition: lower(c.expressionText!) })),
         generated: relation.columns
           .filter(c => c.generated === 's' && !c.isDropped && c.defaultText !== null)
           .map(c => ({ column: c.number - 1, value: lower(c.defaultText!) })),
@@ -283,6 +291,16 @@ export class SessionServices {
     return resolveTypeName(new Analysis(this.analyzeOptions(new ParameterTypes([], true))), name).type;
   }
 
+  /** Expressions are stored as text: those that mention the column are written anew under its new name. */
+  *renameInStoredText(relation: RelationDescriptor, from: string, _to: string): Waiting<void> {
+    const mentions =
+      relation.constraints.some(c => c.kind === 'c') ||
+      relation.columns.some(c => c.generated !== '') ||
+      relation.indexes.some(i => i.expressionTexts.length > 0 || i.predicateText !== null);
+    if (mentions) throw notSupported(`renaming column "${from}" of a table with CHECK constraints, generated columns or expression indexes`);
+    yield* [];
+  }
+
   searchPathChanged(): void {
     const { session } = this;
     session.catalog.searchPath = splitNameList(session.settings.get('search_path')).map(name => (name === '$user' ? session.currentUser : name));
@@ -329,7 +347,8 @@ export function splitNameList(text: string): string[] {
   const names: string[] = [];
   const pattern = /\s*(?:"((?:[^"]|"")*)"|([^,"\s]+))\s*(?:,|$)/gy;
   let match: RegExpExecArray | null;
-  while (pattern.lastIndex < text.length && (match = pattern.exec(text)) !== null) names.push(match[1] !== undefined ? match[1].replaceAll('""', '"') : match[2]!.toLowerCase());
+  while (pattern.lastIndex < text.length && (match = pattern.exec(text)) !== null)
+    names.push(match[1] !== undefined ? match[1].replaceAll('""', '"') : match[2]!.toLowerCase());
   return names;
 }
 

@@ -125,8 +125,12 @@ export class SessionSettings {
 
   /** All settings with their values, for SHOW ALL and pg_settings. */
   *all(): Iterable<{ readonly row: SettingRow; readonly value: string; readonly resetValue: string }> {
-    for (const row of SETTINGS)
-      yield { row, value: this.get(row.name), resetValue: this.sessionDefaults.get(row.name.toLowerCase()) ?? row.defaultText };
+    for (const row of SETTINGS) yield { row, value: this.get(row.name), resetValue: this.sessionDefaults.get(row.name.toLowerCase()) ?? row.defaultText };
+  }
+
+  /** A value as pg_settings shows it: numbers in their base unit. */
+  rawValue(row: SettingRow, value: string): string {
+    return row.type === 'integer' && row.unit ? String(settingNumber(row, value)) : value;
   }
 
   // --- transactions ---

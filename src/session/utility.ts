@@ -93,8 +93,7 @@ export function* runSessionStatement(session: Session, portal: Portal, maxRows: 
       consumer.complete(runDiscard(session, statement));
       return;
     case 'PrepareStmt': {
-      if (session.prepared.has(statement.name))
-        throw new PgError('duplicate_prepared_statement', `prepared statement "${statement.name}" already exists`);
+      if (session.prepared.has(statement.name)) throw new PgError('duplicate_prepared_statement', `prepared statement "${statement.name}" already exists`);
       session.block.ensure();
       const types = statement.argtypes.map(type => session.services.typeOfName(type));
       const raw = { ...prepared.raw!, statement: statement.query, parameterCount: prepared.raw!.parameterCount };

@@ -26,7 +26,8 @@ export function copyColumns(relation: RelationDescriptor, names: readonly string
   return names.map(name => {
     const column = relation.columns.find(c => c.name === name && !c.isDropped);
     if (!column) throw new PgError('undefined_column', `column "${name}" of relation "${relation.name}" does not exist`);
-    if (column.generated !== '') throw new PgError('invalid_column_reference', `column "${name}" is a generated column`, { detail: 'Generated columns cannot be used in COPY.' });
+    if (column.generated !== '')
+      throw new PgError('invalid_column_reference', `column "${name}" is a generated column`, { detail: 'Generated columns cannot be used in COPY.' });
     if (seen.has(name)) throw new PgError('duplicate_column', `column "${name}" specified more than once`);
     seen.add(name);
     return column;
@@ -38,7 +39,10 @@ export function* runCopyFrom(context: CommandContext, statement: CopyStmt): Wait
   if (statement.isProgram) throw notSupported('COPY FROM PROGRAM');
   if (statement.whereClause) throw notSupported('COPY FROM … WHERE');
   const relation = yield* openRelation(context, statement.relation!, ROW_EXCLUSIVE);
-  if (relation.kind === 'v') throw new PgError('wrong_object_type', `cannot copy to view "${relation.name}"`, { hint: 'To enable copying to a view, provide an INSTEAD OF INSERT trigger.' });
+  if (relation.kind === 'v')
+    throw new PgError('wrong_object_type', `cannot copy to view "${relation.name}"`, {
+      hint: 'To enable copying to a view, provide an INSTEAD OF INSERT trigger.',
+    });
   requireKind(relation, 'r', 'a table');
   requireNotSystem(relation);
   context.checkWritable('COPY FROM');
@@ -47,7 +51,10 @@ export function* runCopyFrom(context: CommandContext, statement: CopyStmt): Wait
   const source = statement.filename === null ? context.copyIn(options.format === 'binary' ? 1 : 0, targets.length) : fileSource(context, statement.filename);
   const writer = context.writer(relation);
   // Columns not listed get their defaults.
-  const defaults = context.defaultRow(relation, targets.map(t => t.number));
+  const defaults = context.defaultRow(
+    relation,
+    targets.map(t => t.number),
+  );
   const rowOf = (): Datum[] => defaults();
   if (options.format === 'binary') yield* readBinary(context, relation, source, targets, writer, rowOf);
   else yield* readText(context, relation, source, targets, options, writer, rowOf);
@@ -73,7 +80,15 @@ function* nextChunk(source: Source): Waiting<Uint8Array | null> {
   return value;
 }
 
-function* readText(context: CommandContext, relation: RelationDescriptor, source: Source, targets: readonly Target[], options: CopyOptions, writer: Writer, rowOf: () => Datum[]): Waiting<void> {
+function* readText(
+  context: CommandContext,
+  relation: RelationDescriptor,
+  source: Source,
+  targets: readonly Target[],
+  options: CopyOptions,
+  writer: Writer,
+  rowOf: () => Datum[],
+): Waiting<void> {
   const reader = new CopyLineReader(options);
   const fields: CopyFields = [];
   const quoted: boolean[] | null = options.format === 'csv' ? [] : null;
@@ -132,7 +147,8 @@ function* readText(context: CommandContext, relation: RelationDescriptor, source
 function flags(targets: readonly Target[], names: readonly string[], option: string): boolean[] | null {
   if (names.length === 0) return null;
   if (names[0] === '*') return targets.map(() => true);
-  for (const name of names) if (!targets.some(t => t.name === name)) throw new PgError('invalid_column_reference', `${option} column "${name}" not referenced by COPY`);
+  for (const name of names)
+    if (!targets.some(t => t.name === name)) throw new PgError('invalid_column_reference', `${option} column "${name}" not referenced by COPY`);
   return targets.map(t => names.includes(t.name));
 }
 
@@ -141,7 +157,12 @@ function matchHeader(reader: CopyLineReader, fields: CopyFields, targets: readon
   if (count !== targets.length) throw new PgError('bad_copy_file_format', `wrong number of fields in header line: got ${count}, expected ${targets.length}`);
   targets.forEach((target, i) => {
     if (fields[i] !== target.name) {
-      throw new PgError('bad_copy_file_format', fields[i] === null ? `column name mismatch in header line field ${i + 1}: got null value ("\\N"), expected "${target.name}"` : `column name mismatch in header line field ${i + 1}: got "${fields[i]}", expected "${target.name}"`);
+      throw new PgError(
+        'bad_copy_file_format',
+        fields[i] === null
+          ? `column name mismatch in header line field ${i + 1}: got null value ("\\N"), expected "${target.name}"`
+          : `column name mismatch in header line field ${i + 1}: got "${fields[i]}", expected "${target.name}"`,
+      );
     }
   });
 }
@@ -160,7 +181,14 @@ function withContext(error: unknown, relation: RelationDescriptor, reader: CopyL
 
 const SIGNATURE = Buffer.from('PGCOPY\n\xff\r\n\0', 'latin1');
 
-function* readBinary(context: CommandContext, relation: RelationDescriptor, source: Source, targets: readonly Target[], writer: Writer, rowOf: () => Datum[]): Waiting<void> {
+function* readBinary(
+  context: CommandContext,
+  relation: RelationDescriptor,
+  source: Source,
+  targets: readonly Target[],
+  writer: Writer,
+  rowOf: () => Datum[],
+): Waiting<void> {
   let buffer: Buffer = Buffer.alloc(0);
   let at = 0;
   let rows = 0;

@@ -48,12 +48,15 @@ export function parseCopyOptions(statement: CopyStmt): CopyOptions {
     switch (name) {
       case 'format': {
         const value = text(option);
-        if (value !== 'text' && value !== 'csv' && value !== 'binary') throw new PgError('invalid_parameter_value', `COPY format "${value}" not recognized`).at(option.location + 1);
+        if (value !== 'text' && value !== 'csv' && value !== 'binary')
+          throw new PgError('invalid_parameter_value', `COPY format "${value}" not recognized`).at(option.location + 1);
         format = value;
         break;
       }
       case 'encoding': {
-        const encoding = text(option).toUpperCase().replace(/[^A-Z0-9]/g, '');
+        const encoding = text(option)
+          .toUpperCase()
+          .replace(/[^A-Z0-9]/g, '');
         if (encoding !== 'UTF8' && encoding !== 'UNICODE' && encoding !== 'SQLASCII') throw notSupported(`COPY encoding "${text(option)}"`);
         break;
       }

@@ -15,11 +15,13 @@ export function* runCopyTo(context: CommandContext, statement: CopyStmt): Waitin
   if (statement.filename !== null) throw notSupported('COPY TO a file on the server');
   let source: ReturnType<CommandContext['analyzeSelect']>;
   if (statement.query) {
-    if (statement.query.kind !== 'SelectStmt' && !('returningList' in statement.query && statement.query.returningList.length > 0)) throw new PgError('feature_not_supported', 'COPY query must have a RETURNING clause');
+    if (statement.query.kind !== 'SelectStmt' && !('returningList' in statement.query && statement.query.returningList.length > 0))
+      throw new PgError('feature_not_supported', 'COPY query must have a RETURNING clause');
     source = context.analyzeSelect(statement.query);
   } else {
     const relation = yield* openRelation(context, statement.relation!, ACCESS_SHARE);
-    if (relation.kind === 'v') throw new PgError('wrong_object_type', `cannot copy from view "${relation.name}"`, { hint: 'Try the COPY (SELECT ...) TO variant.' });
+    if (relation.kind === 'v')
+      throw new PgError('wrong_object_type', `cannot copy from view "${relation.name}"`, { hint: 'Try the COPY (SELECT ...) TO variant.' });
     if (relation.kind === 'S') throw new PgError('wrong_object_type', `cannot copy from sequence "${relation.name}"`);
     const columns = copyColumns(relation, statement.attlist);
     const list = columns.map(c => quoteIdentifier(c.name)).join(', ');
@@ -29,7 +31,12 @@ export function* runCopyTo(context: CommandContext, statement: CopyStmt): Waitin
   const encode = options.format === 'binary' ? binaryEncoder(context, columns) : textEncoder(context, columns, options);
   context.copyOutBegin(options.format === 'binary' ? 1 : 0, columns.length);
   if (options.format === 'binary') context.copyOutData(Buffer.from('PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0', 'latin1'));
-  else if (options.header !== false) context.copyOutData(Buffer.from(`${columns.map(c => (options.format === 'csv' ? csvField(c.name, options, false) : escapeText(c.name, options.delimiter))).join(options.delimiter)}\n`));
+  else if (options.header !== false)
+    context.copyOutData(
+      Buffer.from(
+        `${columns.map(c => (options.format === 'csv' ? csvField(c.name, options, false) : escapeText(c.name, options.delimiter))).join(options.delimiter)}\n`,
+      ),
+    );
   const count = yield* context.runQuery(query, row => void context.copyOutData(encode(row)));
   if (options.format === 'binary') context.copyOutData(Buffer.from([0xff, 0xff]));
   context.copyOutEnd();

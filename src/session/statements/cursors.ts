@@ -8,8 +8,7 @@ import { Portal } from '../portal.js';
 import type { Session } from '../session.js';
 
 export function* declareCursor(session: Session, statement: DeclareCursorStmt, sql: string, location: number): Waiting<string> {
-  if (!session.block.isExplicit && !statement.hold)
-    throw new PgError('no_active_sql_transaction', 'DECLARE CURSOR can only be used in transaction blocks');
+  if (!session.block.isExplicit && !statement.hold) throw new PgError('no_active_sql_transaction', 'DECLARE CURSOR can only be used in transaction blocks');
   if (statement.binary) throw notSupported('BINARY cursors');
   if (session.portals.has(statement.portalname)) throw new PgError('duplicate_cursor', `cursor "${statement.portalname}" already exists`);
   const raw = { statement: statement.query, location, length: sql.length - location, parameterCount: 0 };

@@ -13,7 +13,8 @@ import type { Session } from '../session.js';
 function formatOf(statement: ExplainStmt): ExplainOptions['format'] {
   let format = 'text';
   for (const option of statement.options) if (option.defname === 'format' && option.arg) format = optionText(option.arg);
-  if (format !== 'text' && format !== 'json' && format !== 'yaml' && format !== 'xml') throw new PgError('invalid_parameter_value', `unrecognized value for EXPLAIN option "format": "${format}"`);
+  if (format !== 'text' && format !== 'json' && format !== 'yaml' && format !== 'xml')
+    throw new PgError('invalid_parameter_value', `unrecognized value for EXPLAIN option "format": "${format}"`);
   return format;
 }
 

@@ -1,0 +1,152 @@
+/** Relations computed from the running system: one function each, rows by column name. Names without a function here are not supported (0A000). */
+import { notSupported } from '../errors/index.js';
+import type { RelationDescriptor } from '../catalog/index.js';
+import { SETTINGS } from '../config/index.js';
+import type { Session } from '../session/index.js';
+import { LOCK_MODE_NAMES } from '../txn/index.js';
+import { TEXT, arrayOf, findTimeZone, type Datum } from '../types/index.js';
+import type { Database } from './database.js';
+
+type Row = Readonly<Record<string, Datum>>;
+type Source = (database: Database, session: Session) => Iterable<Row>;
+
+function* settings(_database: Database, session: Session): Iterable<Row> {
+  for (const row of [...SETTINGS].sort((a, b) => (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1))) {
+    const value = session.settingValue(row.name) ?? row.defaultText;
+    yield {
+      name: row.name,
+      setting: session.settings.rawValue(row, value),
+      unit: row.unit || null,
+      category: null,
+      short_desc: row.description,
+      extra_desc: null,
+      context: row.context,
+      vartype: row.type,
+      source: value === row.defaultText ? 'default' : 'session',
+      min_val: row.minimum === undefined ? null : String(row.minimum),
+      max_val: row.maximum === undefined ? null : String(row.maximum),
+      enumvals: row.choices ? arrayOf(TEXT, row.choices) : null,
+      boot_val: session.settings.rawValue(row, row.defaultText),
+      reset_val: session.settings.rawValue(row, row.defaultText),
+      sourcefile: null,
+      sourceline: null,
+      pending_restart: false,
+    };
+  }
+}
+
+function* activity(database: Database): Iterable<Row> {
+  for (const session of database.sessions.values()) {
+    const waits = database.manager.locks.blockingPids(session.owner).length > 0;
+    yield {
+      datid: 5,
+      datname: database.name,
+      pid: session.pid,
+      leader_pid: null,
+      usesysid: session.currentRoleId(),
+      usename: session.sessionUser,
+      application_name: session.settings.get('application_name'),
+      client_addr: session.options.clientAddress ?? null,
+      client_hostname: null,
+      client_port: session.options.clientPort ?? null,
+      backend_start: session.startedAt,
+      xact_start: session.block.current ? session.block.startTimestamp : null,
+      query_start: session.stateChangedAt || null,
+      state_change: session.stateChangedAt || null,
+      wait_event_type: waits ? 'Lock' : session.activity === 'active' ? null : 'Client',
+      wait_event: waits ? 'transactionid' : session.activity === 'active' ? null : 'ClientRead',
+      state: session.activity,
+      backend_xid: session.block.current?.xid || null,
+      backend_xmin: null,
+      query_id: null,
+      query: session.currentSql,
+      backend_type: 'client backend',
+    };
+  }
+}
+
+function* locks(database: Database): Iterable<Row> {
+  for (const lock of database.manager.locks.list()) {
+    const { tag } = lock;
+    yield {
+      locktype: tag.kind,
+      database: tag.kind === 'transactionid' ? null : 5,
+      relation: 'relation' in tag ? tag.relation : null,
+      page: null,
+      tuple: tag.kind === 'tuple' ? tag.ref % 65536 : null,
+      virtualxid: null,
+      transactionid: tag.kind === 'transactionid' ? tag.xid : null,
+      classid: tag.kind === 'advisory' ? tag.key1 : tag.kind === 'object' ? tag.classId : null,
+      objid: tag.kind === 'advisory' ? tag.key2 : tag.kind === 'object' ? tag.objectId : null,
+      objsubid: tag.kind === 'advisory' ? tag.sub : tag.kind === 'object' ? 0 : null,
+      virtualtransaction: `${lock.pid}/1`,
+      pid: lock.pid,
+      mode: LOCK_MODE_NAMES[lock.mode]!,
+      granted: lock.isGranted,
+      fastpath: false,
+      waitstart: null,
+    };
+  }
+}
+
+function* preparedStatements(_database: Database, session: Session): Iterable<Row> {
+  for (const prepared of session.prepared.values()) {
+    if (prepared.name === '') continue;
+    yield {
+      name: prepared.name,
+      statement: prepared.sql,
+      prepare_time: prepared.createdAt,
+      parameter_types: arrayOf(2206 as never, prepared.parameterTypes),
+      from_sql: prepared.fromSql,
+      generic_plans: prepared.plan ? 1 : 0,
+      custom_plans: 0,
+    };
+  }
+}
+
+function* cursors(_database: Database, session: Session): Iterable<Row> {
+  for (const portal of session.portals.values()) {
+    if (portal.name === '') continue;
+    yield {
+      name: portal.name,
+      statement: portal.sql,
+      is_holdable: portal.isHoldable,
+      is_binary: false,
+      is_scrollable: portal.isScrollable,
+      creation_time: portal.createdAt,
+    };
+  }
+}
+
+function* timeZoneNames(database: Database): Iterable<Row> {
+  for (const name of Intl.supportedValuesOf('timeZone')) {
+    const zone = findTimeZone(name);
+    if (!zone) continue;
+    const type = zone.typeAt(Math.floor(database.environment.clock.nowMicros() / 1_000_000) + 946_684_800);
+    yield { name, abbrev: type.abbreviation, utc_offset: { kind: 'interval', months: 0, days: 0, micros: type.offset * 1_000_000 }, is_dst: type.isDst };
+  }
+}
+
+/** Things that PostgreSQL can have and this system never has: no rows. */
+function none(): Iterable<Row> {
+  return [];
+}
+
+const SOURCES: Readonly<Record<string, Source>> = {
+  pg_settings: settings,
+  pg_stat_activity: activity,
+  pg_locks: locks,
+  pg_prepared_statements: preparedStatements,
+  pg_cursors: cursors,
+  pg_timezone_names: timeZoneNames,
+  pg_prepared_xacts: none,
+  pg_file_settings: none,
+  pg_hba_file_rules: none,
+  pg_stat_gssapi: none,
+};
+
+export function* virtualRows(database: Database, relation: RelationDescriptor, session: Session): Iterable<readonly Datum[]> {
+  const source = SOURCES[relation.name];
+  if (!source) throw notSupported(`view "${relation.name}"`);
+  for (const row of source(database, session)) yield relation.columns.map(column => row[column.name] ?? null);
+}
