@@ -20,6 +20,7 @@ import { encodingFunctions } from './encoding.js';
 import { hashFunctions } from './hash.js';
 import { likeFunctions } from './like.js';
 import { numberFormatting } from './number-formatting.js';
+import { regexFunctions, regexSets } from './regex-functions.js';
 import { sessionInfoFunctions, sessionInfoSets } from './session-info.js';
 import { sizeFunctions } from './sizes.js';
 import { stringFormatFunctions } from './string-format.js';
@@ -52,6 +53,7 @@ const SCALAR_FAMILIES: readonly ScalarFamily[] = [
   hashFunctions,
   likeFunctions,
   numberFormatting,
+  regexFunctions,
   sessionInfoFunctions,
   sizeFunctions,
   stringFormatFunctions,
