@@ -101,6 +101,8 @@ function dynamicProgramming(level: QueryPlanner, items: readonly JoinItem[], cla
 }
 
 function canJoin(left: JoinSet, right: JoinSet, special: JoinItem | null): boolean {
+  // A LATERAL item alone has nothing to take its values from: it can only be the right side.
+  if (left.single && left.single.required !== NO_RELIDS) return false;
   if (special) return isSubset(special.required, left.relids);
   // LATERAL inner items: their sources must be on the left.
   return !right.single || isSubset(right.single.required, left.relids);
