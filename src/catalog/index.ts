@@ -40,5 +40,4 @@ export { EXPRESSION_SEPARATOR, splitExpressions } from './store/relation-loader.
 export type { EnumLabel } from './store/type-operations.js';
 export * from './ddl/index.js';
 export * from './describe/index.js';
-export { buildCatalogs } from './image/build-catalogs.js';
 export { bootstrapImage } from './image/bootstrap-image.js';

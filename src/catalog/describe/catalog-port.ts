@@ -2,17 +2,18 @@
  * Answers the catalog questions of information functions (pg_get_indexdef, format_type, has_table_privilege …): the shape that
  * functions/ports.ts declares as CatalogPort, which this folder may not import. The session makes one and plugs it in.
  */
-import { oid, type Oid } from '../../base/index.js';
+import { INVALID_OID, oid, type Oid } from '../../base/index.js';
 import { PgError } from '../../errors/index.js';
 import { quoteIdentifier, splitName } from '../../sql/index.js';
 import type { Int8, RegKind } from '../../types/index.js';
 import { address } from '../ddl/object-address.js';
 import { comment } from '../ddl/comment.js';
+import type { RelationDescriptor } from '../descriptors.js';
 import { ownedSequences } from '../ddl/sequence.js';
 import { pgClass, pgDatabase, pgRewrite } from '../store/catalog-rows.data.js';
 import { EXPRESSION_SEPARATOR } from '../store/relation-loader.js';
 import type { CatalogStore } from '../store/catalog-store.js';
-import { constraintDefinition, indexDefinition, triggerDefinition, viewDefinition, withoutOuterParentheses, type PrettyExpression } from './definitions.js';
+import { AS_STORED, constraintDefinition, indexDefinition, PRETTY, triggerDefinition, viewDefinition, type ExpressionDisplay } from './definitions.js';
 import { formatType } from './format-type.js';
 import { functionArguments, functionArgumentDefault, functionDefinition, functionResult } from './function-definition.js';
 import { isFunctionVisible, isObjectVisible, isOperatorVisible, isRelationVisible, isTypeVisible, qualifiedRelationName } from './names.js';
@@ -20,14 +21,22 @@ import { describeObject } from './object-description.js';
 import { hasObjectPrivilege, hasRolePrivilege, privilegeObject, privilegeRole, type PrivilegeKind } from './privileges.js';
 import { regLookup, regName, type TypeNameResolver } from './reg-names.js';
 
+/** Shows stored expressions and views as the session would write them; analysis plugs in. */
+export interface StoredTextDisplay {
+  /** `relation` is the table whose columns the expression uses, 0 for none; `domain` the domain that VALUE stands for, 0 for none. */
+  expression(text: string, relation: Oid, isPretty: boolean, domain: Oid): string;
+  /** The SELECT of a view, without semicolon. */
+  view(view: RelationDescriptor, isPretty: boolean): string;
+}
+
 /** What the port needs of the session and the database. */
 export interface CatalogPortParts {
   readonly catalog: CatalogStore;
   /** Oid of the current user. */
   currentRole(): Oid;
   resolveTypeName: TypeNameResolver;
-  /** Pretty form of stored expressions; without one the outermost parentheses are dropped. */
-  readonly prettyExpression?: PrettyExpression;
+  /** Shows stored texts under the session's search path; without one they are shown as stored. */
+  readonly display?: StoredTextDisplay;
   /** Bytes of a relation file; 0 when it has none. */
   fileBytes(fileId: number): number;
   databaseBytes(): number;
@@ -40,11 +49,15 @@ const PRIVILEGE_KINDS = new Set<string>(['table', 'any_column', 'sequence', 'sch
 
 export class CatalogDescriber {
   readonly #parts: CatalogPortParts;
-  readonly #pretty: PrettyExpression;
 
   constructor(parts: CatalogPortParts) {
     this.#parts = parts;
-    this.#pretty = parts.prettyExpression ?? withoutOuterParentheses;
+  }
+
+  #display(isPretty: boolean): ExpressionDisplay {
+    const { display } = this.#parts;
+    if (display === undefined) return isPretty ? PRETTY : AS_STORED;
+    return { isPretty, show: (text, relation, domain) => display.expression(text, relation, isPretty, domain ?? INVALID_OID) };
   }
 
   get #catalog(): CatalogStore {
@@ -56,28 +69,30 @@ export class CatalogDescriber {
   }
 
   indexDefinition(indexId: number, column: number, pretty: boolean): string | null {
-    return indexDefinition(this.#catalog, oid(indexId), column, pretty ? this.#pretty : null);
+    return indexDefinition(this.#catalog, oid(indexId), column, this.#display(pretty));
   }
 
   constraintDefinition(constraintId: number, pretty: boolean): string | null {
-    return constraintDefinition(this.#catalog, oid(constraintId), pretty ? this.#pretty : null);
+    return constraintDefinition(this.#catalog, oid(constraintId), this.#display(pretty));
   }
 
-  /** The pretty form of a view differs in parentheses only; both are the stored text. */
-  viewDefinition(relationId: number, _pretty: boolean): string | null {
-    return viewDefinition(this.#catalog, oid(relationId));
+  viewDefinition(relationId: number, pretty: boolean): string | null {
+    const { display } = this.#parts;
+    if (display === undefined) return viewDefinition(this.#catalog, oid(relationId));
+    return viewDefinition(this.#catalog, oid(relationId), (view) => display.view(view, pretty));
   }
 
   functionDefinition(functionId: number): string | null {
-    return functionDefinition(this.#catalog, oid(functionId));
+    return functionDefinition(this.#catalog, oid(functionId), this.#display(false));
   }
 
   functionArguments(functionId: number, withDefaults: boolean): string | null {
-    return functionArguments(this.#catalog, oid(functionId), withDefaults);
+    return functionArguments(this.#catalog, oid(functionId), withDefaults, this.#display(false));
   }
 
   functionArgumentDefault(functionId: number, argument: number): string | null {
-    return functionArgumentDefault(this.#catalog, oid(functionId), argument);
+    const text = functionArgumentDefault(this.#catalog, oid(functionId), argument);
+    return text === null ? null : this.#display(false).show(text, INVALID_OID);
   }
 
   functionResult(functionId: number): string | null {
@@ -85,14 +100,15 @@ export class CatalogDescriber {
   }
 
   triggerDefinition(triggerId: number, pretty: boolean): string | null {
-    return triggerDefinition(this.#catalog, oid(triggerId), pretty ? this.#pretty : null);
+    return triggerDefinition(this.#catalog, oid(triggerId), this.#display(pretty));
   }
 
   /** pg_get_ruledef of a view's rule. */
-  ruleDefinition(ruleId: number, _pretty: boolean): string | null {
+  ruleDefinition(ruleId: number, pretty: boolean): string | null {
     const row = this.#catalog.rowOf(pgRewrite, oid(ruleId))?.row;
     if (row === undefined) return null;
-    return `CREATE RULE ${quoteIdentifier(row.rulename)} AS\n    ON SELECT TO ${qualifiedRelationName(this.#catalog, row.ev_class)} DO INSTEAD ${row.ev_action};`;
+    const on = qualifiedRelationName(this.#catalog, row.ev_class);
+    return `CREATE RULE ${quoteIdentifier(row.rulename)} AS\n    ON SELECT TO ${on} DO INSTEAD ${this.viewDefinition(row.ev_class, pretty) ?? ''}`;
   }
 
   /** There are no partitioned tables and no extended statistics yet. */
@@ -103,11 +119,14 @@ export class CatalogDescriber {
     return null;
   }
 
-  /** pg_get_expr: stored trees are display text already; lists are shown with commas. */
+  /** pg_get_expr; lists of expressions are shown with commas. */
   expressionText(stored: string, relationId: number, pretty: boolean): string | null {
     if (relationId !== 0 && this.#catalog.relationById(oid(relationId)) === undefined) return null;
-    const parts = stored.split(EXPRESSION_SEPARATOR);
-    return (pretty ? parts.map((part) => this.#pretty(part, oid(relationId))) : parts).join(', ');
+    const display = this.#display(pretty);
+    return stored
+      .split(EXPRESSION_SEPARATOR)
+      .map((part) => display.show(part, oid(relationId)))
+      .join(', ');
   }
 
   isVisible(kind: VisibleKind, id: number): boolean | null {

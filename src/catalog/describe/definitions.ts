@@ -1,7 +1,7 @@
 /**
  * pg_get_indexdef, pg_get_constraintdef, pg_get_viewdef, pg_get_triggerdef: the SQL that would make an object again, letter for
- * letter as PostgreSQL writes it. Expressions are stored in display form; the pretty form, with fewer parentheses, comes from
- * whoever can analyze them (`PrettyExpression`).
+ * letter as PostgreSQL writes it. Expressions are stored as text; what they look like under the session's search path, and with
+ * fewer parentheses, is known to whoever can analyze them (`ExpressionDisplay`).
  */
 import { oid, type Oid } from '../../base/index.js';
 import { quoteIdentifier, quoteLiteral } from '../../sql/index.js';
@@ -13,8 +13,12 @@ import { pgClass, pgConstraint, pgIndex, pgTrigger, type PgConstraintRow } from 
 import type { CatalogStore } from '../store/catalog-store.js';
 import { collationName, functionName, operatorClassName, operatorName, qualifiedRelationName, relationName } from './names.js';
 
-/** Turns a stored expression into its pretty form. `relation` is the table its columns belong to, 0 for none. */
-export type PrettyExpression = (text: string, relation: Oid) => string;
+/** How stored expressions are shown: as they would be written under the present search path, with or without all parentheses. */
+export interface ExpressionDisplay {
+  readonly isPretty: boolean;
+  /** `relation` is the table whose columns the expression uses, 0 for none; `domain` the domain that VALUE stands for. */
+  show(text: string, relation: Oid, domain?: Oid): string;
+}
 
 /** True when the text is one call `f(…)`, which index definitions show without parentheses around it. */
 function looksLikeCall(text: string): boolean {
@@ -37,17 +41,21 @@ function closesAtEnd(text: string, open: number): boolean {
 }
 
 /** The plain stand-in for a pretty printer: drops the outermost parentheses. */
-export function withoutOuterParentheses(text: string): string {
+function withoutOuterParentheses(text: string): string {
   return text.startsWith('(') && closesAtEnd(text, 0) ? text.slice(1, -1) : text;
 }
 
-function indexKeyText(table: RelationDescriptor, index: IndexDescriptor, key: number, prettyExpression: PrettyExpression | null): string {
+/** Shows texts as they are stored. */
+export const AS_STORED: ExpressionDisplay = { isPretty: false, show: (text) => text };
+export const PRETTY: ExpressionDisplay = { isPretty: true, show: withoutOuterParentheses };
+
+function indexKeyText(table: RelationDescriptor, index: IndexDescriptor, key: number, display: ExpressionDisplay): string {
   const column = index.columns[key]!;
   if (column > 0) return quoteIdentifier(table.columns[column - 1]!.name);
   const at = index.columns.slice(0, key).filter((c) => c === 0).length;
   const stored = index.expressionTexts[at]!;
-  const text = prettyExpression === null ? stored : prettyExpression(stored, table.oid);
-  return looksLikeCall(stored) ? text : `(${text})`;
+  const text = display.show(stored, table.oid);
+  return looksLikeCall(text) ? text : `(${text})`;
 }
 
 /** COLLATE, operator class and order of one key column, as far as they are not the default. */
@@ -83,28 +91,28 @@ export function indexOf(catalog: CatalogStore, indexId: Oid): { readonly table: 
 }
 
 /** @param column 0 for the whole CREATE INDEX, else the number of one index column. */
-export function indexDefinition(catalog: CatalogStore, indexId: Oid, column: number, prettyExpression: PrettyExpression | null): string | null {
+export function indexDefinition(catalog: CatalogStore, indexId: Oid, column: number, display: ExpressionDisplay): string | null {
   const found = indexOf(catalog, indexId);
   if (found === undefined) return null;
   const { table, index } = found;
   if (column > 0) {
     if (column > index.columns.length) return '';
-    return indexKeyText(table, index, column - 1, prettyExpression);
+    return indexKeyText(table, index, column - 1, display);
   }
   const collations = numbersOf(catalog.row(pgIndex, 'pg_index_indexrelid_index', [indexId])!.row.indcollation);
   const keys: string[] = [];
   const included: string[] = [];
   for (let i = 0; i < index.columns.length; i++) {
-    const text = indexKeyText(table, index, i, prettyExpression);
+    const text = indexKeyText(table, index, i, display);
     if (i < index.keyCount) keys.push(text + indexKeyOptions(catalog, table, index, i, oid(collations[i]!)));
     else included.push(text);
   }
-  const on = prettyExpression === null ? qualifiedRelationName(catalog, table.oid) : relationName(catalog, table.oid);
+  const on = display.isPretty ? relationName(catalog, table.oid) : qualifiedRelationName(catalog, table.oid);
   let text = `CREATE ${index.isUnique ? 'UNIQUE ' : ''}INDEX ${quoteIdentifier(index.name)} ON ${on} USING ${index.method} (${keys.join(', ')})`;
   if (included.length > 0) text += ` INCLUDE (${included.join(', ')})`;
   if (index.nullsNotDistinct) text += ' NULLS NOT DISTINCT';
   if (!table.isSystem) text += optionsText(stringsOf(catalog.rowOf(pgClass, indexId)?.row.reloptions ?? null));
-  if (index.predicateText !== null) text += ` WHERE ${prettyExpression === null ? index.predicateText : prettyExpression(index.predicateText, table.oid)}`;
+  if (index.predicateText !== null) text += ` WHERE ${display.show(index.predicateText, table.oid)}`;
   return text;
 }
 
@@ -142,7 +150,7 @@ function uniqueText(catalog: CatalogStore, row: PgConstraintRow): string {
   return text + optionsText(options);
 }
 
-function exclusionText(catalog: CatalogStore, row: PgConstraintRow, prettyExpression: PrettyExpression | null): string {
+function exclusionText(catalog: CatalogStore, row: PgConstraintRow, display: ExpressionDisplay): string {
   const found = indexOf(catalog, row.conindid);
   if (found === undefined) return 'EXCLUDE';
   const { table, index } = found;
@@ -150,21 +158,21 @@ function exclusionText(catalog: CatalogStore, row: PgConstraintRow, prettyExpres
   const collations = numbersOf(catalog.row(pgIndex, 'pg_index_indexrelid_index', [index.oid])!.row.indcollation);
   const keys = operators.map((operator, i) => {
     const options = indexKeyOptions(catalog, table, index, i, oid(collations[i]!));
-    return `${indexKeyText(table, index, i, prettyExpression)}${options} WITH ${operatorName(catalog, operator)}`;
+    return `${indexKeyText(table, index, i, display)}${options} WITH ${operatorName(catalog, operator)}`;
   });
   let text = `EXCLUDE USING ${index.method} (${keys.join(', ')})`;
-  if (index.predicateText !== null) text += ` WHERE (${prettyExpression === null ? index.predicateText : prettyExpression(index.predicateText, table.oid)})`;
+  if (index.predicateText !== null) text += ` WHERE (${display.show(index.predicateText, table.oid)})`;
   return text;
 }
 
-export function constraintDefinition(catalog: CatalogStore, constraintId: Oid, prettyExpression: PrettyExpression | null): string | null {
+export function constraintDefinition(catalog: CatalogStore, constraintId: Oid, display: ExpressionDisplay): string | null {
   const row = catalog.rowOf(pgConstraint, constraintId)?.row;
   if (row === undefined) return null;
   let text: string;
   switch (row.contype) {
     case 'c': {
       const stored = row.conbin ?? '';
-      text = `CHECK (${prettyExpression === null ? stored : prettyExpression(stored, row.conrelid)})`;
+      text = `CHECK (${display.show(stored, row.conrelid, row.contypid)})`;
       if (row.connoinherit) text += ' NO INHERIT';
       break;
     }
@@ -172,7 +180,7 @@ export function constraintDefinition(catalog: CatalogStore, constraintId: Oid, p
       text = foreignKeyText(catalog, row);
       break;
     case 'x':
-      text = exclusionText(catalog, row, prettyExpression);
+      text = exclusionText(catalog, row, display);
       break;
     case 't':
       text = 'TRIGGER';
@@ -189,11 +197,10 @@ export function constraintDefinition(catalog: CatalogStore, constraintId: Oid, p
 // --- views and triggers ---
 
 /** ` SELECT …;` of a view or materialized view, null for other relations. */
-export function viewDefinition(catalog: CatalogStore, relationId: Oid): string | null {
+export function viewDefinition(catalog: CatalogStore, relationId: Oid, show: (view: RelationDescriptor) => string | null = (view) => view.viewText): string | null {
   const relation = catalog.relationById(relationId);
-  if (relation?.viewText == null) return null;
-  const { viewText } = relation;
-  return `${/^\s/.test(viewText) ? '' : ' '}${viewText};`;
+  const text = relation?.viewText == null ? null : show(relation);
+  return text === null ? null : `${/^\s/.test(text) ? '' : ' '}${text};`;
 }
 
 const EVENTS: readonly (readonly [number, string])[] = [
@@ -203,14 +210,14 @@ const EVENTS: readonly (readonly [number, string])[] = [
   [TRIGGER_TYPE.truncate, 'TRUNCATE'],
 ];
 
-export function triggerDefinition(catalog: CatalogStore, triggerId: Oid, prettyExpression: PrettyExpression | null): string | null {
+export function triggerDefinition(catalog: CatalogStore, triggerId: Oid, display: ExpressionDisplay): string | null {
   const row = catalog.rowOf(pgTrigger, triggerId)?.row;
   if (row === undefined) return null;
   const isConstraint = row.tgconstraint !== 0;
   const timing = (row.tgtype & TRIGGER_TYPE.before) !== 0 ? 'BEFORE' : (row.tgtype & TRIGGER_TYPE.insteadOf) !== 0 ? 'INSTEAD OF' : 'AFTER';
   const columns = columnNames(catalog, row.tgrelid, numbersOf(row.tgattr));
   const events = EVENTS.filter(([bit]) => (row.tgtype & bit) !== 0).map(([bit, name]) => (bit === TRIGGER_TYPE.update && columns !== '' ? `${name} OF ${columns}` : name));
-  const on = prettyExpression === null ? qualifiedRelationName(catalog, row.tgrelid) : relationName(catalog, row.tgrelid);
+  const on = display.isPretty ? relationName(catalog, row.tgrelid) : qualifiedRelationName(catalog, row.tgrelid);
   let text = `CREATE ${isConstraint ? 'CONSTRAINT ' : ''}TRIGGER ${quoteIdentifier(row.tgname)} ${timing} ${events.join(' OR ')} ON ${on} `;
   if (isConstraint) text += `${row.tgdeferrable ? '' : 'NOT '}DEFERRABLE INITIALLY ${row.tginitdeferred ? 'DEFERRED' : 'IMMEDIATE'} `;
   if (row.tgoldtable !== null || row.tgnewtable !== null) {
@@ -219,6 +226,6 @@ export function triggerDefinition(catalog: CatalogStore, triggerId: Oid, prettyE
     if (row.tgnewtable !== null) text += `NEW TABLE AS ${quoteIdentifier(row.tgnewtable)} `;
   }
   text += (row.tgtype & TRIGGER_TYPE.row) !== 0 ? 'FOR EACH ROW ' : 'FOR EACH STATEMENT ';
-  if (row.tgqual !== null) text += `WHEN (${prettyExpression === null ? row.tgqual : prettyExpression(row.tgqual, row.tgrelid)}) `;
+  if (row.tgqual !== null) text += `WHEN (${display.show(row.tgqual, row.tgrelid)}) `;
   return `${text}EXECUTE FUNCTION ${functionName(catalog, row.tgfoid)}(${triggerArguments(row).map(quoteLiteral).join(', ')})`;
 }

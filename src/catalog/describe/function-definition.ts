@@ -1,11 +1,13 @@
 /** pg_get_functiondef and its parts: arguments, result. */
-import { oid, type Oid } from '../../base/index.js';
+import { INVALID_OID, oid, type Oid } from '../../base/index.js';
 import { PgError } from '../../errors/index.js';
+import { FIRST_NORMAL_OID } from '../builtin/builtin-relations.js';
 import { quoteIdentifier, quoteLiteral } from '../../sql/index.js';
 import type { FunctionDescriptor } from '../descriptors.js';
 import { stringsOf } from '../store/arrays.js';
 import { pgLanguage, pgProc } from '../store/catalog-rows.data.js';
 import type { CatalogStore } from '../store/catalog-store.js';
+import { AS_STORED, type ExpressionDisplay } from './definitions.js';
 import { formatType } from './format-type.js';
 
 interface Argument {
@@ -26,22 +28,22 @@ function argumentsOf(f: FunctionDescriptor): Argument[] {
   });
 }
 
-function argumentText(catalog: CatalogStore, f: FunctionDescriptor, a: Argument, withDefaults: boolean): string {
+function argumentText(catalog: CatalogStore, f: FunctionDescriptor, a: Argument, withDefaults: boolean, display: ExpressionDisplay): string {
   const mode = a.mode === 'o' ? 'OUT ' : a.mode === 'b' ? 'INOUT ' : a.mode === 'v' ? 'VARIADIC ' : f.kind === 'p' && a.mode === 'i' ? 'IN ' : '';
   let text = `${mode}${a.name === '' ? '' : `${quoteIdentifier(a.name)} `}${formatType(catalog, a.type)}`;
   const firstDefault = f.argumentTypes.length - f.defaultCount;
   if (withDefaults && a.input >= firstDefault && a.input >= 0) {
     const byDefault = f.defaultTexts[a.input - firstDefault];
-    if (byDefault !== undefined) text += ` DEFAULT ${byDefault}`;
+    if (byDefault !== undefined) text += ` DEFAULT ${f.oid < FIRST_NORMAL_OID ? byDefault : display.show(byDefault, INVALID_OID)}`;
   }
   return text;
 }
 
-export function functionArguments(catalog: CatalogStore, id: Oid, withDefaults: boolean): string | null {
+export function functionArguments(catalog: CatalogStore, id: Oid, withDefaults: boolean, display: ExpressionDisplay = AS_STORED): string | null {
   const f = catalog.functionById(id);
   if (f === undefined) return null;
   const all = argumentsOf(f).filter((a) => a.mode !== 't');
-  const shown = all.map((a) => argumentText(catalog, f, a, withDefaults));
+  const shown = all.map((a) => argumentText(catalog, f, a, withDefaults, display));
   if (f.kind === 'a' && f.aggregateKind !== undefined && f.aggregateKind !== 'n') {
     // Ordered-set aggregates show their direct arguments, then those of WITHIN GROUP; a trailing VARIADIC "any" stands for both.
     const direct = f.directArguments ?? 0;
@@ -62,7 +64,7 @@ export function functionResult(catalog: CatalogStore, id: Oid): string | null {
   const f = catalog.functionById(id);
   if (f === undefined || f.kind === 'p') return null;
   const table = argumentsOf(f).filter((a) => a.mode === 't');
-  if (table.length > 0) return `TABLE(${table.map((a) => argumentText(catalog, f, a, false)).join(', ')})`;
+  if (table.length > 0) return `TABLE(${table.map((a) => argumentText(catalog, f, a, false, AS_STORED)).join(', ')})`;
   return `${f.returnsSet ? 'SETOF ' : ''}${formatType(catalog, f.resultType)}`;
 }
 
@@ -78,14 +80,14 @@ function dollarQuoted(text: string, tag: string): string {
   return `${delimiter}$${text}${delimiter}$`;
 }
 
-export function functionDefinition(catalog: CatalogStore, id: Oid): string | null {
+export function functionDefinition(catalog: CatalogStore, id: Oid, display: ExpressionDisplay = AS_STORED): string | null {
   const f = catalog.functionById(id);
   const row = catalog.rowOf(pgProc, id)?.row;
   if (f === undefined || row === undefined) return null;
   if (f.kind === 'a') throw new PgError('wrong_object_type', `"${f.name}" is an aggregate function`);
   const isProcedure = f.kind === 'p';
   const name = `${quoteIdentifier(catalog.schemaName(f.schemaId) ?? '')}.${quoteIdentifier(f.name)}`;
-  let text = `CREATE OR REPLACE ${isProcedure ? 'PROCEDURE' : 'FUNCTION'} ${name}(${functionArguments(catalog, id, true)!})\n`;
+  let text = `CREATE OR REPLACE ${isProcedure ? 'PROCEDURE' : 'FUNCTION'} ${name}(${functionArguments(catalog, id, true, display)!})\n`;
   if (!isProcedure) text += ` RETURNS ${functionResult(catalog, id)!}\n`;
   text += ` LANGUAGE ${quoteIdentifier(catalog.rowOf(pgLanguage, row.prolang)?.row.lanname ?? '')}\n`;
   let line = f.kind === 'w' ? ' WINDOW' : '';
