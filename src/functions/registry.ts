@@ -68,7 +68,7 @@ const SCALAR_FAMILIES: readonly ScalarFamily[] = [
   typeIoFunctions,
 ];
 
-const SET_FAMILIES: readonly SetFamily[] = [arraySetFunctions, seriesFunctions, datetimeSets, stringSets, catalogInfoSets, sessionInfoSets];
+const SET_FAMILIES: readonly SetFamily[] = [arraySetFunctions, seriesFunctions, datetimeSets, stringSets, catalogInfoSets, regexSets, sessionInfoSets];
 
 const AGGREGATE_FAMILIES: readonly AggregateFamily[] = [
   basicAggregates,
