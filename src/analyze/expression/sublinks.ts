@@ -10,6 +10,7 @@ import { formatType } from '../types/type-display.js';
 import { arrayTypeOf } from '../types/type-facts.js';
 import type { Expr, SubLink } from '../typed/expression.js';
 import type { Query, TargetEntry } from '../typed/query.js';
+import { makeFieldSelect } from '../typed/nodes.js';
 import { transform } from './expression.js';
 import { makeRowComparison } from './operator-expressions.js';
 
@@ -78,7 +79,19 @@ export function transformRowSubLink(
   state.hasSubLinks = true;
   const query = analyzeSubquery(state, node.subselect);
   const left = transform(state, row);
-  return compareRows(state, 'row-compare', name, left, left, query, location);
+  const fields = left.kind === 'row' ? left.fields : [left];
+  const targets = checkedColumns(query, fields.length, location);
+  // The sub-select is evaluated once; the comparison reads its row's fields.
+  const link = makeSubLink('multi-expr', query, T.RECORD, -1, INVALID_OID, node.location);
+  const right = targets.map(({ expr, name: field }, i) => makeFieldSelect(link, i + 1, field, expr.type, expr.typmod, expr.collation, -1));
+  return makeRowComparison(state, name, fields, right, location);
+}
+
+function checkedColumns(query: Query, count: number, location: number): readonly TargetEntry[] {
+  const targets = visibleTargets(query);
+  if (count < targets.length) fail('syntax_error', 'subquery has too many columns', location);
+  if (count > targets.length) fail('syntax_error', 'subquery has too few columns', location);
+  return targets;
 }
 
 function compareRows(
@@ -91,9 +104,7 @@ function compareRows(
   location: number,
 ): Expr {
   const left = row !== null && row.kind === 'row' ? row.fields : [single];
-  const targets = visibleTargets(query);
-  if (left.length < targets.length) fail('syntax_error', 'subquery has too many columns', location);
-  if (left.length > targets.length) fail('syntax_error', 'subquery has too few columns', location);
+  const targets = checkedColumns(query, left.length, location);
   const right = targets.map<Expr>((target, column) => ({
     kind: 'sublink-column',
     type: target.expr.type,

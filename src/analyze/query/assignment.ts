@@ -2,16 +2,17 @@
 import { INVALID_OID, type Oid } from '../../base/index.js';
 import type { ColumnDescriptor, RelationDescriptor } from '../../catalog/index.js';
 import type * as S from '../../sql/index.js';
+import { typeOids as T } from '../../types/index.js';
 import { coerceToDomain, coerceToTarget } from '../coerce/coerce.js';
 import { ASSIGNMENT } from '../coerce/pathway.js';
 import { transformSubscripts } from '../expression/containers.js';
 import { fail } from '../fail.js';
 import type { QueryState } from '../state.js';
 import { formatType } from '../types/type-display.js';
-import { baseType, baseTypmod, rowRelation } from '../types/type-facts.js';
+import { baseType, baseTypmod, rowRelation, typeCollation } from '../types/type-facts.js';
 import type { Expr } from '../typed/expression.js';
 import { exprLocation } from '../typed/location.js';
-import { makeCaseTest, makeConst, makeVar } from '../typed/nodes.js';
+import { makeConst, makeFieldSelect, makeRow } from '../typed/nodes.js';
 
 const HINT = { hint: 'You will need to rewrite or cast the expression.' };
 
@@ -24,13 +25,16 @@ export function targetColumn(relation: RelationDescriptor, name: string, locatio
   fail('undefined_column', `column "${name}" of relation "${relation.name}" does not exist`, location);
 }
 
-/** `table` is the target's range-table index, or -1 where an assignment to a part starts from NULL (INSERT). */
+/**
+ * `base` is what an assignment to a part of the column starts from: the column itself or, when parts have been assigned before, the
+ * result of that; null where it starts from NULL (INSERT).
+ */
 export function transformAssigned(
   state: QueryState,
   expr: Expr,
   column: ColumnDescriptor,
   indirection: readonly S.Indirection[],
-  table: number,
+  base: Expr | null,
   location: number,
 ): Expr {
   const { typeId, typmod, collation } = column;
@@ -42,9 +46,8 @@ export function transformAssigned(
     return { kind: 'set-to-default', type: typeId, typmod, collation, location: expr.location };
   }
   if (indirection.length > 0) {
-    const base =
-      table < 0 ? makeConst(typeId, -1, collation, null, -1) : makeVar(table, column.number, typeId, typmod, collation, 0, -1);
-    return assignPart(state, base, column.name, false, typeId, typmod, collation, indirection, 0, expr, location);
+    const start = base ?? makeConst(typeId, -1, collation, null, -1);
+    return assignPart(state, start, column.name, false, typeId, typmod, indirection, 0, expr, location);
   }
   if (expr.type === typeId && (typmod < 0 || typmod === expr.typmod)) return expr;
   const coerced = coerceToTarget(state.analysis, expr, expr.type, typeId, typmod, ASSIGNMENT, 'implicit-cast', -1);
@@ -76,15 +79,14 @@ function foldTypmod(state: QueryState, expr: Expr): Expr {
   return makeConst(expr.type, expr.typmod, expr.collation, value, expr.arg.location);
 }
 
-/** Assigns `value` to the part of `base` that steps `indirection[at…]` lead to. `base` null: the place is inside an outer part. */
+/** Assigns `value` to the part of `place` that steps `indirection[at…]` lead to; the whole of the new value. */
 function assignPart(
   state: QueryState,
-  base: Expr | null,
+  place: Expr,
   name: string,
   isSubscripting: boolean,
   type: Oid,
   typmod: number,
-  collation: Oid,
   indirection: readonly S.Indirection[],
   at: number,
   value: Expr,
@@ -98,7 +100,6 @@ function assignPart(
     const message = isSubscripting ? `subscripted assignment to "${name}" requires ${types}` : `subfield "${name}" is of ${types}`;
     fail('datatype_mismatch', message, exprLocation(value), HINT);
   }
-  const place = base ?? makeCaseTest(type, typmod, collation);
   const subscripts: S.AIndices[] = [];
   let next = at;
   for (; next < indirection.length; next++) {
@@ -126,20 +127,20 @@ function assignElement(
 ): Expr {
   const { analysis, catalog } = state;
   const subs = transformSubscripts(state, type, typmod, subscripts, location);
-  const collation = catalog.typeById(subs.result)?.collation ?? INVALID_OID;
-  const assigned = assignPart(state, null, name, true, subs.result, subs.typmod, collation, indirection, next, value, location);
-  const result: Expr = {
+  const element: Expr = {
     kind: 'subscript',
-    type: subs.container,
+    type: subs.result,
     typmod: subs.typmod,
-    collation: place.collation,
+    collation: typeCollation(catalog, subs.result),
     location: -1,
     arg: place,
     isSlice: subs.isSlice,
     upper: subs.upper,
     lower: subs.lower,
-    assigned,
+    assigned: null,
   };
+  const assigned = assignPart(state, element, name, true, subs.result, subs.typmod, indirection, next, value, location);
+  const result: Expr = { ...element, type: subs.container, collation: place.collation, assigned };
   if (subs.container === type) return result;
   const coerced = coerceToTarget(analysis, result, subs.container, type, typmod, ASSIGNMENT, 'implicit-cast', -1);
   if (coerced === null) {
@@ -148,6 +149,7 @@ function assignElement(
   return coerced;
 }
 
+/** The row with one field replaced: a row constructor that reads the others from `place`. */
 function assignField(
   state: QueryState,
   place: Expr,
@@ -178,39 +180,29 @@ function assignField(
       location,
     );
   }
-  const part = assignPart(state, null, field, false, column.typeId, column.typmod, column.collation, indirection, next, value, location);
-  const stored: Expr = {
-    kind: 'field-store',
-    type: base,
-    typmod: -1,
-    collation: INVALID_OID,
-    location: -1,
-    arg: place,
-    fields: [column.number],
-    values: [part],
-  };
-  if (base === type) return stored;
-  return coerceToDomain(analysis, stored, base, baseTypmod(catalog, type, typmod), type, ASSIGNMENT, 'implicit-cast', location, false);
+  const fields = relation.columns.map(part => fieldOf(place, part));
+  const old = fields[column.number - 1]!;
+  fields[column.number - 1] = assignPart(state, old, field, false, column.typeId, column.typmod, indirection, next, value, location);
+  const row = makeRow(
+    fields,
+    relation.columns.map(part => part.name),
+    base,
+    true,
+    -1,
+  );
+  if (base === type) return row;
+  return coerceToDomain(analysis, row, base, baseTypmod(catalog, type, typmod), type, ASSIGNMENT, 'implicit-cast', location, false);
 }
 
-/** The innermost value a nested assignment starts from, or undefined when the expression is no assignment to a part. */
-function assignmentBase(expr: Expr): Expr | undefined {
-  if (expr.kind === 'coerce-domain' && expr.form === 'implicit-cast') return assignmentBase(expr.arg);
-  if (expr.kind === 'field-store') return expr.arg;
-  if (expr.kind === 'subscript' && expr.assigned !== null) return expr.arg;
-  return undefined;
+function fieldOf(row: Expr, column: ColumnDescriptor): Expr {
+  const { typeId, typmod, collation, number, name } = column;
+  if (column.isDropped) return makeConst(T.INT4, -1, INVALID_OID, null, -1);
+  if (row.kind === 'const' && row.value === null) return makeConst(typeId, typmod, collation, null, -1);
+  if (row.kind === 'row') return row.fields[number - 1]!;
+  return makeFieldSelect(row, number, name, typeId, typmod, collation, -1);
 }
 
-function withBase(expr: Expr, base: Expr): Expr {
-  if (expr.kind === 'coerce-domain') return { ...expr, arg: withBase(expr.arg, base) };
-  if (expr.kind === 'field-store' || expr.kind === 'subscript') return { ...expr, arg: base };
-  return expr;
-}
-
-/** Two assignments to parts of one column, the second applied to the result of the first. */
-export function mergeAssignments(first: Expr, second: Expr, column: string): Expr {
-  if (assignmentBase(first) === undefined || assignmentBase(second) === undefined) {
-    fail('syntax_error', `multiple assignments to same column "${column}"`);
-  }
-  return withBase(second, first);
+/** Says that a column is assigned twice unless both assignments are to parts of it. */
+export function checkRepeatedAssignment(first: readonly S.Indirection[], second: readonly S.Indirection[], column: string): void {
+  if (first.length === 0 || second.length === 0) fail('syntax_error', `multiple assignments to same column "${column}"`);
 }

@@ -13,7 +13,7 @@ import type { Expr } from '../typed/expression.js';
 import { exprLocation, syntaxLocation } from '../typed/location.js';
 import { makeVar } from '../typed/nodes.js';
 import type { ColumnInfo, JoinTree, Query } from '../typed/query.js';
-import { mergeAssignments, targetColumn, transformAssigned } from './assignment.js';
+import { targetColumn, transformAssigned } from './assignment.js';
 import { completeInsert, defaultValue, type Overriding } from './complete-insert.js';
 import { openTarget, transformReturning } from './dml-target.js';
 import { makeQuery } from './make-query.js';
@@ -68,13 +68,12 @@ export function transformInsertValues(state: QueryState, nodes: readonly S.Expre
   return result;
 }
 
-/** Checks the number of values against the columns and coerces each. `isPartKept` false leaves subscripts to a later pass. */
+/** Checks the number of values against the columns and coerces those for whole columns; values for parts of a column wait for `gather`. */
 export function assignRow(
   state: QueryState,
   values: readonly Expr[],
   columns: readonly InsertColumn[],
   hasColumnList: boolean,
-  isPartKept = true,
 ): Expr[] {
   if (values.length > columns.length) {
     fail('syntax_error', 'INSERT has more expressions than target columns', exprLocation(values[columns.length]!));
@@ -96,10 +95,21 @@ export function assignRow(
   const result: Expr[] = [];
   for (let i = 0; i < values.length; i++) {
     const { column, indirection, location } = columns[i]!;
-    if (indirection.length > 0 && !isPartKept) result.push(values[i]!);
-    else result.push(transformAssigned(state, values[i]!, column, indirection, -1, location));
+    const value = values[i]!;
+    result.push(indirection.length > 0 ? value : transformAssigned(state, value, column, indirection, null, location));
   }
   return result;
+}
+
+/** The new value of each column by attnum - 1; parts of a column are put together. */
+export function gatherColumns(state: QueryState, values: readonly Expr[], columns: readonly InsertColumn[]): (Expr | undefined)[] {
+  const given: (Expr | undefined)[] = [];
+  values.forEach((value, i) => {
+    const { column, indirection, location } = columns[i]!;
+    const at = column.number - 1;
+    given[at] = indirection.length === 0 ? value : transformAssigned(state, value, column, indirection, given[at] ?? null, location);
+  });
+  return given;
 }
 
 const OVERRIDES = { default: 'none', userValue: 'user', systemValue: 'system' } as const;
@@ -130,13 +140,7 @@ export function transformInsert(state: QueryState, node: S.InsertStmt): Query {
   const columns = insertColumns(relation, node.cols);
   const overriding: Overriding = OVERRIDES[node.override];
   const source = transformSource(state, node, relation, columns);
-  const given: (Expr | undefined)[] = [];
-  source.values.forEach((value, i) => {
-    const { column } = columns[i]!;
-    const at = column.number - 1;
-    const known = given[at];
-    given[at] = known === undefined ? value : mergeAssignments(known, value, column.name);
-  });
+  const given = gatherColumns(state, source.values, columns);
   const targets = completeInsert(state.analysis, relation, given, overriding, source.isDefaultColumn);
   // What follows sees the target table alone.
   state.namespace = [];
@@ -200,7 +204,7 @@ function fromValues(
     else if (row.length !== width) {
       fail('syntax_error', 'VALUES lists must all be the same length', list.length > 0 ? syntaxLocation(list[0]!) : -1);
     }
-    rows.push(assignRow(state, row, columns, hasList, false));
+    rows.push(assignRow(state, row, columns, hasList));
   }
   const defaultOnly = new Set<number>();
   for (let c = 0; c < width; c++) {
@@ -218,11 +222,6 @@ function fromValues(
     collation: value.collation,
   }));
   const item = addValues(state, rows, infos, null);
-  const vars = infos.map<Expr>((info, c) => makeVar(item.table, c + 1, info.type, info.typmod, info.collation, 0, exprLocation(rows[0]![c]!)));
-  // Rows have been coerced; only assignments to parts remain to be wrapped around the values.
-  const values = vars.map((value, c) => {
-    const { column, indirection, location } = columns[c]!;
-    return indirection.length === 0 ? value : transformAssigned(state, value, column, indirection, -1, location);
-  });
+  const values = infos.map<Expr>((info, c) => makeVar(item.table, c + 1, info.type, info.typmod, info.collation, 0, exprLocation(rows[0]![c]!)));
   return { items: [{ kind: 'table', table: item.table }], values, isDefaultColumn: attnum => defaultOnly.has(attnum) };
 }

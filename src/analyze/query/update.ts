@@ -9,10 +9,10 @@ import { fail } from '../fail.js';
 import { extendNamespace, setLateral, transformFrom } from '../scope/from.js';
 import type { QueryState } from '../state.js';
 import type { Expr, SubLink } from '../typed/expression.js';
-import { makeFieldSelect } from '../typed/nodes.js';
+import { makeFieldSelect, makeVar } from '../typed/nodes.js';
 import { exprLocation, syntaxLocation } from '../typed/location.js';
 import type { JoinTree, Query } from '../typed/query.js';
-import { mergeAssignments, targetColumn, transformAssigned } from './assignment.js';
+import { checkRepeatedAssignment, targetColumn, transformAssigned } from './assignment.js';
 import { defaultValue } from './complete-insert.js';
 import { openTarget, transformReturning } from './dml-target.js';
 import { transformInsertValues } from './insert.js';
@@ -58,16 +58,23 @@ export function transformSet(
 ): DraftTarget[] {
   const sources = nodes.map(node => setSource(state, node.val!, clause));
   const byColumn: (DraftTarget | undefined)[] = [];
+  const steps: (readonly S.Indirection[])[] = [];
   nodes.forEach((node, i) => {
     const source = sources[i]!;
     const column = targetColumn(relation, node.name!, node.location);
+    const at = column.number - 1;
+    const known = byColumn[at];
+    if (known !== undefined) checkRepeatedAssignment(steps[at]!, node.indirection, column.name);
     const isDefault = source.kind === 'set-to-default';
-    let expr = transformAssigned(state, source, column, node.indirection, table, node.location);
+    const base =
+      node.indirection.length === 0
+        ? null
+        : (known?.expr ?? makeVar(table, column.number, column.typeId, column.typmod, column.collation, 0, -1));
+    let expr = transformAssigned(state, source, column, node.indirection, base, node.location);
     checkSettable(relation, column.name, isDefault);
     if (isDefault) expr = defaultValue(state.analysis, relation, column);
-    const known = byColumn[column.number - 1];
-    if (known === undefined) byColumn[column.number - 1] = makeTarget(expr, column.name, false, column.number);
-    else known.expr = mergeAssignments(known.expr, expr, column.name);
+    byColumn[at] = makeTarget(expr, column.name, false, column.number);
+    steps[at] = node.indirection;
   });
   return byColumn.filter(target => target !== undefined && relation.columns[target.attnum - 1]!.generated === '') as DraftTarget[];
 }

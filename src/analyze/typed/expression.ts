@@ -115,7 +115,7 @@ export interface CaseExpr extends Typed {
   readonly otherwise: Expr;
 }
 
-/** Placeholder for the CASE argument (innermost enclosing CASE with an arg), an array element being coerced, the value that nested assignments go into, or a domain's VALUE. */
+/** Placeholder for the CASE argument (innermost enclosing CASE with an arg), an array element being coerced, or a domain's VALUE. */
 export interface CaseTestExpr extends Typed {
   readonly kind: 'case-test';
 }
@@ -227,15 +227,6 @@ export interface SubscriptExpr extends Typed {
   readonly assigned: Expr | null;
 }
 
-/** `UPDATE t SET composite.field = …`: the row with some fields replaced. */
-export interface FieldStore extends Typed {
-  readonly kind: 'field-store';
-  readonly arg: Expr;
-  /** 1-based field numbers, parallel to `values`. */
-  readonly fields: readonly number[];
-  readonly values: readonly Expr[];
-}
-
 export type SqlValue =
   | 'current_date' | 'current_time' | 'current_timestamp' | 'localtime' | 'localtimestamp'
   | 'current_role' | 'current_user' | 'user' | 'session_user' | 'current_catalog' | 'current_schema';
@@ -251,11 +242,11 @@ export interface CollateExpr extends Typed {
   readonly collationName: string;
 }
 
-/** Sub-select in an expression. */
+/** Sub-select in an expression. `multi-expr` yields the whole row as a record (NULL without rows), read by field-select nodes that share it. */
 export interface SubLink extends Typed {
   readonly kind: 'sublink';
-  readonly link: 'exists' | 'any' | 'all' | 'row-compare' | 'expr' | 'multi-expr' | 'array';
-  /** ANY/ALL/row-compare: comparison of `test` with the sub-select's columns, written over `sublink-column` placeholders. */
+  readonly link: 'exists' | 'any' | 'all' | 'expr' | 'multi-expr' | 'array';
+  /** ANY/ALL: comparison of `test` with the sub-select's columns, written over `sublink-column` placeholders. */
   readonly test: Expr | null;
   readonly operatorName: string;
   /** Left-hand expressions of ANY/ALL. */
@@ -338,5 +329,5 @@ export interface CurrentOfExpr extends Typed {
 export type Expr =
   | Const | ParamRef | Var | FuncExpr | OpExpr | DistinctExpr | NullIfExpr | ScalarArrayOpExpr | BoolExpr | CaseExpr | CaseTestExpr
   | CoalesceExpr | MinMaxExpr | NullTest | BooleanTest | RelabelType | CoerceViaIO | ArrayCoerceExpr | CoerceTypmod | CoerceToDomain
-  | ArrayExpr | RowExpr | RowCompareExpr | FieldSelect | SubscriptExpr | FieldStore | SqlValueFunction | CollateExpr | SubLink | SubLinkColumn
+  | ArrayExpr | RowExpr | RowCompareExpr | FieldSelect | SubscriptExpr | SqlValueFunction | CollateExpr | SubLink | SubLinkColumn
   | Aggref | WindowFunc | GroupingFunc | SetToDefault | NextValueExpr | CurrentOfExpr;

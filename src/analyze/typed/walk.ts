@@ -67,10 +67,6 @@ export function visitChildren(expr: Expr, visit: Visit): void {
       visitAll(expr.lower, visit);
       if (expr.assigned !== null) visit(expr.assigned);
       return;
-    case 'field-store':
-      visit(expr.arg);
-      visitAll(expr.values, visit);
-      return;
     case 'sublink':
       visitAll(expr.left, visit);
       if (expr.test !== null) visit(expr.test);
@@ -186,11 +182,6 @@ export function mapChildren(expr: Expr, map: Map1): Expr {
       const assigned = expr.assigned === null ? null : map(expr.assigned);
       const isSame = arg === expr.arg && upper === expr.upper && lower === expr.lower && assigned === expr.assigned;
       return isSame ? expr : { ...expr, arg, upper, lower, assigned };
-    }
-    case 'field-store': {
-      const arg = map(expr.arg);
-      const values = mapList(expr.values, map);
-      return arg === expr.arg && values === expr.values ? expr : { ...expr, arg, values };
     }
     case 'sublink': {
       const left = mapList(expr.left, map);
