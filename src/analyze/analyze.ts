@@ -16,6 +16,7 @@ import { formatType } from './types/type-display.js';
 import type { Expr } from './typed/expression.js';
 import { makeCaseTest } from './typed/nodes.js';
 import type { ColumnInfo, Query } from './typed/query.js';
+import { typeOids as T } from '../types/index.js';
 import { walkExpression, walkQuery } from './typed/walk.js';
 
 export interface AnalyzedStatement {
@@ -39,7 +40,7 @@ function guardStack<R>(body: () => R): R {
 }
 
 function checkParameter(parameters: ParameterTypes, node: Expr): void {
-  if (node.kind === 'param' && node.type !== parameters.inferred(node.number)) {
+  if (node.kind === 'param' && node.type !== (parameters.inferred(node.number) || T.UNKNOWN)) {
     throw new PgError('ambiguous_parameter', `could not determine data type of parameter $${node.number}`).at(node.location + 1);
   }
 }

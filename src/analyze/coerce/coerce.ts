@@ -12,6 +12,7 @@ import { mergeCollations } from '../typed/collation.js';
 import type { CallForm, CollateExpr, Const, Expr } from '../typed/expression.js';
 import { exprLocation } from '../typed/location.js';
 import { makeBool, makeCaseTest, makeCoerceTypmod, makeConst, makeFunc, makeInt4, makeParam, makeRelabel, makeRow, makeVar } from '../typed/nodes.js';
+import { visitChildren } from '../typed/walk.js';
 import { typedLiteral } from './literal.js';
 import { canCoerce, EXPLICIT, findPathway, type CoercionContext, type Pathway } from './pathway.js';
 
@@ -318,7 +319,7 @@ export function coerceToBoolean(state: QueryState, expr: Expr, construct: string
     }
     expr = coerced;
   }
-  if (returnsSet(expr)) fail('datatype_mismatch', `argument of ${construct} must not return a set`, exprLocation(expr));
+  if (state.lastSetCall !== null && returnsSet(expr)) fail('datatype_mismatch', `argument of ${construct} must not return a set`, exprLocation(expr));
   return expr;
 }
 
@@ -336,10 +337,15 @@ export function coerceToSpecificType(state: QueryState, expr: Expr, target: Oid,
     }
     expr = coerced;
   }
-  if (returnsSet(expr)) fail('datatype_mismatch', `argument of ${construct} must not return a set`, exprLocation(expr));
+  if (state.lastSetCall !== null && returnsSet(expr)) fail('datatype_mismatch', `argument of ${construct} must not return a set`, exprLocation(expr));
   return expr;
 }
 
 function returnsSet(expr: Expr): boolean {
-  return expr.kind === 'func' && expr.returnsSet;
+  if (expr.kind === 'func' && expr.returnsSet) return true;
+  let found = false;
+  visitChildren(expr, child => {
+    found ||= returnsSet(child);
+  });
+  return found;
 }

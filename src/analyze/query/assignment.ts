@@ -16,10 +16,10 @@ import { makeConst, makeFieldSelect, makeRow } from '../typed/nodes.js';
 
 const HINT = { hint: 'You will need to rewrite or cast the expression.' };
 
-/** A column that a statement names as target. */
-export function targetColumn(relation: RelationDescriptor, name: string, location: number): ColumnDescriptor {
+/** A column that a statement names as target. `isSystemKnown`: UPDATE has words of its own for system columns. */
+export function targetColumn(relation: RelationDescriptor, name: string, location: number, isSystemKnown = false): ColumnDescriptor {
   for (const column of relation.columns) if (column.name === name && !column.isDropped) return column;
-  if (['ctid', 'xmin', 'xmax', 'cmin', 'cmax', 'tableoid'].includes(name)) {
+  if (isSystemKnown && ['ctid', 'xmin', 'xmax', 'cmin', 'cmax', 'tableoid'].includes(name)) {
     fail('feature_not_supported', `cannot assign to system column "${name}"`, location);
   }
   fail('undefined_column', `column "${name}" of relation "${relation.name}" does not exist`, location);

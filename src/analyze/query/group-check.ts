@@ -153,7 +153,7 @@ export function checkAggregation(
     expr: targets.find(target => target.ref === clause.ref)!.expr,
     isCommon: sets === null || sets.every(set => set.includes(clause.ref)),
   }));
-  if (state.parentCte !== null && state.parentCte.isRecursive && hasSelfReference(state)) {
+  if (state.hasAggregates && hasSelfReference(state)) {
     fail('invalid_recursion', `aggregate functions are not allowed in a recursive query's recursive term`, firstAggregate(targets, having));
   }
   const finalize = (expr: Expr): Expr => finalizeGrouping(expr, groups);

@@ -173,19 +173,27 @@ function fromSelect(state: QueryState, select: S.SelectStmt, columns: readonly I
   const inner = new QueryState(state.analysis, state);
   inner.resolveUnknowns = false;
   const query = transformSelect(inner, select);
-  const item = addSubquery(state, query, null, '*SELECT*', false);
-  const values = query.targets
-    .filter(target => !target.isJunk)
-    .map<Expr>(({ expr }, i) => {
-      // Literals take the column's type rather than text.
-      if (expr.type === T.UNKNOWN && (expr.kind === 'const' || expr.kind === 'param')) return expr;
-      return makeVar(item.table, i + 1, expr.type, expr.typmod, expr.collation, 0, exprLocation(expr));
-    });
-  return {
-    items: [{ kind: 'table', table: item.table }],
-    values: assignRow(state, values, columns, hasList),
-    isDefaultColumn: NEVER,
-  };
+  const table = state.rangeTable.length;
+  const outputs = query.targets.filter(target => !target.isJunk);
+  const isBare = (expr: Expr): boolean => expr.type === T.UNKNOWN && (expr.kind === 'const' || expr.kind === 'param');
+  // Literals and parameters take the column's type rather than text: they are assigned directly, not through the sub-query.
+  const values = assignRow(
+    state,
+    outputs.map(({ expr }, i) =>
+      isBare(expr) ? expr : makeVar(table, i + 1, expr.type, expr.typmod, expr.collation, 0, exprLocation(expr)),
+    ),
+    columns,
+    hasList,
+  );
+  const settled = query.targets.map(target => (isBare(target.expr) ? { ...target, expr: settle(state, target.expr) } : target));
+  addSubquery(state, { ...query, targets: settled }, null, '*SELECT*', false);
+  return { items: [{ kind: 'table', table }], values, isDefaultColumn: NEVER };
+}
+
+/** A left-over of unknown type in the sub-query, whose value nobody reads. */
+function settle(state: QueryState, expr: Expr): Expr {
+  if (expr.kind !== 'param') return { ...expr, type: T.TEXT };
+  return { ...expr, type: state.analysis.parameters.inferred(expr.number) };
 }
 
 /** Several VALUES rows: each is coerced to the columns, then read through a VALUES entry. */

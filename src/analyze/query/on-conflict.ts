@@ -31,6 +31,7 @@ export function transformOnConflict(
     state.namespace = [target];
     arbiters = infer.conname === null ? inferArbiters(state, relation, infer) : [namedArbiter(relation, infer.conname, node)];
   }
+  if (node.action === 'nothing') return { action: 'nothing', arbiters, set: [], where: null, excluded: -1 };
   const columns = relationColumns(relation);
   const table = state.rangeTable.length;
   const excluded = addItem(
@@ -39,8 +40,6 @@ export function transformOnConflict(
     ownColumns(table, columns, () => undefined),
     'excluded',
   );
-  if (node.action === 'nothing') return { action: 'nothing', arbiters, set: [], where: null, excluded: excluded.table };
-  excluded.areColumnsVisible = true;
   state.namespace = [target, excluded];
   const set = transformSet(state, relation, target.table, node.targetList);
   const where = transformCondition(state, node.whereClause, 'where');
@@ -77,7 +76,7 @@ function wantedKeys(state: QueryState, infer: S.InferClause): Wanted {
     const syntax: S.Expression =
       element.name === null
         ? element.expr!
-        : { kind: 'ColumnRef', fields: [element.name], star: false, location: element.location };
+        : { kind: 'ColumnRef', fields: [element.name], star: false, location: infer.location };
     const expr = transformExpr(state, syntax, 'index');
     if (expr.kind === 'var' && expr.column > 0) columns.add(expr.column);
     else if (expr.kind === 'var') fail('invalid_column_reference', 'whole row unique index inference specifications are not supported', at);

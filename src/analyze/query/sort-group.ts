@@ -14,6 +14,7 @@ import type { QueryState } from '../state.js';
 import type { Expr } from '../typed/expression.js';
 import { equalExpr } from '../typed/equal.js';
 import { exprLocation, syntaxLocation } from '../typed/location.js';
+import { visitChildren } from '../typed/walk.js';
 import type { SortGroupClause } from '../typed/query.js';
 import { sortSpecification, stripImplicitCoercions } from './sort-key.js';
 import { makeTarget, type DraftTarget } from './targets.js';
@@ -46,7 +47,7 @@ export function findTarget(state: QueryState, node: S.Expression, targets: Draft
           fail('ambiguous_column', `${CLAUSES[clause].name} "${name}" is ambiguous`, node.location);
         }
       }
-      if (found !== undefined) return found;
+      if (found !== undefined) return checkGroupable(state, found, clause);
     }
   }
   if (node.kind === 'AConst') {
@@ -54,10 +55,22 @@ export function findTarget(state: QueryState, node: S.Expression, targets: Draft
       fail('syntax_error', `non-integer constant in ${CLAUSES[clause].name}`, node.location);
     }
     let position = 0;
-    for (const target of targets) if (!target.isJunk && ++position === node.value) return target;
+    for (const target of targets) if (!target.isJunk && ++position === node.value) return checkGroupable(state, target, clause);
     fail('invalid_column_reference', `${CLAUSES[clause].name} position ${node.value} is not in select list`, node.location);
   }
   return findTargetByExpression(state, node, targets, clause);
+}
+
+/** A target that GROUP BY names by position or alias must not hold what GROUP BY cannot. */
+function checkGroupable(state: QueryState, target: DraftTarget, clause: ClauseKind): DraftTarget {
+  if (clause !== 'group-by' || (!state.hasAggregates && !state.hasWindows)) return target;
+  const search = (expr: Expr): void => {
+    if (expr.kind === 'agg' && expr.levelsUp === 0) fail('grouping_error', 'aggregate functions are not allowed in GROUP BY', expr.location);
+    if (expr.kind === 'window') fail('windowing_error', 'window functions are not allowed in GROUP BY', expr.location);
+    visitChildren(expr, search);
+  };
+  search(target.expr);
+  return target;
 }
 
 export function assignRef(target: DraftTarget, targets: readonly DraftTarget[]): number {

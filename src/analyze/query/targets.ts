@@ -29,6 +29,7 @@ export function originOf(state: QueryState, reference: Var): { table: Oid; colum
     const column = item.columns[reference.column - 1];
     if (column !== undefined) return { table: column.originTable, column: column.originColumn };
   } else if (item.entry.kind === 'relation') return { table: item.entry.relation.oid, column: reference.column };
+  else if (item.entry.kind === 'subquery' && item.entry.isView !== null) return { table: item.entry.isView.oid, column: 0 };
   return { table: INVALID_OID, column: 0 };
 }
 

@@ -61,7 +61,7 @@ export function transformSet(
   const steps: (readonly S.Indirection[])[] = [];
   nodes.forEach((node, i) => {
     const source = sources[i]!;
-    const column = targetColumn(relation, node.name!, node.location);
+    const column = targetColumn(relation, node.name!, node.location, true);
     const at = column.number - 1;
     const known = byColumn[at];
     if (known !== undefined) checkRepeatedAssignment(steps[at]!, node.indirection, column.name);

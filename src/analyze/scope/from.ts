@@ -133,7 +133,7 @@ function transformSample(state: QueryState, node: S.RangeTableSample): Namespace
   }
   const relation = openRelation(state, node.relation);
   if (relation.kind !== 'r' && relation.kind !== 'm' && relation.kind !== 'p') {
-    fail('wrong_object_type', 'TABLESAMPLE clause can only be applied to tables and materialized views', node.relation.location);
+    fail('feature_not_supported', 'TABLESAMPLE clause can only be applied to tables and materialized views', node.relation.location);
   }
   if (node.args.length !== 1) {
     fail('invalid_tablesample_argument', `tablesample method ${method} requires 1 argument, not ${node.args.length}`, node.location);

@@ -26,6 +26,8 @@ export function exprLocation(expr: Expr): number {
     case 'sublink':
       return expr.left.length > 0 ? leftmostOf(expr.location, expr.left) : expr.location;
     case 'field-select':
+      if (expr.arg.kind === 'sublink') return expr.location;
+      return exprLocation(expr.arg);
     case 'subscript':
     case 'collate':
       return exprLocation(expr.arg);

@@ -145,7 +145,7 @@ export interface OnConflict {
   readonly arbiters: readonly Oid[];
   readonly set: readonly TargetEntry[];
   readonly where: Expr | null;
-  /** Range-table index of `excluded`. */
+  /** Range-table index of `excluded`, -1 for DO NOTHING. */
   readonly excluded: number;
 }
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { analyzeStatement, formatType, ParameterTypes, type QueryStatement } from '../../../src/analyze/index.js';
+import { analyzeStatement, baseType, baseTypmod, formatType, ParameterTypes, type QueryStatement } from '../../../src/analyze/index.js';
 import { PgError } from '../../../src/errors/index.js';
 import { parseStatements } from '../../../src/sql/index.js';
 import { formatExpected, parseCases, type Expected } from './case-file.js';
@@ -18,7 +18,8 @@ export function analyzed(sql: string): Expected {
     const { query, columns } = analyzeStatement(statement, { catalog, parameters, context, database: 'henrydb_analyze' });
     const targets = (query.command === 'select' ? query.targets : query.returning).filter(target => !target.isJunk);
     return {
-      columns: columns.map((c, i) => `${c.name}|${c.type}|${c.typmod}|${targets[i]!.originTable}|${targets[i]!.originColumn}`),
+      // RowDescription shows a domain's base type.
+      columns: columns.map((c, i) => `${c.name}|${baseType(catalog, c.type)}|${baseTypmod(catalog, c.type, c.typmod)}|${targets[i]!.originTable}|${targets[i]!.originColumn}`),
       parameters: parameters
         .resolved()
         .map(type => formatType(catalog, type))

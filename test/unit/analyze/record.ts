@@ -103,6 +103,15 @@ async function describe(client: pg.Client, sql: string): Promise<Expected> {
     const { code, message, position, detail, hint } = error;
     return { code: code!, message, ...(position && { position: Number(position) }), ...(detail && { detail }), ...(hint && { hint }) };
   }
+  // What PostgreSQL refuses while planning or starting is refused by analysis here.
+  if (/^(insert|update|delete|merge)/i.test(sql) && parameters.length === 0) {
+    try {
+      await client.query(`EXPLAIN ${sql}`);
+    } catch (e) {
+      const { code, message, position, detail, hint } = e as pg.DatabaseError;
+      return { code: code!, message, ...(position && { position: Number(position) - 8 }), ...(detail && { detail }), ...(hint && { hint }) };
+    }
+  }
   const types: string[] = [];
   for (const type of parameters) types.push((await client.query<{ t: string }>('select format_type($1, null) as t', [type])).rows[0]!.t);
   return {

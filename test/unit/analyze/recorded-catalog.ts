@@ -10,6 +10,7 @@ import {
   type TypeDescriptor,
   type TypeOperators,
 } from '../../../src/catalog/index.js';
+import { PgError } from '../../../src/errors/index.js';
 import { arrayType, builtinType, plainContext, type RegKind, type TypeContext, type TypeOps } from '../../../src/types/index.js';
 
 export interface RecordedSchema {
@@ -104,6 +105,13 @@ export function recordedContext(catalog: RecordedCatalog): TypeContext {
       const element = make(type.elementType);
       return element === undefined ? undefined : arrayType(element);
     }
+    if (type.kind === 'e') {
+      const parse = (label: string): string => {
+        if (catalog.enumLabels(id).includes(label)) return label;
+        throw new PgError('invalid_text_representation', `invalid input value for enum ${type.name}: "${label}"`);
+      };
+      return { ...text, oid: id, name: type.name, arrayOid: type.arrayType, parse, format: text.format.bind(text) };
+    }
     return { ...text, oid: id, name: type.name, arrayOid: type.arrayType, parse: text.parse.bind(text), format: text.format.bind(text) };
   };
   const context: TypeContext = {
@@ -114,7 +122,11 @@ export function recordedContext(catalog: RecordedCatalog): TypeContext {
     },
     regName: (kind: RegKind, id: Oid) => (kind === 'regclass' ? catalog.relationById(id)?.name : undefined),
     regLookup: (kind: RegKind, name: string) => {
-      const found = kind === 'regclass' ? catalog.relation(null, name)?.oid : kind === 'regtype' ? catalog.type(null, name)?.oid : undefined;
+      const parts = name.split('.');
+      const last = parts.pop()!;
+      const path = parts[0] ?? null;
+      if (kind === 'regclass' && catalog.relation(path, last) === undefined) throw new PgError('undefined_table', `relation "${name}" does not exist`);
+      const found = kind === 'regclass' ? catalog.relation(path, last)?.oid : kind === 'regtype' ? catalog.type(path, last)?.oid : undefined;
       if (found === undefined) return plainContext.regLookup(kind, name);
       return found;
     },
