@@ -59,6 +59,10 @@ export class CatalogCache {
         this.relationNames.clear();
         break;
       case 1249: // pg_attribute
+        // The columns of a composite type may be the fields of a cached one.
+        this.typeOps.clear();
+        this.relations.delete(change.relation);
+        break;
       case 2604: // pg_attrdef
       case 2610: // pg_index
       case 2606: // pg_constraint
@@ -93,9 +97,8 @@ export class CatalogCache {
       case 1260: // pg_authid
         this.roles.clear();
         break;
-      case 2608: // pg_depend
-        this.hasUserObjects.clear();
-        if (change.relation !== 0) this.relations.delete(change.relation);
+      case 2608: // pg_depend; here `relation` is the class of the depender
+        this.hasUserObjects.delete(change.relation);
         break;
       default:
         break;

@@ -97,25 +97,25 @@ export class CatalogStorage {
     return { descriptor, table, indexes, fetch: table.openFetch(), liveness: table.openLiveness(), updatePlan: wholeRowUpdate(descriptor) };
   }
 
-  /** Rows whose leading index columns equal `key`, in index order; all rows when there is no index. */
-  scan(transaction: Transaction | null, descriptor: RelationDescriptor, index: IndexDescriptor | null, key: readonly Datum[]): CatalogTuple[] {
+  /** Rows whose leading index columns equal `key`, in index order; all rows when there is no index. At most `limit` through an index. */
+  scan(transaction: Transaction | null, descriptor: RelationDescriptor, index: IndexDescriptor | null, key: readonly Datum[], limit = Infinity): CatalogTuple[] {
     const open = this.#open(descriptor);
     // The one snapshot is busy only when reading a value calls back into the catalogs (anyarray of a user's type).
     const snapshot = this.manager.takeSnapshot(transaction, this.#snapshot.isRegistered ? new Snapshot() : this.#snapshot);
     try {
-      return index === null ? this.#scanAll(open, snapshot) : this.#scanIndex(open, index, key, snapshot);
+      return index === null ? this.#scanAll(open, snapshot) : this.#scanIndex(open, index, key, snapshot, limit);
     } finally {
       this.manager.releaseSnapshot(snapshot);
     }
   }
 
-  #scanIndex(open: OpenTable, descriptor: IndexDescriptor, key: readonly Datum[], snapshot: Snapshot): CatalogTuple[] {
+  #scanIndex(open: OpenTable, descriptor: IndexDescriptor, key: readonly Datum[], snapshot: Snapshot, limit: number): CatalogTuple[] {
     const through = open.indexes.find((i) => i.descriptor.oid === descriptor.oid)!;
     const found: CatalogTuple[] = [];
     const cursor = through.index.scan(boundsOf(through.encoder, { equal: key })!);
     const fetch = this.#snapshot === snapshot ? open.fetch : open.table.openFetch();
     try {
-      for (let ref = cursor.nextRef(); ref !== NO_ROW; ref = cursor.nextRef()) {
+      for (let ref = cursor.nextRef(); ref !== NO_ROW && found.length < limit; ref = cursor.nextRef()) {
         if (fetch.fetch(ref, snapshot)) found.push(this.#read(open, fetch.views, fetch.word, fetch.ref));
       }
     } finally {
@@ -153,9 +153,32 @@ export class CatalogStorage {
     return ref;
   }
 
-  *update(transaction: Transaction, descriptor: RelationDescriptor, ref: RowRef, values: readonly Datum[]): Waiting<RowRef> {
+  /** The version of a row that a concurrent update made, if it is there now. */
+  read(transaction: Transaction, descriptor: RelationDescriptor, ref: RowRef): CatalogTuple | null {
+    const open = this.#open(descriptor);
+    const snapshot = this.manager.takeSnapshot(transaction, new Snapshot());
+    try {
+      return open.fetch.fetchExact(ref, snapshot) ? this.#read(open, open.fetch.views, open.fetch.word, open.fetch.ref) : null;
+    } finally {
+      open.fetch.release();
+      this.manager.releaseSnapshot(snapshot);
+    }
+  }
+
+  /** Returns the new version; or, when another transaction has updated the row meanwhile, `onConflict` of that transaction's version. */
+  *update(
+    transaction: Transaction,
+    descriptor: RelationDescriptor,
+    ref: RowRef,
+    values: readonly Datum[],
+    onConflict?: (current: CatalogTuple) => readonly Datum[],
+  ): Waiting<RowRef> {
     const open = this.#open(descriptor);
     const result = yield* open.table.update(transaction, ref, values, open.updatePlan);
+    if (result.status === 'updated' && onConflict !== undefined) {
+      const current = this.read(transaction, descriptor, result.ref);
+      if (current !== null) return yield* this.update(transaction, descriptor, current.ref, onConflict(current), onConflict);
+    }
     if (result.status !== 'ok') throw concurrentlyUpdated();
     const { ref: newRef, isHot } = result;
     if (!isHot) yield* this.#insertEntries(open, transaction, values, newRef);

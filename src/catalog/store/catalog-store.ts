@@ -61,7 +61,7 @@ const PG_OPERATOR = 2617;
 const PG_CAST = 2605;
 const PG_COLLATION = 3456;
 const ANYARRAY = 2277;
-/** Columns that say which relation a row belongs to, by catalog. */
+/** Columns that say which relation (for pg_depend, which class) a row belongs to, by catalog. */
 const RELATION_COLUMN: ReadonlyMap<number, string> = new Map([
   [1259, 'oid'],
   [1249, 'attrelid'],
@@ -72,6 +72,7 @@ const RELATION_COLUMN: ReadonlyMap<number, string> = new Map([
   [2620, 'tgrelid'],
   [2611, 'inhrelid'],
   [2224, 'seqrelid'],
+  [2608, 'classid'],
 ]);
 
 const NO_FUNCTIONS: readonly FunctionDescriptor[] = [];
@@ -198,7 +199,10 @@ export class CatalogStore implements CatalogReader, CatalogRows, TypeSource {
       this.#hookedXid = xid;
       const changes: CatalogChange[] = [];
       this.#changes = changes;
-      transaction.onCommit(() => shared.committed(changes));
+      transaction.onCommit(() => {
+        shared.committed(changes);
+        this.#private = null;
+      });
       transaction.onAbort(() => this.#rolledBack());
     }
     this.#changes.push(change);
@@ -216,18 +220,20 @@ export class CatalogStore implements CatalogReader, CatalogRows, TypeSource {
   // --- rows ---
 
   /** Rows of a catalog whose leading index columns equal `key` (all rows when `indexName` is null). */
-  rows<Row extends object>(table: CatalogTable<Row>, indexName: string | null, key: readonly (number | string | boolean)[]): StoredRow<Row>[] {
+  rows<Row extends object>(table: CatalogTable<Row>, indexName: string | null, key: readonly (number | string | boolean)[], limit?: number): StoredRow<Row>[] {
     const index = indexName === null ? null : table.index(indexName);
     this.shared.typeSource = this;
     if (this.#hasUnseenRows) {
       this.transaction.nextCommand();
       this.#hasUnseenRows = false;
     }
-    return this.storage.scan(this.#transaction, table.descriptor, index, key).map(({ ref, values }) => ({ ref, row: table.toRow(values) }));
+    // A transaction that has ended has no rows of its own any more.
+    const transaction = this.#transaction?.state === 'active' ? this.#transaction : null;
+    return this.storage.scan(transaction, table.descriptor, index, key, limit).map(({ ref, values }) => ({ ref, row: table.toRow(values) }));
   }
 
   row<Row extends object>(table: CatalogTable<Row>, indexName: string, key: readonly (number | string | boolean)[]): StoredRow<Row> | undefined {
-    return this.rows(table, indexName, key)[0];
+    return this.rows(table, indexName, key, 1)[0];
   }
 
   /** The row of an object, by oid, of a catalog whose oid index is called `<catalog>_oid_index`. */
@@ -242,8 +248,12 @@ export class CatalogStore implements CatalogReader, CatalogRows, TypeSource {
   }
 
   *updateRow<Row extends object>(table: CatalogTable<Row>, stored: StoredRow<Row>, changes: Partial<Row>): Waiting<RowRef> {
-    const row = { ...stored.row, ...changes };
-    const ref = yield* this.storage.update(this.transaction, table.descriptor, stored.ref, table.toValues(row));
+    let row = { ...stored.row, ...changes };
+    // Two sessions may change different columns of a row (CREATE INDEX on one table sets relhasindex): the later one starts from the earlier one's.
+    const ref = yield* this.storage.update(this.transaction, table.descriptor, stored.ref, table.toValues(row), (current) => {
+      row = { ...table.toRow(current.values), ...changes };
+      return table.toValues(row);
+    });
     this.#noteChange(table, row);
     return ref;
   }
@@ -257,6 +267,8 @@ export class CatalogStore implements CatalogReader, CatalogRows, TypeSource {
     this.#hasUnseenRows = true;
     const column = RELATION_COLUMN.get(table.oid);
     const values = row as Readonly<Record<string, Datum>>;
+    // A sequence that a column comes to own changes the column's descriptor.
+    if (table.oid === 2608 && values['refclassid'] === 1259 && values['refobjsubid'] !== 0) this.#changed({ catalog: 1249, relation: values['refobjid'] as number });
     const relation = column === undefined ? 0 : (values[column] as number);
     this.#changed({ catalog: table.oid, relation });
     // A foreign key also belongs to the table it references.
@@ -459,7 +471,7 @@ export class CatalogStore implements CatalogReader, CatalogRows, TypeSource {
     const { hasUserObjects } = this.#cache;
     let found = hasUserObjects.get(classId);
     if (found === undefined) {
-      found = this.rows(pgDepend, 'pg_depend_depender_index', [classId]).length > 0;
+      found = this.row(pgDepend, 'pg_depend_depender_index', [classId]) !== undefined;
       hasUserObjects.set(classId, found);
     }
     return found;

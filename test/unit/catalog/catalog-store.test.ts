@@ -7,14 +7,17 @@ import {
   createEnumType,
   createFunction,
   createSchema,
+  createSequence,
   dropObjects,
   ownedSequences,
   pgAttribute,
+  pgClass,
   relationAddress,
   removeColumn,
   renameColumn,
   renameRelation,
   setRelationEstimates,
+  setSequenceOwner,
   setStatistics,
   typeAddress,
 } from '../../../src/catalog/index.js';
@@ -178,4 +181,22 @@ describe('columns', () => {
     a.run(() => dropObjects(a.catalog, [relationAddress(a.table('__proto__').oid)], 'restrict'));
     expect(b.catalog.relation(null, '__proto__')).toBeUndefined();
   });
+});
+
+it('two sessions may change a row one after the other', () => {
+  const t = a.createTable('t', [column('x')]);
+  const seen = b.catalog.rowOf(pgClass, t.oid)!;
+  a.run(() => setRelationEstimates(a.catalog, t.oid, 5, 50));
+  b.run(() => b.catalog.updateRow(pgClass, seen, { relhasindex: true }));
+  expect(a.catalog.rowOf(pgClass, t.oid)!.row).toMatchObject({ relpages: 5, reltuples: 50, relhasindex: true });
+});
+
+it('identity sequences are known to their column', () => {
+  const t = a.createTable('t', [column('x', INT4, { identity: 'a', isNotNull: true })]);
+  const sequence = a.run(() =>
+    createSequence(a.catalog, { name: 't_x_seq', schemaId: PUBLIC, owner: OWNER, persistence: 'p', typeId: INT4, start: 1, increment: 1, max: 9, min: 1, cache: 1, cycle: false }),
+  ).oid;
+  a.run(() => setSequenceOwner(a.catalog, sequence, { table: t.oid, column: 1 }, 'i'));
+  expect(b.table('t').columns[0]?.identitySequence).toBe(sequence);
+  expect(ownedSequences(b.catalog, t.oid, 1)).toEqual([sequence]);
 });
