@@ -103,7 +103,7 @@ export interface RelationDescriptor {
   readonly tupleEstimate: number;
   readonly pageEstimate: number;
   readonly isSystem: boolean;
-  /** True for relations whose rows are computed (pg_settings, pg_locks…): read through `VirtualRelation`. */
+  /** True for relations whose rows are computed (pg_settings, pg_locks…): read through `VirtualRelation`. Their kind is r here, v in pg_class. */
   readonly isVirtual: boolean;
 }
 

@@ -202,12 +202,14 @@ function describe(line: number): RelationDescriptor {
   const schema = raw.schemaId === PG_CATALOG_SCHEMA ? 'pg_catalog' : 'information_schema';
   indexLines ??= linesBySecondColumn(PG_INDEX);
   const viewText = raw.kind === 'v' ? (systemViewText(schema, raw.name, raw.columns.map(viewColumn)) ?? null) : null;
+  const isVirtual = raw.kind === 'v' && viewText === null;
   found = {
     oid: raw.oid,
     name: raw.name,
     schema,
     schemaId: raw.schemaId,
-    kind: raw.kind,
+    // A virtual relation is a view in pg_class, but has no query to expand: it is scanned like a table.
+    kind: isVirtual ? 'r' : raw.kind,
     rowType: raw.rowType,
     owner: BOOTSTRAP_SUPERUSER,
     persistence: 'p',
@@ -222,7 +224,7 @@ function describe(line: number): RelationDescriptor {
     tupleEstimate: -1,
     pageEstimate: 0,
     isSystem: true,
-    isVirtual: raw.kind === 'v' && viewText === null,
+    isVirtual,
   };
   descriptors.set(raw.oid, found);
   return found;

@@ -36,7 +36,8 @@ const RELATION_NOUNS: Readonly<Record<string, string>> = {
 };
 
 export function describeRelation(catalog: CatalogReader, id: Oid): string {
-  const kind = catalog.relationById(id)?.kind ?? '';
+  const relation = catalog.relationById(id);
+  const kind = relation?.isVirtual === true ? 'v' : (relation?.kind ?? '');
   return `${RELATION_NOUNS[kind] ?? 'relation'} ${relationName(catalog, id)}`;
 }
 

@@ -25,7 +25,7 @@ function tables(): RelationDescriptor[] {
   const found: RelationDescriptor[] = [];
   for (let line = 0; line < relationTable.count; line++) {
     const relation = builtinRelation(Number(relationTable.fields(line)[1]))!;
-    if (relation.kind === 'r') found.push(relation);
+    if (relation.kind === 'r' && !relation.isVirtual) found.push(relation);
   }
   return found.sort((a, b) => a.oid - b.oid);
 }

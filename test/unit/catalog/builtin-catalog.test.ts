@@ -49,7 +49,8 @@ describe('built-in objects', () => {
       const id = Number(relationTable.fields(line)[1]);
       const relation = builtinRelation(id)!;
       expect(relation.oid).toBe(id);
-      expect(relation.isVirtual).toBe(relation.kind === 'v' && relation.viewText === null);
+      expect(relation.viewText !== null).toBe(relation.kind === 'v');
+      expect(relation.fileId !== 0).toBe(relation.kind !== 'v' && !relation.isVirtual);
     }
     expect(catalog.relation(null, 'pg_settings')?.isVirtual).toBe(true);
     expect(catalog.relation(null, 'pg_class')?.indexes.map((i) => i.name)).toEqual(['pg_class_oid_index', 'pg_class_relname_nsp_index', 'pg_class_tblspc_relfilenode_index']);
