@@ -2,7 +2,7 @@
 import type { ParameterTypes } from '../analyze/index.js';
 import type { Query } from '../analyze/index.js';
 import type { Oid } from '../base/index.js';
-import type { PointPlan } from '../execute/index.js';
+import type { PointQuery } from '../execute/index.js';
 import type { PlannedStatement } from '../plan/index.js';
 import type { RawStatement, Statement } from '../sql/index.js';
 import type { ResultColumn } from './consumer.js';
@@ -18,7 +18,7 @@ export class PreparedStatement {
   analyzed: AnalyzedStatement | null = null;
   plan: PlannedStatement | null = null;
   /** The compiled form of a point query, null when it is not one, undefined when not tried. */
-  point: PointPlan | null | undefined = undefined;
+  point: { readonly query: PointQuery; readonly isRead: boolean; readonly relation: Oid } | null | undefined = undefined;
   catalogEpoch = -1;
   settingsEpoch = -1;
   isAnalyzed = false;

@@ -8,6 +8,7 @@
 import { assert, type Oid } from '../base/index.js';
 import type { CatalogStore } from '../catalog/index.js';
 import { PgError } from '../errors/index.js';
+import type { RowSink } from '../execute/index.js';
 import { parseStatements, type RawStatement } from '../sql/index.js';
 import type { LockOwner, Transaction, Waiting, WaitRequest } from '../txn/index.js';
 import type { Datum, TypeContext } from '../types/index.js';
@@ -259,6 +260,36 @@ export class Session implements NotificationReceiver {
   async execute(name: string, maxRows: number, consumer: ResultConsumer): Promise<boolean> {
     const portal = this.portal(name);
     return this.drive(this.runner.runPortal(portal, maxRows, consumer), portal.sql, false);
+  }
+
+  /** Runs a prepared statement to its end without yielding, committing it if it is its own transaction. */
+  executeNow(name: string, parameters: readonly Datum[], consumer: ResultConsumer): void {
+    const prepared = this.statement(name);
+    const portal = new Portal('', prepared, parameters, [], prepared.sql, 0);
+    try {
+      this.driveNow(this.executeWork(portal, consumer), prepared.sql);
+    } finally {
+      this.runner.closePortal(portal);
+    }
+  }
+
+  private *executeWork(portal: Portal, consumer: ResultConsumer): Waiting<void> {
+    yield* this.runner.runPortal(portal, 0, consumer);
+    yield* this.endImplicit();
+  }
+
+  /**
+   * A prepared point query run at once, outside a transaction block. Rows go to `sink`; returns the rows given or changed, null when the
+   * statement is not one, or must be run the usual way.
+   */
+  pointNow(name: string, parameters: readonly Datum[], sink: RowSink): number | null {
+    const prepared = this.prepared.get(name);
+    return prepared === undefined ? null : this.runner.pointNow(prepared, parameters, sink);
+  }
+
+  /** Result columns of a prepared statement as of its last analysis. */
+  statementColumns(name: string): readonly ResultColumn[] | null {
+    return this.runner.columnsOf(this.statement(name));
   }
 
   closeStatement(name: string): void {

@@ -8,7 +8,7 @@ import { PgError } from '../errors/index.js';
 import { compilePoint, PAUSE, runStatement, type RowSink } from '../execute/index.js';
 import { planStatement } from '../plan/index.js';
 import { parseStatements, type RangeVar } from '../sql/index.js';
-import type { Waiting } from '../txn/index.js';
+import { ACCESS_SHARE, Snapshot, type Transaction, type Waiting } from '../txn/index.js';
 import type { Datum } from '../types/index.js';
 import type { ResultColumn, ResultConsumer } from './consumer.js';
 import { Portal } from './portal.js';
@@ -280,11 +280,54 @@ export class StatementRunner {
     );
   }
 
-  /** The compiled point query of a prepared statement, or null. */
-  pointPlan(prepared: PreparedStatement) {
-    this.plan(prepared);
-    if (prepared.point === undefined) prepared.point = compilePoint(prepared.plan!);
-    return prepared.point;
+  /** See Session.pointNow. */
+  pointNow(prepared: PreparedStatement, parameters: readonly Datum[], sink: RowSink): number | null {
+    const { session } = this;
+    const { block, database } = session;
+    if (block.state !== 'idle' || session.isClosed) return null;
+    if (prepared.point === undefined || prepared.catalogEpoch !== session.catalog.epoch || prepared.settingsEpoch !== session.settings.epoch) {
+      if (!this.preparePoint(prepared)) return null;
+    }
+    const point = prepared.point;
+    if (point === null || point === undefined) return null;
+    const { manager } = database;
+    if (point.isRead) {
+      // Runs to completion without yielding: it is enough that nobody holds or awaits a conflicting lock now.
+      if (!manager.locks.isFree(point.relation, ACCESS_SHARE, session.owner)) return null;
+      const snapshot = manager.takeSnapshot(this.readTransaction, this.readSnapshot);
+      try {
+        const result = point.query.run(parameters, this.readTransaction, snapshot, sink);
+        return typeof result === 'number' ? result : null;
+      } finally {
+        manager.releaseSnapshot(snapshot);
+      }
+    }
+    return null;
+  }
+
+  private readTransactionCache: Transaction | null = null;
+  private readonly readSnapshot = new Snapshot();
+
+  /** A transaction that never gets an id nor takes a lock, for autocommit reads. */
+  private get readTransaction(): Transaction {
+    return (this.readTransactionCache ??= this.session.database.manager.begin(this.session.owner));
+  }
+
+  private preparePoint(prepared: PreparedStatement): boolean {
+    const { session } = this;
+    if (!this.isQuery(prepared)) {
+      prepared.point = null;
+      return false;
+    }
+    session.runNow(prepared.sql, () => this.plan(prepared));
+    session.syncNow();
+    const plan = prepared.plan!;
+    const compiled = compilePoint(plan);
+    prepared.point =
+      compiled === null || plan.locks.length !== 1
+        ? null
+        : { query: compiled.open(session.services.executionServices()), isRead: plan.isReadOnly, relation: plan.locks[0].relation };
+    return prepared.point !== null;
   }
 }
 

@@ -1,0 +1,274 @@
+/** The in-process API: a database, its connections, transactions. Shaped after PGlite's client interface, with several concurrent sessions besides. */
+import { Database } from '../database/index.js';
+import { PgError } from '../errors/index.js';
+import type { Session } from '../session/index.js';
+import { Collector, type QueryOptions, type Results, type Row } from './collector.js';
+import { Statement } from './statement.js';
+import { parameterDatum } from './values.js';
+
+export interface HenryDBOptions {
+  /** Directory of the database; absent: in memory. */
+  readonly dataDir?: string;
+  /** Frames of 8 KB in the buffer pool. */
+  readonly poolFrames?: number;
+  /** Default `postgres`. */
+  readonly username?: string;
+}
+
+/** Runs queries: a connection, or a transaction on one. */
+export interface Queryable {
+  query<T = Row>(sql: string, params?: readonly unknown[], options?: QueryOptions): Promise<Results<T>>;
+  /** A template with values as parameters: sql`select ${x}`. */
+  sql<T = Row>(strings: TemplateStringsArray, ...values: readonly unknown[]): Promise<Results<T>>;
+  /** Runs any number of statements without parameters; a result each. */
+  exec(sql: string, options?: QueryOptions): Promise<Results[]>;
+}
+
+export interface Transaction extends Queryable {
+  rollback(): Promise<void>;
+  readonly closed: boolean;
+}
+
+/** One session. Its calls run one after another; different connections run concurrently. */
+export class Connection implements Queryable, AsyncDisposable {
+  private tail: Promise<unknown> = Promise.resolve();
+  private readonly listeners = new Map<string, Set<(payload: string) => void>>();
+  private readonly noticeListeners = new Set<(notice: PgError) => void>();
+  /** @internal */
+  readonly session: Session;
+
+  /** @internal */
+  constructor(database: Database, user: string) {
+    this.session = database.connect(
+      { user, database: database.name },
+      {
+        notice: notice => {
+          for (const listener of this.noticeListeners) listener(notice);
+        },
+        parameterStatus: () => undefined,
+        notification: (channel, payload) => {
+          for (const listener of this.listeners.get(channel) ?? []) listener(payload);
+        },
+      },
+    );
+  }
+
+  /** Calls of one connection wait for one another. */
+  private enqueue<T>(work: () => Promise<T>): Promise<T> {
+    const next = this.tail.then(work, work);
+    this.tail = next.catch(() => undefined);
+    return next;
+  }
+
+  async query<T = Row>(sql: string, params: readonly unknown[] = [], options: QueryOptions = {}): Promise<Results<T>> {
+    return this.enqueue(() => this.queryNow<T>(sql, params, options));
+  }
+
+  /** @internal */
+  async queryNow<T>(sql: string, params: readonly unknown[], options: QueryOptions): Promise<Results<T>> {
+    const { session } = this;
+    const collector = new Collector(session, options);
+    return this.noticing(options, async () => {
+      try {
+        const prepared = session.parse('', sql, []);
+        if (params.length !== prepared.parameterTypes.length) {
+          throw new PgError(
+            'protocol_violation',
+            `bind message supplies ${params.length} parameters, but prepared statement "" requires ${prepared.parameterTypes.length}`,
+          );
+        }
+        const values = params.map((value, i) =>
+          parameterDatum(value, session.services.typeOps(prepared.parameterTypes[i]), session.typeContext, options.serializers),
+        );
+        const columns = session.runner.columnsOf(prepared);
+        if (columns) collector.describe(columns);
+        session.bindDatums('', prepared, values, []);
+        await session.execute('', 0, collector);
+      } finally {
+        await session.sync();
+      }
+      return (collector.results[0] ?? { rows: [], fields: [], affectedRows: 0 }) as Results<T>;
+    });
+  }
+
+  sql<T = Row>(strings: TemplateStringsArray, ...values: readonly unknown[]): Promise<Results<T>> {
+    return this.query<T>(templateText(strings), values);
+  }
+
+  async exec(sql: string, options: QueryOptions = {}): Promise<Results[]> {
+    return this.enqueue(() => this.execNow(sql, options));
+  }
+
+  /** @internal */
+  async execNow(sql: string, options: QueryOptions): Promise<Results[]> {
+    const collector = new Collector(this.session, options);
+    return this.noticing(options, async () => {
+      await this.session.simpleQuery(sql, collector);
+      return collector.results as Results[];
+    });
+  }
+
+  private async noticing<T>(options: QueryOptions, work: () => Promise<T>): Promise<T> {
+    const { onNotice } = options;
+    if (!onNotice) return work();
+    this.noticeListeners.add(onNotice);
+    try {
+      return await work();
+    } finally {
+      this.noticeListeners.delete(onNotice);
+    }
+  }
+
+  /** Runs `work` between BEGIN and COMMIT; an error (or `rollback()`) rolls back. Other calls on this connection wait. */
+  transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T | undefined> {
+    return this.enqueue(async () => {
+      await this.execNow('BEGIN', {});
+      let isClosed = false;
+      const check = (): void => {
+        if (isClosed) throw new PgError('invalid_transaction_state', 'the transaction is closed');
+      };
+      const tx: Transaction = {
+        query: async (sql, params = [], options = {}) => {
+          check();
+          return this.queryNow(sql, params, options);
+        },
+        sql: async (strings, ...values) => {
+          check();
+          return this.queryNow(templateText(strings), values, {});
+        },
+        exec: async (sql, options = {}) => {
+          check();
+          return this.execNow(sql, options);
+        },
+        rollback: async () => {
+          check();
+          isClosed = true;
+          await this.execNow('ROLLBACK', {});
+        },
+        get closed() {
+          return isClosed;
+        },
+      };
+      try {
+        const result = await work(tx);
+        if (!isClosed) {
+          isClosed = true;
+          await this.execNow('COMMIT', {});
+        }
+        return result;
+      } catch (error) {
+        if (!isClosed) {
+          isClosed = true;
+          await this.execNow('ROLLBACK', {});
+        }
+        throw error;
+      } finally {
+      }
+    });
+  }
+
+  /** Parameter and result types of a statement. */
+  async describeQuery(sql: string): Promise<{ queryParams: { dataTypeID: number }[]; resultFields: { name: string; dataTypeID: number }[] }> {
+    return this.enqueue(async () => {
+      const { session } = this;
+      try {
+        session.parse('', sql, []);
+        const { parameterTypes, columns } = session.describeStatement('');
+        return {
+          queryParams: parameterTypes.map(dataTypeID => ({ dataTypeID })),
+          resultFields: (columns ?? []).map(c => ({ name: c.name, dataTypeID: c.type })),
+        };
+      } finally {
+        await session.sync();
+      }
+    });
+  }
+
+  /** A statement to be run synchronously. Not while an asynchronous call of this connection is under way. */
+  prepare<T = Row>(sql: string, options: QueryOptions = {}): Statement<T> {
+    return new Statement<T>(this.session, sql, options);
+  }
+
+  /** Calls back for each notification on a channel; resolves with the function that stops it. */
+  async listen(channel: string, callback: (payload: string) => void): Promise<() => Promise<void>> {
+    let set = this.listeners.get(channel);
+    if (!set) {
+      this.listeners.set(channel, (set = new Set()));
+      await this.exec(`LISTEN ${quoted(channel)}`);
+    }
+    set.add(callback);
+    return () => this.unlisten(channel, callback);
+  }
+
+  async unlisten(channel: string, callback?: (payload: string) => void): Promise<void> {
+    const set = this.listeners.get(channel);
+    if (!set) return;
+    if (callback) set.delete(callback);
+    if (!callback || set.size === 0) {
+      this.listeners.delete(channel);
+      await this.exec(`UNLISTEN ${quoted(channel)}`);
+    }
+  }
+
+  /** Ends the session, rolling back what is open. */
+  async close(): Promise<void> {
+    await this.enqueue(async () => this.session.close());
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+  }
+}
+
+/** A database opened in this process, and a first connection to it. */
+export class HenryDB extends Connection {
+  private isClosed = false;
+
+  private constructor(
+    private readonly database: Database,
+    private readonly user: string,
+  ) {
+    super(database, user);
+  }
+
+  /**
+   * Opens the database in a directory (created when missing), or a new one in memory.
+   * @throws PgError FATAL when another process has the directory open, or it is damaged.
+   */
+  static async open(dataDir?: string | HenryDBOptions, options: HenryDBOptions = {}): Promise<HenryDB> {
+    const all: HenryDBOptions = typeof dataDir === 'string' ? { ...options, dataDir } : { ...options, ...dataDir };
+    const directory = all.dataDir?.replace(/^file:\/\//, '');
+    const isMemory = directory === undefined || directory === '' || directory.startsWith('memory://');
+    const database = await Database.open({ ...(isMemory ? {} : { directory }), ...(all.poolFrames !== undefined ? { poolFrames: all.poolFrames } : {}) });
+    return new HenryDB(database, all.username ?? 'postgres');
+  }
+
+  /** Another independent session. */
+  async connect(): Promise<Connection> {
+    return new Connection(this.database, this.user);
+  }
+
+  /** Resolves when the database can be used; it can as soon as `open` has resolved. */
+  readonly waitReady: Promise<void> = Promise.resolve();
+  readonly ready = true;
+
+  get closed(): boolean {
+    return this.isClosed;
+  }
+
+  /** Ends all sessions, writes everything, releases the directory. Idempotent. */
+  override async close(): Promise<void> {
+    if (this.isClosed) return;
+    this.isClosed = true;
+    await super.close();
+    await this.database.close();
+  }
+}
+
+function templateText(strings: TemplateStringsArray): string {
+  return strings.reduce((text, part, i) => (i === 0 ? part : `${text}$${i}${part}`), '');
+}
+
+function quoted(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
