@@ -8,7 +8,7 @@
 import { assert } from '../../base/index.js';
 import { PgError, notSupported } from '../../errors/index.js';
 import type { SubPlanInfo } from '../../plan/index.js';
-import type { Datum, TypeOps } from '../../types/index.js';
+import { typeOids, type Datum, type TypeOps } from '../../types/index.js';
 import type { Execution, RowSink, StepResult } from '../engine.js';
 import type { ExecutionState } from './execution-state.js';
 import { makeArray } from './expression/semantics.js';
@@ -194,9 +194,14 @@ function scalarOf(link: Link, rows: readonly Row[], state: ExecutionState, info:
   switch (link) {
     case 'exists':
       return rows.length > 0;
-    case 'expr':
+    case 'expr': {
       if (rows.length > 1) throw moreThanOneRow();
-      return (rows[0]?.[0] ?? null) as Datum;
+      const { target, targetNames } = info.plan;
+      if (target.length === 1) return (rows[0]?.[0] ?? null) as Datum;
+      // Several columns: the row as a record, taken apart by field selections.
+      if (rows.length === 0) return null;
+      return { kind: 'record', typeId: typeOids.RECORD, fieldTypes: target.map(e => e.type), fieldNames: targetNames, values: rows[0] };
+    }
     case 'array': {
       const elementType = (info.plan.target[0] as (typeof info.plan.target)[number]).type;
       const values = rows.map(r => r[0] as Datum);

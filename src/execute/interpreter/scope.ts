@@ -1,0 +1,72 @@
+/**
+ * What a query level sees while the interpreter works on it: the current row of each range-table entry, the values of aggregates, window functions and
+ * set-returning calls computed so far, and the level outside.
+ */
+import type { Expr, Query } from '../../analyze/index.js';
+import type { Datum } from '../../types/index.js';
+
+/** Yields null where the work may be interrupted. */
+export type Work<T> = Generator<null, T, void>;
+/** A row, or null where the work may be interrupted. */
+export type Rows = Generator<readonly Datum[] | null, void, void>;
+
+/** A row of a range-table entry: its columns, and for tables the system columns after them. Null on the empty side of an outer join. */
+export type EntryRow = readonly Datum[] | null;
+
+/** Rows of a WITH query, computed at first use. */
+export interface CteRows {
+  readonly query: Query;
+  readonly scope: Scope;
+  rows: (readonly Datum[])[] | null;
+  /** The working table, while the recursive term runs. */
+  working: readonly (readonly Datum[])[] | null;
+}
+
+export class Scope {
+  /** By range-table index; undefined = not reached yet. */
+  rows: EntryRow[] = [];
+  /** Values computed for nodes of this level's expressions: aggregates, window functions, set-returning calls. */
+  values: ReadonlyMap<Expr, Datum> = new Map();
+  /** Group keys: expressions that stand for a value once rows are grouped. */
+  keys: readonly { readonly expr: Expr; readonly value: Datum }[] | null = null;
+  /** Refs of the current grouping set, for GROUPING(). */
+  groupedRefs: ReadonlySet<number> = new Set();
+  readonly ctes = new Map<string, CteRows>();
+  /** Row of a sub-select while its ANY/ALL test runs. */
+  sublinkRow: readonly Datum[] = [];
+  /** CASE argument, array element or domain value. */
+  placeholder: Datum = null;
+  /** Results that hold for the whole life of the scope, by node: uncorrelated sub-selects, tables of the range table. */
+  readonly kept = new Map<object, unknown>();
+
+  constructor(
+    readonly query: Query | null,
+    readonly outer: Scope | null,
+  ) {}
+
+  up(levels: number): Scope {
+    // eslint-disable-next-line @typescript-eslint/no-this-alias -- walking a list that starts here
+    let scope: Scope = this;
+    for (let i = 0; i < levels; i++) scope = scope.outer as Scope;
+    return scope;
+  }
+}
+
+/** Everything of a scope that belongs to one row of its FROM clause (or one group). */
+export interface RowContext {
+  readonly rows: readonly EntryRow[];
+  values: ReadonlyMap<Expr, Datum>;
+  readonly keys: Scope['keys'];
+  readonly groupedRefs: ReadonlySet<number>;
+}
+
+export function contextOf(scope: Scope): RowContext {
+  return { rows: scope.rows.slice(), values: scope.values, keys: scope.keys, groupedRefs: scope.groupedRefs };
+}
+
+export function enter(scope: Scope, context: RowContext): void {
+  scope.rows = context.rows.slice();
+  scope.values = context.values;
+  scope.keys = context.keys;
+  scope.groupedRefs = context.groupedRefs;
+}
