@@ -17,8 +17,7 @@ export class PackedTable {
   readonly columns: readonly string[];
   readonly #packed: PackedRows;
   #lines: string[] | undefined;
-  #firstByName: Map<string, number> | undefined;
-  #lineByOid: Map<number, number> | undefined;
+  #oids: Int32Array | undefined;
 
   constructor(packed: PackedRows) {
     this.#packed = packed;
@@ -59,50 +58,43 @@ export class PackedTable {
     return fields;
   }
 
-  /** Lines whose first column is `name`, in order. */
+  /** Lines whose first column is `name`, in order: a binary search, since building an index would cost more than most processes look up. */
   linesNamed(name: string): number[] {
     const lines = this.#allLines();
-    let index = this.#firstByName;
-    if (index === undefined) {
-      index = new Map();
-      let previous = '';
-      for (let i = 0; i < lines.length; i++) {
-        const line = lines[i]!;
-        const current = line.slice(0, line.indexOf('\t'));
-        if (current !== previous) {
-          index.set(current, i);
-          previous = current;
-        }
-      }
-      this.#firstByName = index;
-    }
-    const first = index.get(name);
-    if (first === undefined) return [];
-    const found = [first];
     const prefix = `${name}\t`;
-    for (let i = first + 1; i < lines.length && lines[i]!.startsWith(prefix); i++) found.push(i);
+    let low = 0;
+    let high = lines.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      const line = lines[middle]!;
+      if (line.slice(0, line.indexOf('\t')) < name) low = middle + 1;
+      else high = middle;
+    }
+    const found: number[] = [];
+    for (let i = low; i < lines.length && lines[i]!.startsWith(prefix); i++) found.push(i);
     return found;
   }
 
   /** Line of an oid, which is the first column, or the second when the first is a name; -1 if there is none. */
   lineOfOid(id: number): number {
-    let index = this.#lineByOid;
-    if (index === undefined) {
-      index = new Map();
-      const lines = this.#allLines();
-      const isSecond = this.columns[1] === 'oid';
-      for (let i = 0; i < lines.length; i++) {
-        const line = lines[i]!;
-        const tab = line.indexOf('\t');
-        if (!isSecond) index.set(Number(tab < 0 ? line : line.slice(0, tab)), i);
-        else {
-          const end = line.indexOf('\t', tab + 1);
-          index.set(Number(line.slice(tab + 1, end < 0 ? line.length : end)), i);
-        }
+    return (this.#oids ??= this.#readOids()).indexOf(id);
+  }
+
+  #readOids(): Int32Array {
+    const lines = this.#allLines();
+    const isSecond = this.columns[1] === 'oid';
+    const oids = new Int32Array(lines.length);
+    for (let i = 0; i < lines.length; i++) {
+      const line = lines[i]!;
+      let value = 0;
+      for (let at = isSecond ? line.indexOf('\t') + 1 : 0; at < line.length; at++) {
+        const digit = line.charCodeAt(at) - 48;
+        if (digit < 0) break;
+        value = value * 10 + digit;
       }
-      this.#lineByOid = index;
+      oids[i] = value;
     }
-    return index.get(id) ?? -1;
+    return oids;
   }
 }
 

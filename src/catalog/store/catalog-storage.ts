@@ -97,6 +97,11 @@ export class CatalogStorage {
     return { descriptor, table, indexes, fetch: table.openFetch(), liveness: table.openLiveness(), updatePlan: wholeRowUpdate(descriptor) };
   }
 
+  /** True when a catalog has no page, and so no row of anyone. */
+  isEmpty(descriptor: RelationDescriptor): boolean {
+    return this.storage.openFile(descriptor.fileId).pageCount === 0;
+  }
+
   /** Rows whose leading index columns equal `key`, in index order; all rows when there is no index. At most `limit` through an index. */
   scan(transaction: Transaction | null, descriptor: RelationDescriptor, index: IndexDescriptor | null, key: readonly Datum[], limit = Infinity): CatalogTuple[] {
     const open = this.#open(descriptor);

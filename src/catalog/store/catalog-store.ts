@@ -468,6 +468,8 @@ export class CatalogStore implements CatalogReader, CatalogRows, TypeSource {
   // --- functions, operators, casts ---
 
   #hasUserObjects(classId: number): boolean {
+    // A new database answers this without opening a table.
+    if (this.storage.isEmpty(pgDepend.descriptor)) return false;
     const { hasUserObjects } = this.#cache;
     let found = hasUserObjects.get(classId);
     if (found === undefined) {
