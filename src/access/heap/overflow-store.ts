@@ -228,12 +228,13 @@ export class OverflowStore implements OverflowReader, OverflowWriter {
   /** Pages for the next chunks of a value of which `left` bytes remain. */
   private choosePlaces(change: PageChange, left: number): Place[] {
     const places: Place[] = [];
-    const used = new Set<number>();
     while (left > 0 && places.length < CHUNKS_PER_CHANGE) {
-      let page = left <= CHUNK_DATA_MAX ? this.state.freeSpace.find(alignRow(left + CHUNK_HEADER_BYTES) + 4) : -1;
+      let page = this.state.freeSpace.find(alignRow(Math.min(left, CHUNK_DATA_MAX) + CHUNK_HEADER_BYTES) + 4);
       if (page < 0 && places.length === 0) page = this.state.freeSpace.find(SPLIT_BYTES_MIN + 64);
       let frame = -1;
-      if (page >= 0 && !used.has(page) && page < this.file.pageCount) {
+      if (page >= 0 && page < this.file.pageCount) {
+        // Not to be found again for this change; `writeChunk` tells what is left.
+        this.state.freeSpace.set(page, 0);
         frame = change.edit(this.file, page);
         const views = change.views(frame);
         const word = baseWord(frame);
@@ -242,18 +243,14 @@ export class OverflowStore implements OverflowReader, OverflowWriter {
         const bytes = Math.min(left, ((room - 4) & ~7) - CHUNK_HEADER_BYTES);
         if (bytes > 0 && (isEmpty || lineCount(views, word) < LINES_MAX)) {
           places.push({ frame, page, line: 0, bytes });
-          used.add(page);
           left -= bytes;
-          continue;
         }
-        this.state.freeSpace.set(page, 0);
         continue;
       }
       frame = change.extend(this.file);
       page = change.pageNoOf(frame);
       const bytes = Math.min(left, CHUNK_DATA_MAX);
       places.push({ frame, page, line: 0, bytes });
-      used.add(page);
       left -= bytes;
     }
     // Lines are chosen now, so that a chunk can name the next one.
