@@ -501,11 +501,13 @@ export class CatalogStore implements CatalogReader, CatalogRows, TypeSource {
     const builtin = builtinFunctionsNamed(name);
     const user = this.#userFunctions(name);
     if (user.length === 0 && builtin.length === 0) return NO_FUNCTIONS;
-    const path = schema === null ? this.effectiveSchemas().map((s) => this.schemaId(s)) : [this.schemaId(schema)];
+    const names = schema === null ? this.effectiveSchemas() : [schema];
     if (user.length === 0) {
-      const isAll = builtin.every((f) => path.includes(f.schemaId));
-      return isAll ? builtin : builtin.filter((f) => path.includes(f.schemaId));
+      // Their schemas' names are fixed: no need to look any up.
+      const isSearched = (f: FunctionDescriptor): boolean => names.includes(f.schemaId === PG_CATALOG_SCHEMA ? 'pg_catalog' : 'information_schema');
+      return builtin.every(isSearched) ? builtin : builtin.filter(isSearched);
     }
+    const path = names.map((s) => this.schemaId(s));
     // In path order; of two with the same argument types the earlier schema's hides the other.
     const found: FunctionDescriptor[] = [];
     const seen = new Set<string>();
