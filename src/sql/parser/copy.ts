@@ -12,7 +12,7 @@ import {
   parseStringConst,
   stringConst,
 } from './names.js';
-import { booleanConst, defElem } from './options.js';
+import { defElem } from './options.js';
 import { parsePreparableStmt } from './statement.js';
 import type { Mutable, Parser } from './parser.js';
 
@@ -118,13 +118,13 @@ function parseOldCopyOption(p: Parser): DefElem | null {
       return defElem('format', stringConst('binary', location), location);
     case KW.FREEZE:
       p.next();
-      return defElem('freeze', booleanConst(true, location), location);
+      return defElem('freeze', stringConst('true', location), location);
     case KW.CSV:
       p.next();
       return defElem('format', stringConst('csv', location), location);
     case KW.HEADER:
       p.next();
-      return defElem('header', booleanConst(true, location), location);
+      return defElem('header', stringConst('true', location), location);
     case KW.DELIMITER:
     case KW.NULL:
     case KW.QUOTE:
