@@ -55,21 +55,35 @@ function inCaseOf(keyword: string, name: string): string {
   return keyword === keyword.toLowerCase() ? name.toLowerCase() : name;
 }
 
+/** A number of `width` digits, one more for a minus sign. */
+function number(field: TemplateField, value: number, width: number): string {
+  return withOrdinal(field, padded(value, field.isFill ? 0 : value >= 0 ? width : width + 1));
+}
+
+function name(field: TemplateField, text: string, width: number): string {
+  const cased = inCaseOf(field.keyword.name, text);
+  return field.isFill ? cased : cased.padEnd(width);
+}
+
+/** Padded to a width that counts a minus sign. */
+function unsigned(field: TemplateField, value: number, width: number): string {
+  return withOrdinal(field, padded(value, field.isFill ? 0 : width));
+}
+
+function withOrdinal(field: TemplateField, text: string): string {
+  return field.ordinal === '' ? text : text + ordinalSuffix(text, field.ordinal === 'TH');
+}
+
+const dayOf = (t: Shown): number => daysFromCivil(t.year, t.month, t.day);
+
+/** The year as people count it, of the calendar or (I…) of ISO weeks. */
+function yearOf(field: TemplateField, t: Shown): number {
+  const year = field.keyword.convention === 'iso' ? isoWeekOf(t).year : t.year;
+  return t.isInterval || year > 0 ? year : 1 - year;
+}
+
 function formatField(field: TemplateField, t: Shown): string {
   const { keyword, isFill } = field;
-  const fill = (width: number): number => (isFill ? 0 : width);
-  /** A number of `width` digits, one more for a minus sign. */
-  const number = (value: number, width: number): string => {
-    const text = padded(value, fill(value >= 0 ? width : width + 1));
-    return field.ordinal === '' ? text : text + ordinalSuffix(text, field.ordinal === 'TH');
-  };
-  const name = (text: string, width: number): string => {
-    const cased = inCaseOf(keyword.name, text);
-    return isFill ? cased : cased.padEnd(width);
-  };
-  const shownYear = (year: number): number => (t.isInterval || year > 0 ? year : 1 - year);
-  const day = (): number => daysFromCivil(t.year, t.month, t.day);
-  const year = (): number => shownYear(keyword.id.startsWith('I') ? isoWeekOf(t).year : t.year);
   switch (keyword.id) {
     case 'A.M.':
     case 'P.M.':
@@ -80,13 +94,13 @@ function formatField(field: TemplateField, t: Shown): string {
     }
     case 'HH':
     case 'HH12':
-      return number12(field, t.hour, number);
+      return number12(field, t.hour);
     case 'HH24':
-      return number(t.hour, 2);
+      return number(field, t.hour, 2);
     case 'MI':
-      return number(t.minute, 2);
+      return number(field, t.minute, 2);
     case 'SS':
-      return number(t.second, 2);
+      return number(field, t.second, 2);
     case 'FF1':
     case 'FF2':
     case 'FF3':
@@ -96,13 +110,11 @@ function formatField(field: TemplateField, t: Shown): string {
     case 'MS':
     case 'US': {
       const digits = keyword.id === 'MS' ? 3 : keyword.id === 'US' ? 6 : Number(keyword.id[2]);
-      const text = padded(Math.trunc(t.micros / 10 ** (6 - digits)) + 0, digits);
-      return field.ordinal === '' ? text : text + ordinalSuffix(text, field.ordinal === 'TH');
+      return withOrdinal(field, padded(Math.trunc(t.micros / 10 ** (6 - digits)) + 0, digits));
     }
     case 'SSSS':
     case 'SSSSS': {
-      const text = String(t.hour * 3600 + t.minute * 60 + t.second);
-      return field.ordinal === '' ? text : text + ordinalSuffix(text, field.ordinal === 'TH');
+      return withOrdinal(field, String(t.hour * 3600 + t.minute * 60 + t.second));
     }
     case 'TZ':
       onlyDates(t);
@@ -119,7 +131,7 @@ function formatField(field: TemplateField, t: Shown): string {
       onlyDates(t);
       const offset = t.zone?.offset ?? 0;
       const minutes = Math.floor((Math.abs(offset) % 3600) / 60);
-      return (offset >= 0 ? '+' : '-') + padded(Math.floor(Math.abs(offset) / 3600), fill(2)) + (minutes ? `:${padded(minutes, 2)}` : '');
+      return (offset >= 0 ? '+' : '-') + padded(Math.floor(Math.abs(offset) / 3600), isFill ? 0 : 2) + (minutes ? `:${padded(minutes, 2)}` : '');
     }
     case 'A.D.':
     case 'B.C.':
@@ -131,24 +143,24 @@ function formatField(field: TemplateField, t: Shown): string {
     }
     case 'MONTH':
       onlyDates(t);
-      return t.month ? name(MONTHS_FULL[t.month - 1] as string, 9) : '';
+      return t.month ? name(field, MONTHS_FULL[t.month - 1] as string, 9) : '';
     case 'MON':
       onlyDates(t);
-      return t.month ? name(MONTH_ABBREVIATIONS[t.month - 1] as string, 0) : '';
+      return t.month ? name(field, MONTH_ABBREVIATIONS[t.month - 1] as string, 0) : '';
     case 'MM':
-      return number(t.month, 2);
+      return number(field, t.month, 2);
     case 'DAY':
       onlyDates(t);
-      return name(DAYS_FULL[t.weekday] as string, 9);
+      return name(field, DAYS_FULL[t.weekday] as string, 9);
     case 'DY':
       onlyDates(t);
-      return name(DAY_ABBREVIATIONS[t.weekday] as string, 0);
+      return name(field, DAY_ABBREVIATIONS[t.weekday] as string, 0);
     case 'DDD':
-      return unsigned(field, t.dayOfYear, fill(3));
+      return unsigned(field, t.dayOfYear, 3);
     case 'IDDD':
-      return unsigned(field, day() - isoYearStart(isoWeekOf(t).year) + 1, fill(3));
+      return unsigned(field, dayOf(t) - isoYearStart(isoWeekOf(t).year) + 1, 3);
     case 'DD':
-      return unsigned(field, t.day, fill(2));
+      return unsigned(field, t.day, 2);
     case 'D':
       onlyDates(t);
       return unsigned(field, t.weekday + 1, 0);
@@ -156,31 +168,31 @@ function formatField(field: TemplateField, t: Shown): string {
       onlyDates(t);
       return unsigned(field, t.weekday || 7, 0);
     case 'WW':
-      return unsigned(field, Math.trunc((t.dayOfYear - 1) / 7) + 1, fill(2));
+      return unsigned(field, Math.trunc((t.dayOfYear - 1) / 7) + 1, 2);
     case 'IW':
-      return unsigned(field, isoWeekOf(t).week, fill(2));
+      return unsigned(field, isoWeekOf(t).week, 2);
     case 'Q':
       return t.month ? unsigned(field, Math.trunc((t.month - 1) / 3) + 1, 0) : '';
     case 'CC': {
       const century = t.isInterval ? Math.trunc(t.year / 100) : t.year > 0 ? Math.floor((t.year - 1) / 100) + 1 : Math.trunc(t.year / 100) - 1;
-      return Math.abs(century) <= 99 ? number(century + 0, 2) : unsigned(field, century, 0);
+      return Math.abs(century) <= 99 ? number(field, century + 0, 2) : unsigned(field, century, 0);
     }
     case 'Y,YYY': {
-      const thousands = Math.trunc(year() / 1000) + 0;
-      return unsignedText(field, `${thousands},${padded(year() - thousands * 1000, 3)}`);
+      const thousands = Math.trunc(yearOf(field, t) / 1000) + 0;
+      return withOrdinal(field, `${thousands},${padded(yearOf(field, t) - thousands * 1000, 3)}`);
     }
     case 'YYYY':
     case 'IYYY':
-      return number(year(), 4);
+      return number(field, yearOf(field, t), 4);
     case 'YYY':
     case 'IYY':
-      return number((year() % 1000) + 0, 3);
+      return number(field, (yearOf(field, t) % 1000) + 0, 3);
     case 'YY':
     case 'IY':
-      return number((year() % 100) + 0, 2);
+      return number(field, (yearOf(field, t) % 100) + 0, 2);
     case 'Y':
     case 'I':
-      return unsigned(field, (year() % 10) + 0, 0);
+      return unsigned(field, (yearOf(field, t) % 10) + 0, 0);
     case 'RM': {
       if (!t.month && !t.year) return '';
       const index = t.month === 0 ? (t.year >= 0 ? 0 : 11) : t.month < 0 ? -1 - t.month : 12 - t.month;
@@ -191,25 +203,16 @@ function formatField(field: TemplateField, t: Shown): string {
     case 'W':
       return unsigned(field, Math.trunc((t.day - 1) / 7) + 1, 0);
     case 'J':
-      return unsigned(field, day() + 2451545, 0);
+      return unsigned(field, dayOf(t) + 2451545, 0);
     default:
       return '';
   }
 }
 
-/** Padded to a width that counts a minus sign. */
-function unsigned(field: TemplateField, value: number, width: number): string {
-  return unsignedText(field, padded(value, width));
-}
-
-function unsignedText(field: TemplateField, text: string): string {
-  return field.ordinal === '' ? text : text + ordinalSuffix(text, field.ordinal === 'TH');
-}
-
 /** The clock of twelve hours; the width still follows the hour's own sign. */
-function number12(field: TemplateField, hour: number, number: (value: number, width: number) => string): string {
+function number12(field: TemplateField, hour: number): string {
   const shown = hour % 12 === 0 ? 12 : hour % 12;
-  return hour >= 0 || shown < 0 ? number(shown, 2) : unsigned(field, shown, field.isFill ? 0 : 3);
+  return hour >= 0 || shown < 0 ? number(field, shown, 2) : unsigned(field, shown, 3);
 }
 
 function isoWeekOf(t: Shown): { year: number; week: number } {
@@ -226,7 +229,19 @@ function formatTimestamp(value: Int8, template: string, zone: Shown['zone']): st
   if (template === '' || !isFiniteTimestamp(value)) return null;
   const t = civilFromTimestamp(value);
   const days = daysFromCivil(t.year, t.month, t.day);
-  return format(template, { ...t, isInterval: false, weekday: dayOfWeek(days), dayOfYear: dayOfYear(days, t.year), zone });
+  return format(template, {
+    isInterval: false,
+    year: t.year,
+    month: t.month,
+    day: t.day,
+    hour: t.hour,
+    minute: t.minute,
+    second: t.second,
+    micros: t.micros,
+    weekday: dayOfWeek(days),
+    dayOfYear: dayOfYear(days, t.year),
+    zone,
+  });
 }
 
 function formatTimestampTz(value: Int8, template: string, context: CallContext): string | null {

@@ -48,6 +48,15 @@ function templateError(message: string, detail?: string): PgError {
   return new PgError('syntax_error', message, detail === undefined ? undefined : { detail });
 }
 
+/** Layouts of the templates in the template cache. */
+const layouts = new WeakMap<readonly TemplateNode[], Layout>();
+
+function layoutOf(nodes: readonly TemplateNode[]): Layout {
+  let layout = layouts.get(nodes);
+  if (!layout) layouts.set(nodes, (layout = measure(nodes)));
+  return layout;
+}
+
 function measure(nodes: readonly TemplateNode[]): Layout {
   let pre = 0;
   let post = 0;
@@ -386,7 +395,7 @@ interface NumberSource {
 function format(template: string, source: NumberSource): string {
   if (template === '') return '';
   const nodes = numberTemplate(template);
-  const layout = measure(nodes);
+  const layout = layoutOf(nodes);
   if (layout.isRoman) return writeRoman(nodes, romanText(source.roman()), layout.isFill);
   if (layout.isScientific) return source.scientific(layout.post);
   return new NumberWriter(layout, source.digits(layout)).write(nodes);
@@ -413,7 +422,7 @@ function numericScientific(value: Numeric, post: number): string {
 function formatNumericTo(value: Numeric, template: string): string {
   return format(template, {
     roman: () => numericToInt4(numericRound(value, 0)),
-    scientific: post => (isFiniteNumeric(value) ? numericScientific(value, post) : scientificHashes(measure(numberTemplate(template)))),
+    scientific: post => (isFiniteNumeric(value) ? numericScientific(value, post) : scientificHashes(layoutOf(numberTemplate(template)))),
     digits: layout => {
       const pre = layout.pre + layout.multi;
       const moved = layout.multi > 0 ? numericMultiply(value, numericFromBigInt(powerOfTen(layout.multi), 0)) : value;
@@ -456,7 +465,7 @@ function formatFloat(value: number, template: string, significant: number): stri
       const rounded = roundHalfEven(value);
       return rounded >= -2147483648 && rounded <= 2147483647 ? rounded : -2147483648;
     },
-    scientific: post => (Number.isFinite(value) ? signed(exponentText(value, post)) : scientificHashes(measure(numberTemplate(template)))),
+    scientific: post => (Number.isFinite(value) ? signed(exponentText(value, post)) : scientificHashes(layoutOf(numberTemplate(template)))),
     digits: layout => {
       const moved = layout.multi > 0 ? value * 10 ** layout.multi : value;
       const rounded = significant === FLOAT4_DIGITS ? Math.fround(moved) : moved;
@@ -598,7 +607,7 @@ class NumberReader {
 function toNumber(text: string, template: string): Numeric | null {
   if (template === '') return null;
   const nodes = numberTemplate(template);
-  const layout = measure(nodes);
+  const layout = layoutOf(nodes);
   if (layout.isScientific) throw new PgError('feature_not_supported', '"EEEE" not supported for input');
   if (layout.isRoman) throw new PgError('feature_not_supported', '"RN" not supported for input');
   const reader = new NumberReader(text, layout);

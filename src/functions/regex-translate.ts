@@ -167,11 +167,33 @@ function preference(node: RegexNode): boolean | undefined {
 
 const isSingleCharacter = (node: RegexNode): boolean => node.kind === 'char' || node.kind === 'any' || node.kind === 'set';
 
-/** True when JavaScript's first match is the longest: no alternatives, and only single characters repeat, greedily. */
+/** The character a node must start with, without regard to case; undefined if there is no single one. */
+function firstCharacter(node: RegexNode): string | undefined {
+  switch (node.kind) {
+    case 'char':
+      return String.fromCodePoint(node.code).toLowerCase();
+    case 'sequence':
+      return node.items.length > 0 ? firstCharacter(node.items[0] as RegexNode) : undefined;
+    case 'group':
+      return firstCharacter(node.body);
+    case 'repeat':
+      return node.min > 0 ? firstCharacter(node.body) : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** True when no place in a text can start two of the branches. */
+function areDistinct(branches: readonly RegexNode[]): boolean {
+  const first = branches.map(firstCharacter);
+  return !first.includes(undefined) && new Set(first).size === first.length;
+}
+
+/** True when JavaScript's first match is the longest: alternatives exclude one another, and only single characters repeat, greedily. */
 export function isFirstMatchLongest(node: RegexNode): boolean {
   switch (node.kind) {
     case 'branches':
-      return false;
+      return areDistinct(node.items) && node.items.every(isFirstMatchLongest);
     case 'sequence':
       return node.items.every(isFirstMatchLongest);
     case 'group':

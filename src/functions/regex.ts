@@ -36,7 +36,7 @@ export class Regex {
     this.flags = translator.flags();
     try {
       this.tester = new RegExp(this.source, this.flags);
-      this.searcher = new RegExp(this.source, `${this.flags}gd`);
+      this.searcher = new RegExp(this.source, parsed.groups > 0 ? `${this.flags}gd` : `${this.flags}g`);
     } catch {
       throw regexError('regular expression is too complex');
     }
@@ -80,7 +80,10 @@ export class Regex {
   }
 }
 
+const NO_GROUPS: readonly number[] = [];
+
 function match(found: RegExpExecArray, start: number, end: number): RegexMatch {
+  if (found.length === 1) return { start, end, groups: NO_GROUPS };
   const indices = found.indices as readonly (readonly [number, number] | undefined)[];
   const groups: number[] = [];
   for (let i = 1; i < indices.length; i++) {
