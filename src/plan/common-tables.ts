@@ -8,7 +8,6 @@ import type { PlanNode } from './physical/plan-nodes.js';
 
 export function planCommonTable(level: QueryPlanner, cte: CommonTable): void {
   const { context } = level;
-  const outerPending = context.takePending();
   let plan: PlanNode;
   const modifies = cte.query.command !== 'select';
   const width = cte.columns.length;
@@ -17,10 +16,9 @@ export function planCommonTable(level: QueryPlanner, cte: CommonTable): void {
     const child = new QueryPlanner(context, level, cte.query);
     plan = level.exact(planStatementLevel(child), width);
   }
-  context.pendingInit = [...outerPending.initPlans, ...context.pendingInit];
-  context.pendingSub = [...outerPending.subPlans, ...context.pendingSub];
   const number = context.ctes.length;
-  context.ctes.push({ number, name: cte.name, plan, modifies });
+  context.ctes.push({ number, name: cte.name, plan, modifies, planNumber: context.nextPlanNumber() });
+  level.ownCtes.push(number);
   level.cteNumbers.set(cte.name, { number, rows: plan.rows });
 }
 

@@ -2,7 +2,7 @@
 import type { Oid } from '../base/index.js';
 import type { CatalogReader, FunctionDescriptor, RelationDescriptor } from '../catalog/index.js';
 import type { AggregateImpl, CallContext, ScalarImpl, SetImpl } from '../functions/index.js';
-import type { Expr } from '../analyze/index.js';
+import type { Expr, Query, SubLink } from '../analyze/index.js';
 import type { TypeOps } from '../types/index.js';
 import type { PlanNode, SubPlanInfo } from './physical/plan-nodes.js';
 
@@ -65,11 +65,13 @@ export class PlannerContext {
   nodeCount = 0;
   unionCount = 0;
   readonly subPlans: SubPlanInfo[] = [];
-  readonly ctes: { number: number; name: string; plan: PlanNode; modifies: boolean }[] = [];
+  readonly ctes: { number: number; name: string; plan: PlanNode; modifies: boolean; planNumber: number }[] = [];
   readonly locks = new Map<number, string>();
-  /** Sub-plans met while lowering the expressions of the node being built; taken by the node. */
-  pendingInit: number[] = [];
-  pendingSub: number[] = [];
+  /** Every query level, in planning order. */
+  readonly levels: { readonly query: Query; readonly parent: { readonly number: number } | null }[] = [];
+  /** The sub-plan made for each sub-select, for EXPLAIN. */
+  readonly subLinks = new Map<SubLink, SubPlanInfo>();
+  private planNumber = 0;
 
   constructor(readonly env: PlannerEnv) {}
 
@@ -77,10 +79,8 @@ export class PlannerContext {
     return this.execParamCount++;
   }
 
-  takePending(): { initPlans: readonly number[]; subPlans: readonly number[] } {
-    const taken = { initPlans: this.pendingInit, subPlans: this.pendingSub };
-    if (taken.initPlans.length) this.pendingInit = [];
-    if (taken.subPlans.length) this.pendingSub = [];
-    return taken;
+  /** Number that EXPLAIN shows for a sub-plan or WITH query, from 1. */
+  nextPlanNumber(): number {
+    return ++this.planNumber;
   }
 }

@@ -4,7 +4,6 @@ import { PlannerContext, type PlannerEnv } from './context.js';
 import { planModify } from './modify.js';
 import type { PlanNode, PlannedStatement } from './physical/plan-nodes.js';
 import { QueryPlanner } from './query-planner.js';
-import { prepareQuery } from './rewrite/prepare.js';
 
 /**
  * Plans one statement.
@@ -32,13 +31,14 @@ export function planStatement(query: Query, env: PlannerEnv): PlannedStatement {
     parameterTypes: [],
     query,
     rangeTable: level.query.rangeTable,
+    levels: context.levels.map(l => ({ rangeTable: l.query.rangeTable, windows: l.query.windows, parent: l.parent?.number ?? -1 })),
+    subLinks: context.subLinks,
   };
 }
 
 /** Plans a whole level of any command; the node's first columns are the visible targets (SELECT) or RETURNING list. */
 export function planStatementLevel(level: QueryPlanner): PlanNode {
-  level.query = prepareQuery(level.query, level.context);
+  level.prepare();
   if (level.query.command !== 'select') return planModify(level);
-  const path = level.path();
-  return path.build(level.query.targets.filter(t => !t.isJunk).map(t => t.expr));
+  return level.buildTop(level.path());
 }

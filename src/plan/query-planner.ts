@@ -12,11 +12,12 @@ import { exprEquals, someExpr } from './expression/walk.js';
 import { Lowerer, lowerFilter, type ColumnScope, type LoweringLevel } from './physical/lower.js';
 import type { Lowered } from './physical/lowered.js';
 import type { PlanBase, PlanNode } from './physical/plan-nodes.js';
-import { planSubLink } from './sub-links.js';
+import { planSubLink, rowSubLinkParam } from './sub-links.js';
 import { NO_RELIDS, isSubset, overlaps, relidOf, type Path, type Relids } from './path/path.js';
 import type { BaseRelation } from './path/scan-paths.js';
 import { planCommonTable } from './common-tables.js';
 import { upperPath } from './path/upper-paths.js';
+import { prepareQuery } from './rewrite/prepare.js';
 
 /** Outer references that sub-queries of this level made, with the exec-param that carries each. */
 export interface Capture {
@@ -43,6 +44,13 @@ export class QueryPlanner implements LoweringLevel {
   readonly cteNumbers = new Map<string, { number: number; rows: number } | { union: number; rows: number }>();
   /** While building an EvalPlanQual plan: the range-table entry replaced by its current row. */
   epqTable = -1;
+  /** Index into the statement's levels. */
+  readonly number: number;
+  /** InitPlans and WITH queries of this level, shown at its top node. */
+  readonly ownInitPlans: number[] = [];
+  readonly ownCtes: number[] = [];
+  /** Sub-plans met while lowering the expressions of the node being built; taken by the node. */
+  pendingSubPlans: number[] = [];
   private readonly captures: Capture[] = [];
   private readonly loops: LoopScope[] = [];
 
@@ -51,6 +59,8 @@ export class QueryPlanner implements LoweringLevel {
     readonly parent: QueryPlanner | null,
     public query: Query,
   ) {
+    this.number = context.levels.length;
+    context.levels.push(this);
     this.lowerer = new Lowerer(this);
     this.selectivity = new SelectivityEstimator(context.env, {
       relationOf: table => {
@@ -68,6 +78,11 @@ export class QueryPlanner implements LoweringLevel {
   path(): Path {
     for (const cte of this.query.ctes) this.planCte(cte);
     return upperPath(this);
+  }
+
+  /** Applies the rewrites; before anything else is asked of the level. */
+  prepare(): void {
+    this.query = prepareQuery(this.query, this.context);
   }
 
   planCte(cte: CommonTable): void {
@@ -123,6 +138,10 @@ export class QueryPlanner implements LoweringLevel {
     return planSubLink(this, link, scope);
   }
 
+  rowSubLinkParam(link: SubLink, field: number): number | undefined {
+    return rowSubLinkParam(this, link, field);
+  }
+
   /** Runs `plan` collecting the references its sub-query makes to this level (and, unseen here, to outer ones). */
   capture<T>(plan: () => T): { result: T; capture: Capture } {
     const capture: Capture = { entries: [] };
@@ -163,7 +182,7 @@ export class QueryPlanner implements LoweringLevel {
     const target = need.map(expr => this.lowerer.top(expr, scope));
     const lowered = lowerFilter(this.lowerer, filter, scope);
     const parts = make(scope);
-    const { initPlans, subPlans } = this.context.takePending();
+    const subPlans = this.takeSubPlans();
     const base: PlanBase = {
       id: this.context.nodeCount++,
       target,
@@ -174,8 +193,9 @@ export class QueryPlanner implements LoweringLevel {
       totalCost: estimate.cost.total,
       rows: estimate.rows,
       width: need.length * 8,
-      initPlans,
+      initPlans: [],
       subPlans,
+      level: this.number,
     };
     return { ...base, ...parts } as unknown as PlanNode;
   }
@@ -192,7 +212,7 @@ export class QueryPlanner implements LoweringLevel {
 
   /** A node whose output columns are its input's. */
   passThrough(parts: NodeParts, input: PlanNode, cost: { startup: number; total: number }, rows: number): PlanNode {
-    const { initPlans, subPlans } = this.context.takePending();
+    const subPlans = this.takeSubPlans();
     const base: PlanBase = {
       id: this.context.nodeCount++,
       target: input.target.map((t, index): Lowered => ({ kind: 'column', input: 0, index, type: t.type, ...(t.source ? { source: t.source } : {}) })),
@@ -203,8 +223,9 @@ export class QueryPlanner implements LoweringLevel {
       totalCost: cost.total,
       rows,
       width: input.width,
-      initPlans,
+      initPlans: [],
       subPlans,
+      level: this.number,
     };
     return { ...base, ...parts } as unknown as PlanNode;
   }
@@ -230,7 +251,25 @@ export class QueryPlanner implements LoweringLevel {
       width: node.width,
       initPlans: [],
       subPlans: [],
+      level: this.number,
     };
+  }
+
+  takeSubPlans(): readonly number[] {
+    const taken = this.pendingSubPlans;
+    if (taken.length > 0) this.pendingSubPlans = [];
+    return taken;
+  }
+
+  /** The level's top node: exactly the visible targets; its InitPlans and WITH queries are shown there. */
+  buildTop(path: Path): PlanNode {
+    const targets = this.visibleTargets().map(t => t.expr);
+    return this.asTop(this.exact(path.build(targets), targets.length));
+  }
+
+  asTop(node: PlanNode): PlanNode {
+    if (this.ownInitPlans.length === 0 && this.ownCtes.length === 0) return node;
+    return { ...node, initPlans: [...node.initPlans, ...this.ownInitPlans], ctes: [...(node.ctes ?? []), ...this.ownCtes] };
   }
 
   /** The leaf expressions of `exprs` that `path` supplies. */

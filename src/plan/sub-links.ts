@@ -1,57 +1,111 @@
 /** Sub-selects in expressions: uncorrelated ones become InitPlans (run once) or hashed sub-plans, correlated ones sub-plans run per row. */
-import type { Expr, SubLink } from '../analyze/index.js';
-import { notSupported } from '../errors/index.js';
 import type { Oid } from '../base/index.js';
-import { BOOL } from '../types/index.js';
+import type { Expr, SubLink } from '../analyze/index.js';
+import type { TypeOps } from '../types/index.js';
 import { isCorrelated, visitQueryDeep } from './expression/levels.js';
-import { mapChildren } from './expression/walk.js';
 import type { ColumnScope } from './physical/lower.js';
 import type { Lowered } from './physical/lowered.js';
-import { QueryPlanner } from './query-planner.js';
+import type { PlanNode, SubPlanInfo } from './physical/plan-nodes.js';
+import { planStatementLevel } from './planner.js';
+import { QueryPlanner, type Capture } from './query-planner.js';
 
 export function planSubLink(level: QueryPlanner, link: SubLink, scope: ColumnScope): Lowered {
   const { context } = level;
-  if (link.link === 'row-compare' || link.link === 'multi-expr') throw notSupported('a sub-select that returns several columns here');
+  const independent = isIndependent(link);
+  if (link.link === 'multi-expr') return planRow(level, link, scope, independent);
   const kind = link.link;
-  const sub = new QueryPlanner(context, level, link.query);
-  const columns = link.query.targets.filter(t => !t.isJunk);
-  // Nodes inside the sub-plan must not take sub-plans pending for the node being built here.
-  const outerPending = context.takePending();
-  const { result: plan, capture } = level.capture(() => {
-    const path = sub.path();
-    const node = path.build(columns.map(c => c.expr));
-    return level.exact(node, columns.length);
-  });
-  const leftover = context.takePending();
-  context.pendingInit = [...outerPending.initPlans, ...leftover.initPlans];
-  context.pendingSub = [...outerPending.subPlans, ...leftover.subPlans];
-
-  const independent = !isCorrelated(link.query) && !readsWorkTable(link);
-  const number = context.subPlans.length;
-  if (independent && (link.link === 'expr' || link.link === 'exists' || link.link === 'array')) {
+  const { plan, capture, width } = planQuery(level, link);
+  if (independent && (kind === 'expr' || kind === 'exists' || kind === 'array')) {
     const id = context.newParam();
-    context.subPlans.push({ number, plan, isInit: true, link: kind, outputParams: [id], inputParams: [] });
-    context.pendingInit.push(number);
+    addInitPlan(level, link, plan, kind, [id]);
     return { kind: 'exec-param', id, type: link.type };
   }
-  const testParams = link.test ? columns.map(() => context.newParam()) : [];
-  const hashed = independent && link.link === 'any' && link.test ? hashableTest(level, link, scope) : null;
-  const test = link.test ? level.lowerer.lower(link.test, testScope(link, testParams, scope)) : null;
-  const assign = capture.entries.map(entry => ({ id: entry.id, value: level.lowerer.lower(entry.expr, scope) }));
-  context.subPlans.push({
-    number,
-    plan: independent && !hashed ? level.materialize(plan) : plan,
-    isInit: false,
-    link: kind,
-    outputParams: [],
-    inputParams: assign.map(a => a.id),
-  });
-  context.pendingSub.push(number);
-  return { kind: 'subplan', plan: number, link: kind, test, testParams, assign, hashed, type: link.type };
+  const testParams = link.test ? Array.from({ length: width }, () => context.newParam()) : [];
+  const hashed = independent && kind === 'any' && link.test ? hashableTest(level, link, scope) : null;
+  const test = link.test ? level.lowerer.lower(link.test, testScope(testParams, scope)) : null;
+  const assign = loweredCapture(level, capture, scope);
+  const info = addSubPlan(level, link, independent && !hashed ? level.materialize(plan) : plan, kind, assign.map(a => a.id), hashed !== null);
+  return { kind: 'subplan', plan: info.number, link: kind, test, testParams, assign, hashed, type: link.type };
+}
+
+/** The columns of a one-row sub-select: each is a parameter that one InitPlan sets; undefined when it depends on the row. */
+export function rowSubLinkParam(level: QueryPlanner, link: SubLink, field: number): number | undefined {
+  if (!isIndependent(link)) return undefined;
+  return rowInitPlan(level, link).outputParams[field - 1];
+}
+
+function rowInitPlan(level: QueryPlanner, link: SubLink): SubPlanInfo {
+  const { context } = level;
+  // Rewrites copy the node, but the fields of one sub-select keep its place in the text.
+  for (const [known, info] of context.subLinks) if (isSameRowLink(known, link) && level.ownInitPlans.includes(info.number)) return info;
+  const { plan, width } = planQuery(level, link);
+  const ids = Array.from({ length: width }, () => context.newParam());
+  return addInitPlan(level, link, plan, 'expr', ids);
+}
+
+export function isSameRowLink(a: SubLink, b: SubLink): boolean {
+  return a === b || (a.link === 'multi-expr' && b.link === 'multi-expr' && a.location >= 0 && a.location === b.location);
+}
+
+/** The whole row as a record. */
+function planRow(level: QueryPlanner, link: SubLink, scope: ColumnScope, independent: boolean): Lowered {
+  const names = visible(link).map(t => t.name);
+  if (independent) {
+    const types = visible(link).map(t => t.expr.type);
+    const fields = rowInitPlan(level, link).outputParams.map((id, i): Lowered => ({ kind: 'exec-param', id, type: types[i]! }));
+    return { kind: 'row', fields, fieldNames: names, type: link.type };
+  }
+  const { plan, capture } = planQuery(level, link);
+  const fields = plan.target.map((t, index): Lowered => ({ kind: 'column', input: 0, index, type: t.type }));
+  const row: Lowered = { kind: 'row', fields, fieldNames: names, type: link.type };
+  const { ctes = [], initPlans } = plan;
+  const node: PlanNode = {
+    ...{ id: level.context.nodeCount++, kind: 'result', input: plan, oneTime: null, target: [row], targetNames: [''], isIdentity: false, filter: null },
+    ...{ startupCost: plan.startupCost, totalCost: plan.totalCost, rows: plan.rows, width: plan.width, initPlans, ctes, subPlans: [], level: level.number },
+  };
+  const assign = loweredCapture(level, capture, scope);
+  const info = addSubPlan(level, link, node, 'expr', assign.map(a => a.id), false);
+  return { kind: 'subplan', plan: info.number, link: 'expr', test: null, testParams: [], assign, hashed: null, type: link.type };
+}
+
+const visible = (link: SubLink) => link.query.targets.filter(t => !t.isJunk);
+
+function planQuery(level: QueryPlanner, link: SubLink): { plan: PlanNode; capture: Capture; width: number } {
+  const sub = new QueryPlanner(level.context, level, link.query);
+  const { result: plan, capture } = level.capture(() => planStatementLevel(sub));
+  return { plan, capture, width: visible(link).length };
+}
+
+function loweredCapture(level: QueryPlanner, capture: Capture, scope: ColumnScope) {
+  return capture.entries.map(entry => ({ id: entry.id, value: level.lowerer.lower(entry.expr, scope) }));
+}
+
+function addInitPlan(level: QueryPlanner, link: SubLink, plan: PlanNode, kind: SubPlanInfo['link'], outputParams: readonly number[]): SubPlanInfo {
+  const { context } = level;
+  const info: SubPlanInfo = {
+    ...{ number: context.subPlans.length, plan, isInit: true, link: kind, outputParams, inputParams: [] },
+    planNumber: context.nextPlanNumber(),
+  };
+  context.subPlans.push(info);
+  context.subLinks.set(link, info);
+  level.ownInitPlans.push(info.number);
+  return info;
+}
+
+function addSubPlan(level: QueryPlanner, link: SubLink, plan: PlanNode, kind: SubPlanInfo['link'], inputParams: readonly number[], isHashed: boolean): SubPlanInfo {
+  const { context } = level;
+  const info: SubPlanInfo = {
+    ...{ number: context.subPlans.length, plan, isInit: false, link: kind, outputParams: [], inputParams },
+    ...{ planNumber: context.nextPlanNumber(), isHashed },
+  };
+  context.subPlans.push(info);
+  context.subLinks.set(link, info);
+  level.pendingSubPlans.push(info.number);
+  return info;
 }
 
 /** In the comparison the sub-select's columns are exec-params. */
-function testScope(_link: SubLink, params: readonly number[], outer: ColumnScope): ColumnScope {
+function testScope(params: readonly number[], outer: ColumnScope): ColumnScope {
   return {
     resolve(expr: Expr) {
       if (expr.kind === 'sublink-column') return { kind: 'exec-param', id: params[expr.column]!, type: expr.type };
@@ -62,24 +116,32 @@ function testScope(_link: SubLink, params: readonly number[], outer: ColumnScope
 }
 
 /** `(a, b) = ANY (sub-select)` whose equalities hash: probe expressions and key types; null when it must be compared row by row. */
-function hashableTest(level: QueryPlanner, link: SubLink, scope: ColumnScope) {
+function hashableTest(level: QueryPlanner, link: SubLink, scope: ColumnScope): { probes: Lowered[]; ops: TypeOps[] } | null {
+  const { catalog, typeOps } = bindEnv(level);
   const parts = link.test!.kind === 'bool' && link.test!.op === 'and' ? link.test!.args : [link.test!];
   const probes: Lowered[] = [];
-  const ops = [];
-  const expectedColumns = link.query.targets.filter(t => !t.isJunk).length;
-  if (parts.length !== expectedColumns) return null;
+  const ops: TypeOps[] = [];
+  if (parts.length !== visible(link).length) return null;
   for (let i = 0; i < parts.length; i++) {
     const part = parts[i]!;
     if (part.kind !== 'op' || part.args.length !== 2) return null;
     const [left, right] = part.args as [Expr, Expr];
     if (right.kind !== 'sublink-column' || right.column !== i) return null;
-    const operator = level.context.env.catalog.operatorById(part.operatorId);
-    if (!operator || operator.name !== '=' || !level.context.env.catalog.isHashJoinable(part.operatorId) || operator.leftType !== operator.rightType)
-      return null;
+    const operator = catalog.operatorById(part.operatorId);
+    if (!operator || operator.name !== '=' || !catalog.isHashJoinable(part.operatorId) || operator.leftType !== operator.rightType) return null;
     probes.push(level.lowerer.lower(left, scope));
-    ops.push(level.context.env.typeOps(right.type));
+    ops.push(typeOps(right.type));
   }
   return { probes, ops };
+}
+
+function bindEnv(level: QueryPlanner) {
+  const { env } = level.context;
+  return { catalog: env.catalog, typeOps: (type: Oid) => env.typeOps(type) };
+}
+
+function isIndependent(link: SubLink): boolean {
+  return !isCorrelated(link.query) && !readsWorkTable(link);
 }
 
 function readsWorkTable(link: SubLink): boolean {
@@ -101,6 +163,3 @@ function readsWorkTable(link: SubLink): boolean {
   look(link.query);
   return found;
 }
-
-export const BOOLEAN_TYPE: Oid = BOOL;
-export { mapChildren };

@@ -1,1 +1,2 @@
-export { explainPlan, type ExplainCounters, type ExplainEnvironment, type ExplainOptions } from './explain.js';
+export { explainPlan } from './explain.js';
+export type { ExplainCounters, ExplainEnvironment, ExplainOptions } from './options.js';

@@ -274,7 +274,10 @@ function subqueryPaths(
 ): { paths: readonly Path[]; base: null; lateral: Relids } {
   const lateral = outerRelidsOfQuery(entry.query);
   const child = new QueryPlanner(level.context, level, entry.query);
-  const { result: inner, capture } = level.capture(() => child.path());
+  const { result: inner, capture } = level.capture(() => {
+    child.prepare();
+    return child.path();
+  });
   const selectivity = level.selectivity.list(quals);
   const columns = child.visibleTargets().map(t => t.expr);
   const path: LateralPath = {
@@ -290,16 +293,13 @@ function subqueryPaths(
     requiredOuter: lateral,
     lateral: capture,
     build: (need, filter = []) => {
-      const pending = level.context.takePending();
       // References to this level made while building belong to the same capture.
-      const node = withCapture(level, capture, () => level.exact(inner.build(columns), columns.length));
-      level.context.pendingInit = [...pending.initPlans, ...level.context.pendingInit];
-      level.context.pendingSub = [...pending.subPlans, ...level.context.pendingSub];
+      const node = withCapture(level, capture, () => child.buildTop(inner));
       const allQuals = [...quals, ...filter];
       const vars = columnVars(table, entry);
       if (allQuals.length === 0 && need.length === vars.length && need.every((e, i) => exprEquals(e, vars[i]!))) return node;
       return level.finish(
-        () => ({ kind: 'subquery-scan', alias: entry.alias, input: node }) as NodeParts,
+        () => ({ kind: 'subquery-scan', alias: entry.alias, tableIndex: table, input: node }) as NodeParts,
         need,
         allQuals,
         new EntryScope(table, entry),
@@ -333,8 +333,8 @@ function ctePath(level: QueryPlanner, table: number, entry: RangeTableEntry & { 
       level.finish(
         () =>
           ('union' in found
-            ? { kind: 'work-table-scan', alias: entry.alias, union: found.union }
-            : { kind: 'cte-scan', alias: entry.alias, cte: found.number }) as NodeParts,
+            ? { kind: 'work-table-scan', alias: entry.alias, tableIndex: table, union: found.union }
+            : { kind: 'cte-scan', alias: entry.alias, tableIndex: table, cte: found.number }) as NodeParts,
         need,
         [...quals, ...filter],
         new EntryScope(table, entry),
@@ -359,7 +359,7 @@ function functionPaths(
       const isSet = expr.kind === 'func' && expr.returnsSet;
       return {
         call: isSet ? level.lowerer.setCall(expr, EMPTY_SCOPE) : null,
-        scalar: isSet ? null : level.lowerer.lower(expr, EMPTY_SCOPE),
+        scalar: isSet ? null : level.lowerer.top(expr, EMPTY_SCOPE),
         columns: item.columns,
         spreads:
           item.columns.length !== 1 ||
@@ -408,7 +408,7 @@ function valuesPaths(
   const build = (need: readonly Expr[], filter: readonly Expr[] = []): PlanNode => {
     const rowsOf = entry.rows.map(row => level.lowerer.list(row, EMPTY_SCOPE));
     return level.finish(
-      () => ({ kind: 'values-scan', alias: entry.alias, rowsOf }) as NodeParts,
+      () => ({ kind: 'values-scan', alias: entry.alias, tableIndex: table, rowsOf }) as NodeParts,
       need,
       [...quals, ...filter],
       new EntryScope(table, entry),

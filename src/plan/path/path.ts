@@ -3,8 +3,7 @@
  * A path is built top-down: its consumer says which expressions it needs, and `build` returns a node whose output columns are exactly those.
  */
 import type { Expr } from '../../analyze/index.js';
-import type { PlanBase, PlanNode } from '../physical/plan-nodes.js';
-import type { Lowered } from '../physical/lowered.js';
+import type { PlanNode } from '../physical/plan-nodes.js';
 
 /** Bit set of base relations (by range-table index) of one query level. */
 export type Relids = bigint;
@@ -33,22 +32,6 @@ export interface Path {
   /** Builds the node producing exactly `need`, in this order, for rows satisfying `filter` in addition. */
   build(need: readonly Expr[], filter?: readonly Expr[]): PlanNode;
 }
-
-/** Fields common to all nodes, for node builders. */
-export interface NodeFields {
-  readonly id: number;
-  readonly target: readonly Lowered[];
-  readonly targetNames: readonly string[];
-  readonly isIdentity: boolean;
-  readonly filter: Lowered | null;
-  readonly startupCost: number;
-  readonly totalCost: number;
-  readonly rows: number;
-  readonly width: number;
-  readonly initPlans: readonly number[];
-  readonly subPlans: readonly number[];
-}
-export type _NodeFieldsMatch = NodeFields extends PlanBase ? true : never;
 
 /** True when `have` starts with `want`. */
 export function pathKeysContain(have: readonly PathKey[], want: readonly PathKey[], equal: (a: Expr, b: Expr) => boolean): boolean {

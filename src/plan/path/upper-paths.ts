@@ -153,10 +153,7 @@ function buildAggregate(
   const leaves = leavesOf([...need, ...having], keys);
   const aggregates = leaves.filter((e): e is Aggref => e.kind === 'agg');
   const inputNeed = leavesOf([...keys, ...aggregates.flatMap(aggregateInputs)], []);
-  const pending = level.context.takePending();
   const inputNode = input.build(inputNeed);
-  level.context.pendingInit = [...pending.initPlans, ...level.context.pendingInit];
-  level.context.pendingSub = [...pending.subPlans, ...level.context.pendingSub];
   const scope = new OutputScope([inputNeed]);
   const { lowerer } = level;
   const loweredKeys = keys.map(key => ({ expr: lowerer.top(key, scope), ops: env.typeOps(key.type) }));
@@ -353,7 +350,7 @@ function projectSetPath(level: QueryPlanner, input: Path): Path {
       const others = leaves.filter(e => !setCalls.includes(e));
       const outputs = [...others, ...setCalls];
       const sets = outputs.map(e => (setCalls.includes(e) && e.kind === 'func' ? level.lowerer.setCall(e, scope) : null));
-      const { initPlans, subPlans } = level.context.takePending();
+      const subPlans = level.takeSubPlans();
       const project: PlanNode = {
         id: level.context.nodeCount++,
         kind: 'project-set',
@@ -369,8 +366,9 @@ function projectSetPath(level: QueryPlanner, input: Path): Path {
         totalCost: total,
         rows,
         width: outputs.length * 8,
-        initPlans,
+        initPlans: [],
         subPlans,
+        level: level.number,
       };
       if (filter.length === 0 && need.length === outputs.length && need.every((e, i) => exprEquals(e, outputs[i]!))) return project;
       return level.finish(() => ({ kind: 'result', input: project, oneTime: null }) as NodeParts, need, filter, new OutputScope([outputs]), {

@@ -15,6 +15,7 @@ function lowererFor(env: PlannerEnv): { lowerer: Lowerer; context: PlannerContex
     outerReference: () => refuse(),
     loopParameter: () => undefined,
     lowerSubLink: () => refuse(),
+    rowSubLinkParam: () => refuse(),
   });
   return { lowerer, context };
 }

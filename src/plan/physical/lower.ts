@@ -3,7 +3,6 @@
  * Functions are bound to implementations here; sub-links become sub-plans or InitPlans.
  */
 import { assert, unreachable, type Oid } from '../../base/index.js';
-import { notSupported } from '../../errors/index.js';
 import type { Expr, FuncExpr, SubLink, Var } from '../../analyze/index.js';
 import type { ScalarImpl } from '../../functions/index.js';
 import { BOOL, RECORD } from '../../types/index.js';
@@ -26,6 +25,8 @@ export interface LoweringLevel {
   /** A Var of this level that no input supplies: a nested-loop parameter from an enclosing join, else undefined. */
   loopParameter(expr: Expr): number | undefined;
   lowerSubLink(link: SubLink, scope: ColumnScope): Lowered;
+  /** Exec-param holding column `field` (1-based) of an uncorrelated sub-select that returns a row; undefined when it is correlated. */
+  rowSubLinkParam(link: SubLink, field: number): number | undefined;
 }
 
 /** Scope over output lists of one or two inputs. */
@@ -176,6 +177,10 @@ export class Lowerer {
           type,
         };
       case 'field-select':
+        if (expr.arg.kind === 'sublink' && expr.arg.link === 'multi-expr') {
+          const id = this.level.rowSubLinkParam(expr.arg, expr.field);
+          if (id !== undefined) return { kind: 'exec-param', id, type };
+        }
         return { kind: 'field-select', field: expr.field, arg: go(expr.arg), type };
       case 'subscript':
         return {
@@ -200,8 +205,6 @@ export class Lowerer {
           assert(id !== undefined, 'aggregate call outside its aggregation node');
           return { kind: 'exec-param', id, type };
         }
-      case 'field-store':
-        throw notSupported('assignment to a field of a composite column');
       case 'grouping':
       case 'window':
       case 'sublink-column':

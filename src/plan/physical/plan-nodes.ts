@@ -13,7 +13,7 @@
 import type { Oid } from '../../base/index.js';
 import type { RelationDescriptor, IndexDescriptor } from '../../catalog/index.js';
 import type { AggregateImpl } from '../../functions/index.js';
-import type { ColumnInfo, Expr, LockStrength, Query, RangeTableEntry } from '../../analyze/index.js';
+import type { ColumnInfo, Expr, LockStrength, Query, RangeTableEntry, SubLink } from '../../analyze/index.js';
 import type { TypeOps } from '../../types/index.js';
 import type { Lowered, LoweredSetCall } from './lowered.js';
 
@@ -28,9 +28,13 @@ export interface PlanBase {
   readonly totalCost: number;
   readonly rows: number;
   readonly width: number;
-  /** Sub-plans (by number) first needed by this node, for EXPLAIN's InitPlan / SubPlan lines. */
+  /** InitPlans (by number) of the query level that this node is the top of, and sub-plans that its expressions run: for EXPLAIN. */
   readonly initPlans: readonly number[];
   readonly subPlans: readonly number[];
+  /** WITH queries (by number) of the query level that this node is the top of. */
+  readonly ctes?: readonly number[];
+  /** Query level that the sources of its expressions belong to: index into `PlannedStatement.levels`. */
+  readonly level?: number;
 }
 
 export interface SortColumn {
@@ -119,24 +123,28 @@ export interface FunctionScan extends PlanBase {
 }
 export interface ValuesScan extends PlanBase {
   readonly kind: 'values-scan';
+  readonly tableIndex?: number;
   readonly alias: string;
   readonly rowsOf: readonly (readonly Lowered[])[];
 }
 /** Reads CTE number `cte` (materialised once by the runtime, lazily). */
 export interface CteScan extends PlanBase {
   readonly kind: 'cte-scan';
+  readonly tableIndex?: number;
   readonly alias: string;
   readonly cte: number;
 }
 /** The recursive term's reference to the working table of recursive-union `union`. */
 export interface WorkTableScan extends PlanBase {
   readonly kind: 'work-table-scan';
+  readonly tableIndex?: number;
   readonly alias: string;
   readonly union: number;
 }
 /** Only renames: rows of `input`, with target/filter over them. */
 export interface SubqueryScan extends PlanBase {
   readonly kind: 'subquery-scan';
+  readonly tableIndex?: number;
   readonly alias: string;
   readonly input: PlanNode;
 }
@@ -180,6 +188,8 @@ export interface MergeJoin extends JoinBase {
   readonly kind: 'merge-join';
   readonly outerKeys: readonly SortColumn[];
   readonly innerKeys: readonly SortColumn[];
+  /** The typed equalities, for EXPLAIN. */
+  readonly mergeSources?: readonly Expr[];
 }
 
 export interface Materialize extends PlanBase {
@@ -190,7 +200,7 @@ export interface Materialize extends PlanBase {
 export interface Memoize extends PlanBase {
   readonly kind: 'memoize';
   readonly input: PlanNode;
-  readonly keys: readonly { readonly id: number; readonly ops: TypeOps }[];
+  readonly keys: readonly { readonly id: number; readonly ops: TypeOps; readonly source?: Lowered['source'] }[];
 }
 export interface Sort extends PlanBase {
   readonly kind: 'sort';
@@ -401,6 +411,9 @@ export interface SubPlanInfo {
   readonly outputParams: readonly number[];
   /** Exec-params the sub-plan depends on (none for InitPlans). */
   readonly inputParams: readonly number[];
+  /** Number that EXPLAIN shows, counted together with WITH queries. */
+  readonly planNumber?: number;
+  readonly isHashed?: boolean;
 }
 
 export interface PlannedStatement {
@@ -408,7 +421,7 @@ export interface PlannedStatement {
   readonly root: PlanNode;
   readonly subPlans: readonly SubPlanInfo[];
   /** CTE plans by number; `modifies` ones always run to completion, even if unread. */
-  readonly ctes: readonly { readonly number: number; readonly name: string; readonly plan: PlanNode; readonly modifies: boolean }[];
+  readonly ctes: readonly { readonly number: number; readonly name: string; readonly plan: PlanNode; readonly modifies: boolean; readonly planNumber?: number }[];
   readonly execParamCount: number;
   readonly nodeCount: number;
   /** Visible result columns (junk removed by the root's target). */
@@ -422,4 +435,7 @@ export interface PlannedStatement {
   /** The typed query it was made from: the interpreter runs that. */
   readonly query: Query;
   readonly rangeTable: readonly RangeTableEntry[];
+  /** Names for EXPLAIN: the range table of each query level, its enclosing level (-1 for none), and the plans of sub-selects. */
+  readonly levels?: readonly { readonly rangeTable: readonly RangeTableEntry[]; readonly windows: Query['windows']; readonly parent: number }[];
+  readonly subLinks?: ReadonlyMap<SubLink, SubPlanInfo>;
 }

@@ -1,0 +1,73 @@
+/** Names of relations and columns in EXPLAIN: each relation that the plan reads gets a unique alias (`t`, `t_1`, …), over all query levels. */
+import type { RangeTableEntry } from '../../analyze/index.js';
+import { nodeInputs, subPlansOf } from './plan-tree.js';
+import type { PlanNode, PlannedStatement } from '../physical/plan-nodes.js';
+
+export class RelationNames {
+  /** By level, by range-table index. */
+  private readonly aliases: (string | undefined)[][] = [];
+  /** More than one relation in the whole statement: columns are qualified. */
+  readonly isQualified: boolean;
+
+  constructor(private readonly statement: PlannedStatement) {
+    const used = usedTables(statement);
+    const counts = new Map<string, number>();
+    let relations = 0;
+    (statement.levels ?? []).forEach(({ rangeTable }, level) => {
+      this.aliases.push(
+        rangeTable.map((entry, table) => {
+          if (used.has(level)) relations++;
+          if (!used.get(level)?.has(table)) return undefined;
+          return this.unique(entry.alias, counts);
+        }),
+      );
+    });
+    this.isQualified = relations > 1;
+  }
+
+  private unique(alias: string, counts: Map<string, number>): string {
+    let count = counts.get(alias);
+    if (count === undefined) {
+      counts.set(alias, 0);
+      return alias;
+    }
+    for (;;) {
+      count++;
+      const name = `${alias}_${count}`;
+      if (counts.has(name)) continue;
+      counts.set(alias, count);
+      counts.set(name, 0);
+      return name;
+    }
+  }
+
+  entry(level: number, table: number): RangeTableEntry | undefined {
+    return this.statement.levels?.[level]?.rangeTable[table];
+  }
+
+  /** Alias of a range-table entry; its own when the plan does not read it. */
+  alias(level: number, table: number): string {
+    return this.aliases[level]?.[table] ?? this.entry(level, table)?.alias ?? '';
+  }
+
+  /** The level `levelsUp` queries out of `level`. */
+  outerLevel(level: number, levelsUp: number): number {
+    let at = level;
+    for (let i = 0; i < levelsUp; i++) at = this.statement.levels?.[at]?.parent ?? -1;
+    return at;
+  }
+}
+
+function usedTables(statement: PlannedStatement): ReadonlyMap<number, ReadonlySet<number>> {
+  const used = new Map<number, Set<number>>();
+  const visit = (node: PlanNode): void => {
+    const level = node.level ?? 0;
+    let tables = used.get(level);
+    if (tables === undefined) used.set(level, (tables = new Set()));
+    if ('tableIndex' in node && node.tableIndex !== undefined) tables.add(node.tableIndex);
+    for (const child of nodeInputs(node)) visit(child);
+    for (const plan of subPlansOf(statement, node)) visit(plan);
+  };
+  visit(statement.root);
+  return used;
+}
