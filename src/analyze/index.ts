@@ -22,3 +22,6 @@ export { checkExpr, columnDefault, generationExpr } from './stored/column-defaul
 export { indexExpressions, indexPredicate } from './stored/index-expressions.js';
 export { viewQuery } from './stored/view-query.js';
 export { storedCatalog } from './stored/stored-catalog.js';
+export { deparseExpr, deparseQuery, storedTypeContext, type DeparseOptions } from './deparse/deparse.js';
+export { referencesOf, referencesOfQuery } from './deparse/references.js';
+export { analyzeStoredExpression, displayStoredExpression, displayView, type StoredScope } from './stored/stored-expression.js';

@@ -1,0 +1,54 @@
+/** Reading stored text: defaults, checks, index keys; and showing it to users. */
+import type { CatalogReader, RelationDescriptor } from '../../catalog/index.js';
+import { parseExpression } from '../../sql/index.js';
+import type { TypeContext } from '../../types/index.js';
+import { INVALID_OID, type Oid } from '../../base/index.js';
+import type { ClauseKind } from '../clause-kinds.js';
+import { deparseExpr, deparseQuery } from '../deparse/deparse.js';
+import { transformExpr } from '../expression/expression.js';
+import { ParameterTypes } from '../parameters.js';
+import { Analysis, QueryState } from '../state.js';
+import type { Expr } from '../typed/expression.js';
+import { makeCaseTest } from '../typed/nodes.js';
+import { relationState } from './column-defaults.js';
+import { storedAnalysis } from './stored-analysis.js';
+import { viewQuery } from './view-query.js';
+
+export interface StoredScope {
+  readonly catalog: CatalogReader;
+  readonly context: TypeContext;
+}
+
+/** Analyses stored text over a relation's columns (Vars of table 0), or without columns. `value`: type of a domain's VALUE. */
+export function analyzeStoredExpression(
+  text: string,
+  relation: RelationDescriptor | null,
+  scope: StoredScope,
+  clause: ClauseKind = 'other',
+  value: { readonly type: Oid; readonly typmod: number } | null = null,
+): Expr {
+  const analysis = storedAnalysis(new Analysis({ ...scope, parameters: new ParameterTypes([], true) }));
+  const state = relation === null ? new QueryState(analysis, null) : relationState(analysis, relation);
+  if (value !== null) {
+    state.domainValue = makeCaseTest(value.type, value.typmod, scope.catalog.typeById(value.type)?.collation ?? INVALID_OID);
+  }
+  return transformExpr(state, parseExpression(text), clause);
+}
+
+/** Stored text as the session shows it (pg_get_expr). */
+export function displayStoredExpression(
+  text: string,
+  relation: RelationDescriptor | null,
+  scope: StoredScope,
+  isPretty = false,
+  value: { readonly type: Oid; readonly typmod: number } | null = null,
+): string {
+  const expr = analyzeStoredExpression(text, relation, scope, 'other', value);
+  return deparseExpr(expr, { ...scope, relation, isPretty });
+}
+
+/** A view's query as the session shows it (pg_get_viewdef), without semicolon. */
+export function displayView(view: RelationDescriptor, scope: StoredScope, isPretty = false): string {
+  const query = viewQuery(new Analysis({ ...scope, parameters: new ParameterTypes([], true) }), view);
+  return deparseQuery(query, { ...scope, isPretty, isIndented: true });
+}
