@@ -79,6 +79,7 @@ export function deparseExpr(expr: Expr, options: DeparseOptions): string {
 /** A SELECT in display form, as pg_get_viewdef shows it (without semicolon). */
 export function deparseQuery(query: Query, options: DeparseOptions): string {
   const context = makeContext(options, [], true);
-  putQuery(context, query, []);
+  const names = query.targets.filter(target => !target.isJunk).map(target => target.name);
+  putQuery(context, query, [], true, names);
   return context.text;
 }

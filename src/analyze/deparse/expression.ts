@@ -276,7 +276,14 @@ function putFunction(context: DeparseContext, call: FuncExpr, showImplicit: bool
   }
   const types = call.args.map(arg => arg.type);
   context.put(`${functionName(context, call.functionId, types, call.isVariadic)}(`);
-  putArguments(context, call.args, call.isVariadic);
+  if (call.written === undefined) putArguments(context, call.args, call.isVariadic);
+  else {
+    call.written.forEach(({ position, name }, i) => {
+      if (i > 0) context.put(', ');
+      if (name !== null) context.put(`${quoteIdentifier(name)} => `);
+      putExpr(context, call.args[position]!, true);
+    });
+  }
   context.put(')');
 }
 
@@ -361,7 +368,7 @@ function putSubLink(context: DeparseContext, link: SubLink): void {
       needsParentheses = false;
   }
   if (needsParentheses) context.put('(');
-  putQuery(context, link.query, context.scopes);
+  putQuery(context, link.query, context.scopes, false);
   context.put(needsParentheses ? '))' : ')');
 }
 

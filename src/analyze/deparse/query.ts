@@ -9,20 +9,33 @@ import { putFrom } from './from.js';
 import { QueryNames } from './names.js';
 import { putWindowBody } from './window.js';
 
+interface ColumnNames {
+  /** Somebody can refer to the columns by name. */
+  readonly areVisible: boolean;
+  /** Names that the whole query's columns have (a view's), for every operand of set operations. */
+  readonly result: readonly string[] | null;
+}
+
 /** Writes a query below `outer` scopes into the context's buffer. */
-export function putQuery(context: DeparseContext, query: Query, outer: readonly QueryNames[]): void {
+export function putQuery(
+  context: DeparseContext,
+  query: Query,
+  outer: readonly QueryNames[],
+  areNamesVisible = true,
+  resultNames: readonly string[] | null = null,
+): void {
   const names = new QueryNames(query, context.catalog, outer);
   const inner = context.nested([names, ...outer]);
-  putSelect(inner, query);
+  putSelect(inner, query, { areVisible: areNamesVisible, result: resultNames });
   context.put(inner.text);
 }
 
-function putSelect(context: DeparseContext, query: Query): void {
+function putSelect(context: DeparseContext, query: Query, names: ColumnNames): void {
   if (query.command !== 'select') throw notSupported('deparsing of data-modifying statements');
   putWith(context, query);
   const isSetOperation = query.setOperation !== null;
-  if (query.setOperation !== null) putSetOperation(context, query, query.setOperation);
-  else putBasicSelect(context, query);
+  if (query.setOperation !== null) putSetOperation(context, query, query.setOperation, names);
+  else putBasicSelect(context, query, names);
   if (query.orderBy.length > 0) {
     context.keyword(' ORDER BY ', -STD, STD, 1);
     putOrderBy(context, query.orderBy, query.targets, isSetOperation);
@@ -33,9 +46,9 @@ function putSelect(context: DeparseContext, query: Query): void {
   }
   if (query.limit !== null) {
     if (query.withTies) {
-      context.keyword(' FETCH FIRST ', -STD, STD, 0);
+      context.keyword(' FETCH FIRST (', -STD, STD, 0);
       putExpr(context, query.limit, false);
-      context.put(' ROWS WITH TIES');
+      context.put(') ROWS WITH TIES');
     } else {
       context.keyword(' LIMIT ', -STD, STD, 0);
       if (query.limit.kind === 'const' && query.limit.value === null) context.put('ALL');
@@ -115,7 +128,7 @@ export function putValues(context: DeparseContext, rows: readonly (readonly Expr
   });
 }
 
-function putBasicSelect(context: DeparseContext, query: Query): void {
+function putBasicSelect(context: DeparseContext, query: Query, names: ColumnNames): void {
   if (context.isIndented) {
     context.indentLevel += STD;
     context.put(' ');
@@ -137,10 +150,10 @@ function putBasicSelect(context: DeparseContext, query: Query): void {
       context.put(')');
     }
   }
-  putTargets(context, query.targets);
+  putTargets(context, query.targets, names);
   putFrom(context, query, ' FROM ');
   if (query.from.where !== null) {
-    context.keyword(' WHERE ', -STD, STD, 4);
+    context.keyword(' WHERE ', -STD, STD, 1);
     putExpr(context, query.from.where, false);
   }
   if (query.groupBy.length > 0 || query.groupingSets.length > 0) {
@@ -200,7 +213,7 @@ function putGroupingSet(context: DeparseContext, set: GroupingSet, targets: read
   }
 }
 
-function putTargets(context: DeparseContext, targets: readonly TargetEntry[]): void {
+function putTargets(context: DeparseContext, targets: readonly TargetEntry[], names: ColumnNames): void {
   let separator = ' ';
   let count = 0;
   for (const target of targets) {
@@ -209,8 +222,9 @@ function putTargets(context: DeparseContext, targets: readonly TargetEntry[]): v
     separator = ', ';
     count++;
     const text = context.capture(() => {
-      const own = target.expr.kind === 'var' ? putVariable(context, target.expr, true) : (putExpr(context, target.expr, true), '?column?');
-      if (own !== target.name) context.put(` AS ${quoteIdentifier(target.name)}`);
+      const own = putOutput(context, target.expr) ?? (names.areVisible ? undefined : '?column?');
+      const name = names.result?.[count - 1] ?? target.name;
+      if (own !== name) context.put(` AS ${quoteIdentifier(name)}`);
     });
     if (context.isIndented) {
       // Each on a line of its own; CASE begins one by itself.
@@ -219,6 +233,13 @@ function putTargets(context: DeparseContext, targets: readonly TargetEntry[]): v
     }
     context.put(text);
   }
+}
+
+/** Writes an output expression; returns the name it gives its column by itself, if any. */
+function putOutput(context: DeparseContext, expr: Expr): string | undefined {
+  if (expr.kind === 'var') return putVariable(context, expr, true);
+  putExpr(context, expr, true);
+  return expr.kind === 'coalesce' && expr.via !== undefined ? context.scopes[expr.via.levelsUp]?.columns[expr.via.table]?.[expr.via.column - 1] : undefined;
 }
 
 function putOrderBy(context: DeparseContext, clauses: readonly SortGroupClause[], targets: readonly TargetEntry[], isByNumber: boolean): void {
@@ -231,7 +252,7 @@ function putOrderBy(context: DeparseContext, clauses: readonly SortGroupClause[]
   });
 }
 
-function putSetOperation(context: DeparseContext, query: Query, tree: SetOperationTree): void {
+function putSetOperation(context: DeparseContext, query: Query, tree: SetOperationTree, names: ColumnNames): void {
   if (tree.kind === 'leaf') {
     const entry = query.rangeTable[tree.table]!;
     if (entry.kind !== 'subquery') return;
@@ -244,7 +265,7 @@ function putSetOperation(context: DeparseContext, query: Query, tree: SetOperati
       inner.limit !== null ||
       inner.setOperation !== null;
     if (needsParentheses) context.put('(');
-    putQuery(context, inner, context.scopes);
+    putQuery(context, inner, context.scopes, names.areVisible, names.result);
     if (needsParentheses) context.put(')');
     return;
   }
@@ -254,10 +275,10 @@ function putSetOperation(context: DeparseContext, query: Query, tree: SetOperati
     context.put('(');
     indent = STD;
     context.keyword('', indent, 0, 0);
-    putSetOperation(context, query, left);
+    putSetOperation(context, query, left, names);
     context.keyword(') ', -indent, 0, 0);
   } else {
-    putSetOperation(context, query, left);
+    putSetOperation(context, query, left, names);
     if (context.isIndented) context.keyword('', 0, 0, 0);
     else context.put(' ');
   }
@@ -265,7 +286,7 @@ function putSetOperation(context: DeparseContext, query: Query, tree: SetOperati
   indent = right.kind === 'operation' ? STD : 0;
   if (indent > 0) context.put('(');
   context.keyword('', indent, 0, 0);
-  putSetOperation(context, query, right);
+  putSetOperation(context, query, right, { areVisible: false, result: names.result });
   if (context.isIndented) context.indentLevel -= indent;
   if (indent > 0) context.keyword(')', 0, 0, 0);
 }

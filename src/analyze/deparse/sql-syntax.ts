@@ -1,4 +1,5 @@
 /** Functions that SQL gives a syntax of their own: EXTRACT(… FROM …), AT TIME ZONE, TRIM and so on. */
+import { typeOids as T } from '../../types/index.js';
 import type { Expr, FuncExpr } from '../typed/expression.js';
 import type { DeparseContext } from './context.js';
 
@@ -42,7 +43,7 @@ export function putSqlSyntax(context: DeparseContext, call: FuncExpr, write: Wri
     case 'substring':
       if (args.length === 3 && fn.argumentTypes[1] === fn.argumentTypes[0]) return parts('SUBSTRING(', 0, ' SIMILAR ', 1, ' ESCAPE ', 2, ')');
       if (args.length === 3) return parts('SUBSTRING(', 0, ' FROM ', 1, ' FOR ', 2, ')');
-      return parts('SUBSTRING(', 0, ' FROM ', 1, ')');
+      return fn.argumentTypes[1] === T.INT4 && parts('SUBSTRING(', 0, ' FROM ', 1, ')');
     case 'btrim':
       return args.length === 2 ? parts('TRIM(BOTH ', 1, ' FROM ', 0, ')') : parts('TRIM(BOTH FROM ', 0, ')');
     case 'ltrim':

@@ -153,8 +153,13 @@ function call(
     const collation = resultCollation(catalog, prepared.type, input);
     const form = node !== null && node.funcFormat === 'sqlSyntax' ? 'sql-syntax' : 'function';
     const result = makeFunc(fn.oid, prepared.type, collation, input, prepared.args, form, location, fn.returnsSet, prepared.isVariadic);
-    if (fn.returnsSet) state.lastSetCall = result;
-    return result;
+    const { parameterNumbers: numbers } = candidate;
+    const call =
+      candidate.defaultCount === 0 && names.length === 0
+        ? result
+        : { ...result, written: args.map((_, i) => ({ position: numbers?.[i] ?? i, name: names[i - (args.length - names.length)] ?? null })) };
+    if (fn.returnsSet) state.lastSetCall = call;
+    return call;
   }
   if (fn.kind === 'a' && prepared.args.length === 0 && (node === null || (!node.aggStar && !node.aggWithinGroup))) {
     fail('wrong_object_type', `${text}(*) must be used to call a parameterless aggregate function`, location);

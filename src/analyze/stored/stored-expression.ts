@@ -42,9 +42,11 @@ export function displayStoredExpression(
   scope: StoredScope,
   isPretty = false,
   value: { readonly type: Oid; readonly typmod: number } | null = null,
+  /** Index definitions stay on one line. */
+  isIndented = true,
 ): string {
   const expr = analyzeStoredExpression(text, relation, scope, 'other', value);
-  return deparseExpr(expr, { ...scope, relation, isPretty });
+  return deparseExpr(expr, { ...scope, relation, isPretty, isIndented });
 }
 
 /** A view's query as the session shows it (pg_get_viewdef), without semicolon. */

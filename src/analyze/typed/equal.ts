@@ -1,7 +1,7 @@
 /** Structural equality of typed expressions, ignoring source locations and how a call was written (PostgreSQL's equal()). */
 import type { Expr } from './expression.js';
 
-const IGNORED = new Set(['location', 'form', 'via', 'isExplicit', 'rowFields']);
+const IGNORED = new Set(['location', 'form', 'via', 'isExplicit', 'rowFields', 'written']);
 
 function same(a: unknown, b: unknown): boolean {
   if (a === b) return true;

@@ -56,6 +56,8 @@ export interface FuncExpr extends Typed {
   /** The last argument is the array made of (or given for) the VARIADIC parameter. */
   readonly isVariadic: boolean;
   readonly args: readonly Expr[];
+  /** The arguments as written, when defaults or names were used: position in `args` and name. For deparsing. */
+  readonly written?: readonly { readonly position: number; readonly name: string | null }[];
   /** Collation the call compares and transforms under; 0 or absent when it does not matter. */
   readonly inputCollation?: Oid;
 }
