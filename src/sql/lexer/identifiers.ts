@@ -18,6 +18,19 @@ export function truncateIdentifier(name: string): string {
   return name;
 }
 
+/**
+ * An error's position in characters, as clients count it, from one in UTF-16 units, as locations in this code base are: characters outside
+ * the basic plane take two units.
+ */
+export function characterPosition(source: string, position: number): number {
+  let pairs = 0;
+  for (let i = 0; i < position - 1; i++) {
+    const unit = source.charCodeAt(i);
+    if (unit >= 0xd800 && unit <= 0xdbff) pairs++;
+  }
+  return position - pairs;
+}
+
 /** The name as it must be written in SQL: quoted unless it is a plain lower-case word that is no key word (unreserved ones need no quotes). */
 export function quoteIdentifier(name: string): string {
   if (/^[a-z_][a-z0-9_]*$/.test(name)) {

@@ -61,16 +61,21 @@ export class Lexer {
   previousEnd = 0;
   /** Largest n of `$n` seen since it was last set to 0. */
   maxParameter = 0;
+  /** Told once of each name that is cut. */
+  onNotice: ((notice: PgError) => void) | null;
 
   private pos = 0;
+  /** Tokens may be scanned again, but notices are given once. */
+  private noticedUpTo = -1;
   private peeked = false;
   private nextTok = 0;
   private nextStart = 0;
   private nextEnd = 0;
   private nextValue = '';
 
-  constructor(source: string) {
+  constructor(source: string, onNotice: ((notice: PgError) => void) | null = null) {
     this.source = source;
+    this.onNotice = onNotice;
     this.scan();
   }
 
@@ -295,7 +300,15 @@ export class Lexer {
   }
 
   private identifier(name: string): string {
-    return name.length > 21 ? truncateIdentifier(name) : name;
+    if (name.length <= 21) return name;
+    const truncated = truncateIdentifier(name);
+    if (truncated.length !== name.length && this.onNotice !== null && this.start > this.noticedUpTo) {
+      this.noticedUpTo = this.start;
+      const notice = new PgError('name_too_long', `identifier "${name}" will be truncated to "${truncated}"`);
+      notice.severity = 'NOTICE';
+      this.onNotice(notice);
+    }
+    return truncated;
   }
 
   /** After a single letter: E'', B'', X'', N'', U&'' and U&"". Returns false when it is a plain word after all. */
@@ -328,7 +341,7 @@ export class Lexer {
     }
   }
 
-  /** A string whose only escape is the doubled quote. `quote` is where the first quote stands. */
+  /** A string whose only escape is the doubled quote, which bit strings lack. `quote` is where the first quote stands. */
   private scanString(start: number, quote: number): void {
     const source = this.source;
     let text = '';
@@ -337,7 +350,7 @@ export class Lexer {
       const close = source.indexOf("'", from);
       if (close < 0) throw this.lexicalError(this.unterminated(start, quote), start, source.length);
       text = text === '' ? source.slice(from, close) : text + source.slice(from, close);
-      if (source.charCodeAt(close + 1) === 0x27) {
+      if (source.charCodeAt(close + 1) === 0x27 && quote !== start + 1) {
         text += "'";
         from = close + 2;
         continue;
@@ -366,7 +379,7 @@ export class Lexer {
     let from = start + 2;
     let p = from;
     for (;;) {
-      if (p >= source.length) throw this.lexicalError('unterminated quoted string', start, source.length);
+      if (p >= source.length) throw this.unterminatedEscapeString(start, from);
       const c = source.charCodeAt(p);
       if (c === 0x5c) {
         p += 2;
@@ -383,6 +396,16 @@ export class Lexer {
     }
     this.set(T.STRING, start, p + 1);
     this.value = parts.map(part => decodeEscapeString(source, part.from, part.to)).join('');
+  }
+
+  /** Errors of the escapes come first. */
+  private unterminatedEscapeString(start: number, from: number): PgError {
+    try {
+      decodeEscapeString(this.source, from, this.source.length);
+    } catch (error) {
+      if (error instanceof PgError && error.code !== '22021') return error;
+    }
+    return this.lexicalError('unterminated quoted string', start, this.source.length);
   }
 
   /** Where the text of a continued string goes on (SQL: strings separated by white space with a newline are one), or -1. */
@@ -430,22 +453,15 @@ export class Lexer {
 
   private scanUnicodeIdentifier(start: number): void {
     const raw = this.quotedIdentifier(start, start + 2);
-    const end = this.end;
     const name = this.identifier(decodeUnicodeEscapes(raw, this.uescape(), start + 3));
-    this.tok = T.IDENT;
-    this.start = start;
-    this.end = end;
+    this.set(T.IDENT, start, this.pos);
     this.value = name;
   }
 
   private scanUnicodeString(start: number): void {
     this.scanString(start, start + 2);
-    const raw = this.value;
-    const end = this.end;
-    const text = decodeUnicodeEscapes(raw, this.uescape(), start + 3);
-    this.tok = T.STRING;
-    this.start = start;
-    this.end = end;
+    const text = decodeUnicodeEscapes(this.value, this.uescape(), start + 3);
+    this.set(T.STRING, start, this.pos);
     this.value = text;
   }
 
@@ -522,6 +538,10 @@ export class Lexer {
         isInteger = false;
         p = q;
         while (isDigit(source.charCodeAt(p))) p++;
+        // Without a sign the exponent may be the beginning of a longer word.
+        if (sign !== 0x2b && sign !== 0x2d && source.charCodeAt(p) === 0x24) {
+          throw this.lexicalError('trailing junk after numeric literal', start, this.endOfWord(p));
+        }
       } else if (q === p + 2) {
         throw this.lexicalError('trailing junk after numeric literal', start, q);
       }

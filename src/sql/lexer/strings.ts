@@ -4,112 +4,126 @@ import { PgError } from '../../errors/index.js';
 const STRING_HINT = 'Unicode escapes must be \\uXXXX or \\UXXXXXXXX.';
 const UESCAPE_HINT = 'Unicode escapes must be \\XXXX or \\+XXXXXX.';
 
-/** The text of the E'' string content `source[from, to)`. */
+/**
+ * The text of the E'' string content `source[from, to)`. The errors are PostgreSQL's: most of them name the piece of text they are about.
+ */
 export function decodeEscapeString(source: string, from: number, to: number): string {
-  if (source.indexOf('\\', from) < 0 && source.indexOf("''", from) < 0) return source.slice(from, to);
+  const firstEscape = source.indexOf('\\', from);
+  const firstQuote = source.indexOf("''", from);
+  if ((firstEscape < 0 || firstEscape >= to) && (firstQuote < 0 || firstQuote >= to)) return source.slice(from, to);
   const out = new EscapeOutput();
   let p = from;
   while (p < to) {
     const c = source.charCodeAt(p);
-    if (c === 0x27) {
-      out.requireNoSurrogate(p);
-      out.text("'");
-      p += 2;
-      continue;
-    }
-    if (c !== 0x5c) {
-      out.requireNoSurrogate(p);
-      let q = p + 1;
-      while (q < to && source.charCodeAt(q) !== 0x5c && source.charCodeAt(q) !== 0x27) q++;
-      out.text(source.slice(p, q));
-      p = q;
-      continue;
-    }
-    const letter = source[p + 1]!;
-    if (letter === 'u' || letter === 'U') {
-      const digits = letter === 'u' ? 4 : 8;
+    if (c === 0x5c && (source[p + 1] === 'u' || source[p + 1] === 'U')) {
+      const digits = source[p + 1] === 'u' ? 4 : 8;
       const hex = source.slice(p + 2, p + 2 + digits);
       if (p + 2 + digits > to || !/^[0-9a-fA-F]+$/.test(hex)) {
         throw new PgError('invalid_escape_sequence', 'invalid Unicode escape', { hint: STRING_HINT, position: p + 1 });
       }
-      out.codePoint(Number.parseInt(hex, 16), p);
+      out.codePoint(Number.parseInt(hex, 16), source, p, p + 2 + digits);
       p += 2 + digits;
       continue;
     }
-    out.requireNoSurrogate(p);
-    if (letter >= '0' && letter <= '7') {
-      let q = p + 1;
-      while (q < p + 4 && q < to && source[q]! >= '0' && source[q]! <= '7') q++;
-      out.byte(Number.parseInt(source.slice(p + 1, q), 8) & 255);
-      p = q;
-    } else if (letter === 'x' && /^[0-9a-fA-F]$/.test(source[p + 2] ?? '') && p + 2 < to) {
-      const q = p + 3 < to && /^[0-9a-fA-F]$/.test(source[p + 3]!) ? p + 4 : p + 3;
-      out.byte(Number.parseInt(source.slice(p + 2, q), 16));
-      p = q;
-    } else {
-      const plain = 'bfnrtv'.indexOf(letter);
-      out.text(plain >= 0 ? '\b\f\n\r\t\v'[plain]! : letter);
+    if (out.isInPair()) throw near('invalid Unicode surrogate pair', source, p, p + 1);
+    if (c === 0x27) {
+      out.text("'");
       p += 2;
+    } else if (c === 0x5c) {
+      p = decodeEscape(source, p, to, out);
+    } else {
+      let q = p + 1;
+      while (q < to && source.charCodeAt(q) !== 0x5c && source.charCodeAt(q) !== 0x27) q++;
+      out.text(source.slice(p, q));
+      p = q;
     }
   }
-  out.requireNoSurrogate(to);
+  if (out.isInPair()) throw near('invalid Unicode surrogate pair', source, to, to + 1);
   return out.finish();
 }
 
-/** Collects text and single bytes; bytes have to form UTF-8 in the end. */
+/** Any escape but the Unicode ones; returns where it ends. */
+function decodeEscape(source: string, at: number, to: number, out: EscapeOutput): number {
+  const letter = source[at + 1]!;
+  if (letter >= '0' && letter <= '7') {
+    let q = at + 1;
+    while (q < at + 4 && q < to && source[q]! >= '0' && source[q]! <= '7') q++;
+    out.byte(Number.parseInt(source.slice(at + 1, q), 8) & 255);
+    return q;
+  }
+  if (letter === 'x' && isHexDigit(source, at + 2, to)) {
+    const q = isHexDigit(source, at + 3, to) ? at + 4 : at + 3;
+    out.byte(Number.parseInt(source.slice(at + 2, q), 16));
+    return q;
+  }
+  const plain = 'bfnrtv'.indexOf(letter);
+  out.text(plain >= 0 ? '\b\f\n\r\t\v'[plain]! : letter);
+  return at + 2;
+}
+
+function isHexDigit(source: string, at: number, to: number): boolean {
+  return at < to && /^[0-9a-fA-F]$/.test(source[at]!);
+}
+
+/** An error about `source[from, to)`. */
+function near(message: string, source: string, from: number, to: number): PgError {
+  const where = from >= source.length ? 'at end of input' : `at or near "${source.slice(from, to)}"`;
+  return new PgError('syntax_error', `${message} ${where}`, { position: from + 1 });
+}
+
+/** Collects text; single bytes above ASCII make it collect bytes, which have to form UTF-8 in the end. */
 class EscapeOutput {
   private done = '';
-  private bytes: number[] = [];
+  private bytes: number[] | null = null;
   private highSurrogate = 0;
 
   text(text: string): void {
-    this.flush();
-    this.done += text;
+    if (this.bytes === null) this.done += text;
+    else for (const byte of new TextEncoder().encode(text)) this.bytes.push(byte);
   }
 
   byte(value: number): void {
-    if (value === 0) throw invalidBytes([0]);
+    if (value > 0 && value < 128 && this.bytes === null) {
+      this.done += String.fromCharCode(value);
+      return;
+    }
+    this.bytes ??= [...new TextEncoder().encode(this.done)];
     this.bytes.push(value);
   }
 
-  codePoint(code: number, at: number): void {
-    if (code === 0 || code > 0x10ffff) {
-      throw new PgError('syntax_error', 'invalid Unicode escape value', { position: at + 1 });
-    }
-    if (this.highSurrogate !== 0) {
-      if (code < 0xdc00 || code > 0xdfff) throw invalidPair(at);
+  /** The first half of a surrogate pair waits for the second. */
+  isInPair(): boolean {
+    return this.highSurrogate !== 0;
+  }
+
+  codePoint(code: number, source: string, from: number, to: number): void {
+    if (code === 0 || code > 0x10ffff) throw near('invalid Unicode escape value', source, from, to);
+    const isLow = code >= 0xdc00 && code <= 0xdfff;
+    if (this.isInPair() !== isLow) throw near('invalid Unicode surrogate pair', source, from, to);
+    if (code >= 0xd800 && code <= 0xdbff) {
+      this.highSurrogate = code;
+    } else if (isLow) {
       this.text(String.fromCharCode(this.highSurrogate, code));
       this.highSurrogate = 0;
-    } else if (code >= 0xd800 && code <= 0xdbff) {
-      this.highSurrogate = code;
-    } else if (code >= 0xdc00 && code <= 0xdfff) {
-      throw invalidPair(at);
     } else {
       this.text(String.fromCodePoint(code));
     }
   }
 
-  requireNoSurrogate(at: number): void {
-    if (this.highSurrogate !== 0) throw invalidPair(at);
-  }
-
   finish(): string {
-    this.flush();
-    return this.done;
-  }
-
-  private flush(): void {
-    if (this.bytes.length === 0) return;
+    if (this.bytes === null) return this.done;
     const bytes = Uint8Array.from(this.bytes);
-    this.bytes = [];
+    const zero = bytes.indexOf(0);
     const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
-    const bad = text.indexOf('\ufffd');
-    if (bad >= 0) {
+    for (let bad = text.indexOf('\ufffd'); bad >= 0; bad = text.indexOf('\ufffd', bad + 1)) {
       const at = new TextEncoder().encode(text.slice(0, bad)).length;
       // A real U+FFFD in the input is fine.
-      if (bytes[at] !== 0xef || bytes[at + 1] !== 0xbf) throw invalidBytes(brokenSequence(bytes, at));
+      if (bytes[at] === 0xef && bytes[at + 1] === 0xbf && bytes[at + 2] === 0xbd) continue;
+      if (zero < 0 || at < zero) throw invalidBytes(brokenSequence(bytes, at));
+      break;
     }
-    this.done += text;
+    if (zero >= 0) throw invalidBytes([0]);
+    return text;
   }
 }
 

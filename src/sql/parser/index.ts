@@ -1,4 +1,5 @@
 /** The parser's public face: text to tree. */
+import { PgError } from '../../errors/index.js';
 import type { Expression, RawStatement, TypeName } from '../tree/index.js';
 import { T } from '../lexer/index.js';
 import { parseExpr } from './expressions.js';
@@ -6,9 +7,12 @@ import { Parser, stackDepthExceeded } from './parser.js';
 import { parseRawStatements } from './statement.js';
 import { parseTypename } from './types.js';
 
-/** Parses a string of any number of statements separated by `;`. Throws PgError syntax_error with its position. */
-export function parseStatements(sql: string): RawStatement[] {
-  return guarded(() => parseRawStatements(new Parser(sql)));
+/**
+ * Parses a string of any number of statements separated by `;`. Throws PgError syntax_error with its position.
+ * @param onNotice is given a notice for each name that is longer than 63 bytes.
+ */
+export function parseStatements(sql: string, onNotice: ((notice: PgError) => void) | null = null): RawStatement[] {
+  return guarded(new Parser(sql, onNotice), parseRawStatements);
 }
 
 /** Parses one expression, as in a default or check clause. */
@@ -22,20 +26,22 @@ export function parseTypeName(text: string): TypeName {
 }
 
 function parseWhole<N>(text: string, rule: (p: Parser) => N): N {
-  return guarded(() => {
-    const p = new Parser(text);
+  return guarded(new Parser(text), p => {
     const node = rule(p);
     if (p.tok !== T.EOF) throw p.syntaxError();
     return node;
   });
 }
 
-/** The caller may have used up most of the stack already, so that V8's limit is met before the parser's own. */
-function guarded<N>(parse: () => N): N {
+/**
+ * The caller may have used up most of the stack already, so that V8's limit is met before the parser's own. The overflow may even surface as
+ * some other error, where a module loader's bindings are functions that swallow it.
+ */
+function guarded<N>(p: Parser, rule: (p: Parser) => N): N {
   try {
-    return parse();
+    return rule(p);
   } catch (error) {
-    if (error instanceof RangeError) throw stackDepthExceeded();
+    if (!(error instanceof PgError) && (error instanceof RangeError || p.isDeep())) throw stackDepthExceeded();
     throw error;
   }
 }

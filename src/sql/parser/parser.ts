@@ -78,6 +78,11 @@ export class Parser extends Lexer {
     this.depth--;
   }
 
+  /** Deep enough for the stack to have run out. */
+  isDeep(): boolean {
+    return this.depth > 300;
+  }
+
   /** `rule (, rule)*` */
   list<N>(rule: (p: this) => N): N[] {
     const items = [rule(this)];

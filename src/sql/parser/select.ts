@@ -209,6 +209,9 @@ function endsEmptyTargetList(p: Parser): boolean {
     case KW.WITH:
     case KW.ON:
     case KW.RETURNING:
+    // The next element of CREATE SCHEMA.
+    case KW.CREATE:
+    case KW.GRANT:
       return true;
     default:
       return continuesSelect(p.tok);
