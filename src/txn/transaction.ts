@@ -40,11 +40,11 @@ export class Transaction {
   state: TransactionState = 'active';
   /** The running command; its own changes are invisible to it. */
   commandId: CommandId = 0 as CommandId;
-  readonly combos = new ComboCommands();
   readonly locks: AcquiredLocks;
   readonly rowLocks: RowLocker[] = [];
   readonly droppedFiles: FileId[] = [];
   subXids: number[] = [];
+  private comboIds: ComboCommands | null = null;
   private isCommandUsed = false;
   private readonly levels: Level[] = [];
   private level: Level;
@@ -57,6 +57,10 @@ export class Transaction {
   ) {
     this.locks = noLocks(owner);
     this.level = this.newLevel(null);
+  }
+
+  get combos(): ComboCommands {
+    return (this.comboIds ??= new ComboCommands());
   }
 
   /** True for ids of this transaction and its subtransactions that have not been rolled back. */

@@ -8,18 +8,24 @@
  */
 import { getU32, rowRef, type RowRef, type Xid } from '../../base/index.js';
 import { baseWord, pageFlags, pageKind, PageKind, pageXidBase, PAGE_FLAG_ALL_VISIBLE, type ChunkViews } from '../../storage/index.js';
-import { HAS_OVERFLOW, HEAP_ONLY, TUPLE_HEADER_WORDS, VERSION_DEAD, VERSION_RECENTLY_DEAD, versionState } from '../../txn/index.js';
+import { HAS_OVERFLOW, HEAP_ONLY, TUPLE_HEADER_WORDS, VERSION_DEAD, VERSION_RECENTLY_DEAD, versionState, XMIN_COMMITTED } from '../../txn/index.js';
 import { RecordKind } from '../../wal/index.js';
 import { SLOT_OFFSET_MASK, SLOT_OVERFLOW } from '../row-layout.js';
 import { nextInChain, wordOfLine } from './heap-fetch.js';
-import { freeBytes, LINE_DEAD, LINE_NORMAL, LINE_REDIRECT, LINE_UNUSED, lineCount, lineOffset, linePointer, LINES_MAX, redirectPointer } from './heap-page.js';
+import { freeBytes, LINE_DEAD, LINE_NORMAL, LINE_REDIRECT, LINE_UNUSED, lineCount, lineOffset, LINES_MAX, redirectPointer } from './heap-page.js';
 import type { HeapTable } from './heap-table.js';
 import { OVERFLOW_REFERENCES_MAX } from './overflow-store.js';
 import { repackPage } from './repack.js';
 
 
 const wanted = new Uint32Array(LINES_MAX + 1);
-const isReached = new Uint8Array(LINES_MAX + 1);
+const sorts = new Uint8Array(LINES_MAX + 1);
+/** What pruning makes of a line at first sight. */
+const SORT_NOTHING = 0;
+const SORT_CLEAN = 1;
+const SORT_ROOT = 2;
+const SORT_HEAP_ONLY = 3;
+const SORT_REACHED = 4;
 const chain = new Uint16Array(LINES_MAX + 1);
 
 export interface PruneResult {
@@ -67,17 +73,41 @@ function planPruning(table: HeapTable, views: ChunkViews, word: number, page: nu
   let removed = 0;
   let isChanged = false;
   let isPartial = false;
+  const { u16, u32 } = views;
+  let suspects = 0;
+  let orphans = 0;
   for (let line = 1; line <= count; line++) {
-    wanted[line] = linePointer(views, word, line);
-    isReached[line] = 0;
+    const pointer = u32[word + 7 + line];
+    wanted[line] = pointer;
+    let sort = SORT_NOTHING;
+    if ((pointer & 3) === LINE_NORMAL) {
+      const at = word + ((pointer >>> 4) & 0xfff);
+      const info = u16[at * 2 + 6];
+      // Most rows of most pages: a version that nobody has touched.
+      if (u32[at + 1] === 0 && (info & XMIN_COMMITTED) !== 0) sort = SORT_CLEAN;
+      else if ((info & HEAP_ONLY) !== 0) {
+        sort = SORT_HEAP_ONLY;
+        orphans++;
+      } else {
+        sort = SORT_ROOT;
+        suspects++;
+      }
+    } else if ((pointer & 3) === LINE_REDIRECT) {
+      sort = SORT_ROOT;
+      suspects++;
+    }
+    sorts[line] = sort;
   }
+  if (suspects + orphans === 0) return null;
   for (let root = 1; root <= count; root++) {
-    const pointer = linePointer(views, word, root);
+    if (sorts[root] !== SORT_ROOT) continue;
+    const pointer = wanted[root];
     const state = pointer & 3;
-    if (state === LINE_UNUSED || state === LINE_DEAD) continue;
     let line = root;
-    if (state === LINE_REDIRECT) line = lineOffset(pointer);
-    else if ((views.u16[wordOfLine(views, word, root) * 2 + 6] & HEAP_ONLY) !== 0) continue;
+    if (state === LINE_REDIRECT) {
+      line = lineOffset(pointer);
+      if (sorts[line] === SORT_CLEAN) continue;
+    }
     // Walk the chain; everything up to the last dead version goes.
     let length = 0;
     let dead = 0;
@@ -85,7 +115,7 @@ function planPruning(table: HeapTable, views: ChunkViews, word: number, page: nu
       const at = wordOfLine(views, word, line);
       if (at < 0) break;
       chain[length++] = line;
-      isReached[line] = 1;
+      if (sorts[line] === SORT_HEAP_ONLY) sorts[line] = SORT_REACHED;
       const version = versionState(views, at, base, horizon, table.manager);
       if (version === VERSION_DEAD) dead = length;
       else if (version !== VERSION_RECENTLY_DEAD) break;
@@ -100,7 +130,7 @@ function planPruning(table: HeapTable, views: ChunkViews, word: number, page: nu
     while (line !== 0) {
       const at = wordOfLine(views, word, line);
       if (at < 0) break;
-      isReached[line] = 1;
+      if (sorts[line] === SORT_HEAP_ONLY) sorts[line] = SORT_REACHED;
       line = nextInChain(views, word, at, page);
     }
     if (dead === 0) continue;
@@ -116,11 +146,11 @@ function planPruning(table: HeapTable, views: ChunkViews, word: number, page: nu
     removed += dead;
     isChanged = true;
   }
-  for (let line = 1; line <= count; line++) {
-    if (isReached[line] !== 0 || (linePointer(views, word, line) & 3) !== LINE_NORMAL) continue;
+  for (let line = 1; orphans > 0 && line <= count; line++) {
+    if (sorts[line] !== SORT_HEAP_ONLY) continue;
     const at = wordOfLine(views, word, line);
     // A heap-only version that no chain reaches: its update was rolled back.
-    if ((views.u16[at * 2 + 6] & HEAP_ONLY) === 0 || versionState(views, at, base, horizon, table.manager) !== VERSION_DEAD) continue;
+    if (versionState(views, at, base, horizon, table.manager) !== VERSION_DEAD) continue;
     const before = heads.length;
     overflowHeads(table, views, at, heads);
     if (heads.length > OVERFLOW_REFERENCES_MAX && before > 0) {
