@@ -1,0 +1,10 @@
+/** Runs the statements of a golden file on a target. */
+import { outcomeLines, type GoldenFile } from './golden-file.js';
+import type { GoldenTarget } from './outcome.js';
+
+/** The output lines of each statement. */
+export async function runGolden(file: GoldenFile, target: GoldenTarget): Promise<string[][]> {
+  const outputs: string[][] = [];
+  for (const statement of file.statements) outputs.push(outcomeLines(await target.run(statement), statement.isRowsort));
+  return outputs;
+}
