@@ -194,6 +194,14 @@ export class Database implements DatabasePort {
     return this.storage.checkpoints?.run(0) ?? Promise.resolve();
   }
 
+  /** Ends without a checkpoint and without ending sessions, as a crash would. */
+  async abandon(): Promise<void> {
+    if (this.isClosed) return;
+    this.isClosed = true;
+    await this.background.stop();
+    this.storage.closeAbruptly();
+  }
+
   /** Ends all sessions and background work, checkpoints, releases the directory. Idempotent. */
   async close(): Promise<void> {
     if (this.isClosed) return;

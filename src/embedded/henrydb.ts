@@ -1,6 +1,7 @@
 /** The in-process API: a database, its connections, transactions. Shaped after PGlite's client interface, with several concurrent sessions besides. */
 import { Database } from '../database/index.js';
 import { PgError } from '../errors/index.js';
+import type { Environment } from '../io/index.js';
 import type { Session } from '../session/index.js';
 import { Collector, type QueryOptions, type Results, type Row } from './collector.js';
 import { Statement } from './statement.js';
@@ -13,6 +14,8 @@ export interface HenryDBOptions {
   readonly poolFrames?: number;
   /** Default `postgres`. */
   readonly username?: string;
+  /** Disk, clock and chance; for simulations. */
+  readonly environment?: Environment;
 }
 
 /** Runs queries: a connection, or a transaction on one. */
@@ -239,7 +242,11 @@ export class HenryDB extends Connection {
     const all: HenryDBOptions = typeof dataDir === 'string' ? { ...options, dataDir } : { ...options, ...dataDir };
     const directory = all.dataDir?.replace(/^file:\/\//, '');
     const isMemory = directory === undefined || directory === '' || directory.startsWith('memory://');
-    const database = await Database.open({ ...(isMemory ? {} : { directory }), ...(all.poolFrames !== undefined ? { poolFrames: all.poolFrames } : {}) });
+    const database = await Database.open({
+      ...(isMemory ? {} : { directory }),
+      ...(all.poolFrames !== undefined ? { poolFrames: all.poolFrames } : {}),
+      ...(all.environment !== undefined ? { environment: all.environment } : {}),
+    });
     return new HenryDB(database, all.username ?? 'postgres');
   }
 
@@ -254,6 +261,12 @@ export class HenryDB extends Connection {
 
   get closed(): boolean {
     return this.isClosed;
+  }
+
+  /** Gives up without writing anything, as a crash would: for crash tests. */
+  async abandon(): Promise<void> {
+    this.isClosed = true;
+    await this.database.abandon();
   }
 
   /** Ends all sessions, writes everything, releases the directory. Idempotent. */

@@ -1,0 +1,337 @@
+/**
+ * The whole database under a simulated machine: several sessions run a mixed load (inserts, updates, deletes, savepoints rolled back, TRUNCATE, DDL, sequences,
+ * foreign keys) on a file system that crashes at a random operation and forgets any subset of what was not synced. After each crash the database is
+ * reopened and compared with a model of the acknowledged commits. Everything follows from one seed.
+ *
+ * Each session owns its rows and tables, so that its model needs nothing of the others; they share pages, indexes, the log and the catalogs.
+ */
+import { HenryDB, type Connection } from '../../src/embedded/index.js';
+import { SeededRandom, SimulatedFileSystem, simulatedEnvironment, type Environment } from '../../src/io/index.js';
+
+const SESSIONS = 3;
+const DIRECTORY = '/db';
+
+/** What one session has committed. */
+interface State {
+  readonly parents: Map<number, string>;
+  /** id → parent id and amount in cents. */
+  readonly children: Map<number, { parent: number; cents: number }>;
+  readonly scratch: Map<number, string>;
+  /** Tables made by DDL, with their rows. */
+  readonly extras: Map<string, number[]>;
+}
+
+function copyState(s: State): State {
+  return {
+    parents: new Map(s.parents),
+    children: new Map([...s.children].map(([k, v]) => [k, { ...v }])),
+    scratch: new Map(s.scratch),
+    extras: new Map([...s.extras].map(([k, v]) => [k, [...v]])),
+  };
+}
+
+const emptyState = (): State => ({ parents: new Map(), children: new Map(), scratch: new Map(), extras: new Map() });
+
+interface Actor {
+  readonly number: number;
+  committed: State;
+  /** A COMMIT was sent and not answered: this state may be there instead. */
+  inFlight: State | null;
+  connection: Connection | null;
+  nextId: number;
+  /** Sequence values of the transaction under way. */
+  drawn: number[];
+}
+
+export interface SimulationOptions {
+  readonly seed: number;
+  /** Crashes in a row. */
+  readonly rounds?: number;
+  readonly poolFrames?: number;
+  /** Mutating file operations, at most, before each crash. */
+  readonly operationsMax?: number;
+}
+
+export interface SimulationReport {
+  readonly seed: number;
+  readonly commits: number;
+  readonly crashes: number;
+}
+
+class Simulation {
+  private readonly random: SeededRandom;
+  private fileSystem: SimulatedFileSystem;
+  private readonly actors: Actor[];
+  commits = 0;
+  crashes = 0;
+
+  constructor(private readonly options: SimulationOptions) {
+    this.random = new SeededRandom(options.seed);
+    this.fileSystem = new SimulatedFileSystem(this.random);
+    this.actors = Array.from({ length: SESSIONS }, (_, number) => ({
+      number,
+      committed: emptyState(),
+      inFlight: null,
+      connection: null,
+      nextId: 1,
+      drawn: [],
+    }));
+  }
+
+  private environment(): Environment {
+    return simulatedEnvironment(this.random, this.fileSystem);
+  }
+
+  private open(): Promise<HenryDB> {
+    return HenryDB.open({ dataDir: DIRECTORY, poolFrames: this.options.poolFrames ?? 64, environment: this.environment() });
+  }
+
+  async run(): Promise<void> {
+    let db = await this.open();
+    await db.exec(`
+      create table parent (id int primary key, owner int not null, name text not null);
+      create table child (id int primary key, owner int not null, parent_id int not null references parent on delete cascade, amount numeric(12,2) not null check (amount >= 0), unique (parent_id, id));
+      create index child_amount on child (amount);
+      create sequence numbers;
+      ${this.actors.map(a => `create table scratch_${a.number} (id int primary key, note text)`).join(';')}
+    `);
+    const rounds = this.options.rounds ?? 2;
+    for (let round = 0; round < rounds; round++) {
+      this.fileSystem.crashAt = this.fileSystem.operationCount + 1 + this.random.below(this.options.operationsMax ?? 150);
+      await this.load(db);
+      if (!this.fileSystem.hasCrashed) {
+        // The load ended first: crash now.
+        await db.abandon();
+      }
+      this.fileSystem = this.fileSystem.crash();
+      this.crashes++;
+      // Crash during recovery, sometimes more than once.
+      while (this.random.chance(0.4)) {
+        this.fileSystem.crashAt = this.fileSystem.operationCount + 1 + this.random.below(30);
+        try {
+          const half = await this.open();
+          if (!this.fileSystem.hasCrashed) await half.abandon();
+        } catch (error) {
+          if (!this.fileSystem.hasCrashed) throw error;
+        }
+        this.fileSystem = this.fileSystem.crash();
+        this.crashes++;
+      }
+      this.fileSystem.crashAt = Infinity;
+      db = await this.open();
+      await this.verify(db);
+    }
+    await db.close();
+  }
+
+  private async load(db: HenryDB): Promise<void> {
+    const running = this.actors.map(async actor => {
+      actor.connection = await db.connect();
+      try {
+        for (let i = 0; i < 60; i++) await this.transaction(actor);
+      } catch (error) {
+        if (!this.fileSystem.hasCrashed) throw error;
+      }
+    });
+    await Promise.all(running);
+  }
+
+  /** One random transaction. */
+  private async transaction(actor: Actor): Promise<void> {
+    const connection = actor.connection!;
+    const next = copyState(actor.committed);
+    actor.drawn = [];
+    await connection.exec('begin');
+    const steps = 1 + this.random.below(5);
+    for (let i = 0; i < steps; i++) {
+      if (this.random.chance(0.15)) {
+        await connection.exec('savepoint s');
+        await this.step(actor, copyState(next));
+        await connection.exec('rollback to savepoint s');
+      } else await this.step(actor, next);
+    }
+    if (this.random.chance(0.15)) {
+      await connection.exec('rollback');
+      return;
+    }
+    actor.inFlight = next;
+    await connection.exec('commit');
+    actor.committed = next;
+    actor.inFlight = null;
+    // A value is safe from repetition once its transaction's commit is acknowledged: until then a crash may undo the draw (as in PostgreSQL).
+    for (const value of actor.drawn) this.seen.add(value);
+    this.commits++;
+  }
+
+  private async step(actor: Actor, state: State): Promise<void> {
+    const connection = actor.connection!;
+    const { random } = this;
+    const pick = <T>(items: Iterable<T>): T | undefined => {
+      const all = [...items];
+      return all.length === 0 ? undefined : random.pick(all);
+    };
+    switch (random.below(12)) {
+      case 0:
+      case 1: {
+        const id = actor.nextId++ * SESSIONS + actor.number;
+        const name = 'p'.repeat(1 + random.below(random.chance(0.05) ? 3000 : 40));
+        await connection.query('insert into parent values ($1, $2, $3)', [id, actor.number, name]);
+        state.parents.set(id, name);
+        return;
+      }
+      case 2:
+      case 3:
+      case 4: {
+        const parent = pick(state.parents.keys());
+        if (parent === undefined) return;
+        const id = actor.nextId++ * SESSIONS + actor.number;
+        const cents = random.below(100000);
+        await connection.query('insert into child values ($1, $2, $3, $4)', [id, actor.number, parent, (cents / 100).toFixed(2)]);
+        state.children.set(id, { parent, cents });
+        return;
+      }
+      case 5:
+      case 6: {
+        const id = pick(state.children.keys());
+        if (id === undefined) return;
+        const cents = random.below(100000);
+        await connection.query('update child set amount = $2 where id = $1', [id, (cents / 100).toFixed(2)]);
+        state.children.get(id)!.cents = cents;
+        return;
+      }
+      case 7: {
+        const id = pick(state.parents.keys());
+        if (id === undefined) return;
+        await connection.query('delete from parent where id = $1', [id]);
+        state.parents.delete(id);
+        for (const [child, row] of state.children) if (row.parent === id) state.children.delete(child);
+        return;
+      }
+      case 8: {
+        if (random.chance(0.3)) {
+          await connection.exec(`truncate scratch_${actor.number}`);
+          state.scratch.clear();
+          return;
+        }
+        const id = actor.nextId++ * SESSIONS + actor.number;
+        await connection.query(`insert into scratch_${actor.number} values ($1, $2)`, [id, `note ${id}`]);
+        state.scratch.set(id, `note ${id}`);
+        return;
+      }
+      case 9: {
+        const existing = pick(state.extras.keys());
+        if (existing !== undefined && random.chance(0.5)) {
+          await connection.exec(`drop table ${existing}`);
+          state.extras.delete(existing);
+          return;
+        }
+        const name = `extra_${actor.number}_${actor.nextId++}`;
+        await connection.exec(`create table ${name} (n int primary key); insert into ${name} select generate_series(1, 5)`);
+        state.extras.set(name, [1, 2, 3, 4, 5]);
+        return;
+      }
+      case 10: {
+        const { rows } = await connection.query<{ nextval: number }>("select nextval('numbers')");
+        const value = rows[0].nextval;
+        if (this.seen.has(value) || actor.drawn.includes(value)) throw new Error(`the sequence repeated ${value}`);
+        actor.drawn.push(value);
+        return;
+      }
+      default: {
+        // A failing statement undone by its savepoint.
+        await connection.exec('savepoint f');
+        try {
+          await connection.query('insert into child values ($1, $2, -1, 1)', [actor.nextId++ * SESSIONS + actor.number, actor.number]);
+          throw new Error('a foreign key was not checked');
+        } catch (error) {
+          if ((error as { code?: string }).code !== '23503') throw error;
+        }
+        await connection.exec('rollback to savepoint f');
+      }
+    }
+  }
+
+  private readonly seen = new Set<number>();
+
+  /** The database holds exactly what was acknowledged; a commit in flight is there whole or not at all. */
+  private async verify(db: HenryDB): Promise<void> {
+    for (const actor of this.actors) {
+      const actual = await this.read(db, actor.number);
+      if (sameState(actual, actor.committed)) actor.inFlight = null;
+      else if (actor.inFlight && sameState(actual, actor.inFlight)) {
+        actor.committed = actor.inFlight;
+        actor.inFlight = null;
+      } else {
+        throw new Error(
+          `session ${actor.number}: the database differs from the model\n  database  ${describe(actual)}\n  committed ${describe(actor.committed)}\n  in flight ${actor.inFlight ? describe(actor.inFlight) : 'none'}`,
+        );
+      }
+    }
+    const orphans = await db.query('select c.id from child c left join parent p on p.id = c.parent_id where p.id is null');
+    if (orphans.rows.length > 0) throw new Error(`${orphans.rows.length} children without parent`);
+    await this.compareIndexes(db);
+    const { rows } = await db.query<{ nextval: number }>("select nextval('numbers')");
+    if (this.seen.has(rows[0].nextval)) throw new Error(`the sequence repeated ${rows[0].nextval}`);
+    this.seen.add(rows[0].nextval);
+  }
+
+  /** Each index gives the rows the heap holds. */
+  private async compareIndexes(db: HenryDB): Promise<void> {
+    const queries = [
+      'select id, owner, name from parent where id > -1 order by id',
+      'select id, parent_id, amount from child where id > -1 order by id',
+      'select amount from child where amount >= 0 order by amount',
+      'select parent_id, id from child where parent_id > -1 order by parent_id, id',
+    ];
+    for (const sql of queries) {
+      await db.exec('set enable_indexscan = off; set enable_bitmapscan = off; set enable_seqscan = on');
+      const heap = JSON.stringify((await db.query(sql)).rows);
+      await db.exec('set enable_indexscan = on; set enable_seqscan = off; set enable_sort = off');
+      const index = JSON.stringify((await db.query(sql)).rows);
+      await db.exec('reset enable_seqscan; reset enable_sort; reset enable_bitmapscan');
+      if (heap !== index) throw new Error(`index and heap disagree: ${sql}\n  heap  ${heap}\n  index ${index}`);
+    }
+  }
+
+  private async read(db: HenryDB, owner: number): Promise<State> {
+    const state = emptyState();
+    for (const row of (await db.query<{ id: number; name: string }>('select id, name from parent where owner = $1', [owner])).rows)
+      state.parents.set(row.id, row.name);
+    for (const row of (await db.query<{ id: number; parent_id: number; amount: string }>('select id, parent_id, amount from child where owner = $1', [owner]))
+      .rows) {
+      state.children.set(row.id, { parent: row.parent_id, cents: Math.round(Number(row.amount) * 100) });
+    }
+    for (const row of (await db.query<{ id: number; note: string }>(`select id, note from scratch_${owner}`)).rows) state.scratch.set(row.id, row.note);
+    for (const { relname } of (await db.query<{ relname: string }>(`select relname from pg_class where relkind = 'r' and relname like 'extra\\_${owner}\\_%'`))
+      .rows) {
+      state.extras.set(
+        relname,
+        (await db.query<{ n: number }>(`select n from ${relname} order by n`)).rows.map(r => r.n),
+      );
+    }
+    return state;
+  }
+}
+
+function plain(s: State): unknown {
+  const sorted = <V>(map: Map<number, V>): unknown => [...map].sort((a, b) => a[0] - b[0]);
+  return [sorted(s.parents), sorted(s.children), sorted(s.scratch), [...s.extras].sort((a, b) => (a[0] < b[0] ? -1 : 1))];
+}
+
+function sameState(a: State, b: State): boolean {
+  return JSON.stringify(plain(a)) === JSON.stringify(plain(b));
+}
+
+function describe(s: State): string {
+  return `${s.parents.size} parents [${[...s.parents.keys()].sort((a, b) => a - b).join(' ')}], ${s.children.size} children [${[...s.children]
+    .sort((a, b) => a[0] - b[0])
+    .map(([k, v]) => `${k}:${v.cents}`)
+    .join(' ')}], scratch [${[...s.scratch.keys()].join(' ')}], extras ${[...s.extras.keys()].join(' ')}`;
+}
+
+/** Runs one seed. Throws what went wrong; the same seed goes wrong the same way. */
+export async function simulate(options: SimulationOptions): Promise<SimulationReport> {
+  const simulation = new Simulation(options);
+  await simulation.run();
+  return { seed: options.seed, commits: simulation.commits, crashes: simulation.crashes };
+}
