@@ -12,7 +12,7 @@ import { limitBounds } from '../runtime/limit-bounds.js';
 import { startWaitingNode } from '../runtime/modify/start.js';
 import { nodeExpressions, requirementsOf, walkLowered, type Requirement } from '../runtime/plan-walk.js';
 import { AggregateSource, MaterialSource, MemoizeSource, RecursiveUnionSource, SetOpSource, SortSource, WindowSource } from './breakers.js';
-import { Chain, DROP, PASS, type Level, type LevelSource, type StatefulStep, type Step } from './chain.js';
+import { Chain, type Gate, DROP, PASS, type Level, type LevelSource, type StatefulStep, type Step } from './chain.js';
 import { HashProbeSource, MergeJoinSource, NestedLoopSource } from './join-sources.js';
 import { AppendSource, CteSource, ExecutionSource, FunctionSource, OneRowSource, ProjectSetSource, ValuesSource, VirtualSource, WorkTableSource } from './row-sources.js';
 import { buildTableScan } from './scan-builder.js';
@@ -25,7 +25,7 @@ type StepFactory = { readonly step: Step } | { readonly make: (r: Datum[], s: Ex
 /** A compiled chain. */
 export interface ChainProgram {
   readonly levels: readonly { readonly source: SourceFactory; readonly steps: readonly StepFactory[] }[];
-  readonly gates: readonly Evaluator[];
+  readonly gates: readonly Gate[];
   readonly requirements: readonly Requirement[];
 }
 
@@ -48,7 +48,7 @@ export class Registers {
 /** A chain under construction. */
 export class ChainBuilder {
   readonly levels: { readonly source: SourceFactory; readonly steps: StepFactory[] }[] = [];
-  readonly gates: Evaluator[] = [];
+  readonly gates: Gate[] = [];
   readonly requirements: Requirement[] = [];
 
   constructor(
@@ -163,9 +163,17 @@ const EMPTY_SCOPE: CompileScope = rangeScope(0);
 
 /** Adds a node to the chain; returns the registers of its output columns. */
 export function build(node: PlanNode, b: ChainBuilder): readonly number[] {
+  const outermost = b.gates.length;
+  const slots = buildNode(node, b);
+  // The node's own gates come before its inputs' and close all their levels.
+  for (let i = outermost; i < b.gates.length; i++) if (b.gates[i].levels === 0) b.gates[i] = { ...b.gates[i], levels: b.levels.length };
+  return slots;
+}
+
+function buildNode(node: PlanNode, b: ChainBuilder): readonly number[] {
   b.requirements.push(...requirementsOf(node, b.statement));
   const segment = (child: PlanNode): SegmentProgram => buildSegment(child, b.statement, b.isInstrumented);
-  if (b.isInstrumented) b.gates.push(loopCounter(node));
+  if (b.isInstrumented) b.gates.push({ condition: loopCounter(node), levels: 0 });
   /** A source of rows `width` columns wide, then filter and projection over them. */
   const rows = (width: number, make: (base: number) => SourceFactory): number[] => {
     const base = b.registers.take(width);
@@ -203,7 +211,7 @@ export function build(node: PlanNode, b: ChainBuilder): readonly number[] {
       return node.target.map((_, i) => base + i);
     }
     case 'result': {
-      if (node.oneTime !== null) b.gates.push(compileExpression(node.oneTime, EMPTY_SCOPE));
+      if (node.oneTime !== null) b.gates.push({ condition: compileExpression(node.oneTime, EMPTY_SCOPE), levels: 0 });
       if (node.input === null) {
         b.level((r, s) => new OneRowSource(r, s, 0));
         return b.finish(node, EMPTY_SCOPE);

@@ -50,6 +50,12 @@ export interface Level {
   readonly steps: readonly Step[];
 }
 
+/** A condition that is checked once: when it fails, the levels below `levels` have no rows (those above may have a tail). */
+export interface Gate {
+  readonly condition: Evaluator;
+  readonly levels: number;
+}
+
 export class Chain {
   /** Level to advance; -1 before the start and after the end. */
   private depth = -1;
@@ -67,7 +73,7 @@ export class Chain {
     private readonly state: ExecutionState,
     private readonly levels: readonly Level[],
     private readonly stateful: readonly StatefulStep[],
-    private readonly gates: readonly Evaluator[],
+    private readonly gates: readonly Gate[],
     private readonly requirements: readonly Requirement[],
   ) {}
 
@@ -88,7 +94,7 @@ export class Chain {
   /** Leaves the next row in the registers. */
   advance(): Next {
     const { levels, r, state } = this;
-    if (!this.isStarted && !this.start()) return this.required < this.requirements.length ? PAUSED : NO_MORE;
+    if (!this.isStarted && !this.start()) return PAUSED;
     const last = levels.length - 1;
     let d = this.depth;
     for (;;) {
@@ -132,7 +138,7 @@ export class Chain {
     }
   }
 
-  /** False when the chain has no rows, or the sub-plans it needs are not there yet. */
+  /** False while the sub-plans that it needs are not there yet. */
   private start(): boolean {
     const { state, requirements } = this;
     while (this.required < requirements.length) {
@@ -141,10 +147,14 @@ export class Chain {
       this.required++;
     }
     this.isStarted = true;
+    let closed = 0;
     for (let i = 0; i < this.gates.length; i++) {
-      if (this.gates[i](this.r, state) === true) continue;
-      this.tailAt = this.levels.length;
-      return false;
+      const { condition, levels } = this.gates[i];
+      if (levels > closed && condition(this.r, state) !== true) closed = levels;
+    }
+    if (closed > 0) {
+      this.tailAt = closed;
+      return true;
     }
     this.levels[0].source.open();
     this.depth = 0;

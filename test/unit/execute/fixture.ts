@@ -142,7 +142,7 @@ export class TestDatabase {
         oid: oid(this.nextOid++), name: indexName, fileId: fileId(files.length - 1), method: 'btree', isUnique: kind !== '', isPrimary: kind === 'p', isExclusion: false,
         nullsNotDistinct: false, isImmediate: true, isValid: true, columns: keys.map(k => k.number), keyCount: keys.length, expressionTexts: [], predicateText: null,
         keyTypes: keys.map(k => (k.typeId === 1043 ? oid(25) : k.typeId)), isDescending: keys.map(() => false), nullsFirst: keys.map(() => false),
-        operatorClasses: keys.map(k => { const t = typeRow(k.typeId); return defaultOperatorClass(403, k.typeId, t?.kind ?? 'b', t?.elementType ?? 0, t?.category ?? 'N')?.oid ?? INVALID_OID; }),
+        operatorClasses: keys.map(k => defaultOperatorClass(403, k.typeId, this.catalog as never)?.oid ?? INVALID_OID),
       } as unknown as IndexDescriptor;
       if (kind !== '') constraints.push(constraint({ name: indexName, kind: kind as 'p', columns: keys.map(k => k.number), indexId: descriptor.oid }));
       return descriptor;

@@ -1,0 +1,5 @@
+import { engineSuite } from './engine-suite.js';
+
+engineSuite('volcano');
+engineSuite('pipeline');
+engineSuite('interpreter');
