@@ -47,7 +47,7 @@ export const CLAUSES = {
   'insert-target': row('INSERT', 'INSERT', 'INSERT', null),
   'update-source': row('UPDATE', 'UPDATE', 'UPDATE', 'UPDATE'),
   'update-target': row('UPDATE', 'UPDATE', 'UPDATE', 'UPDATE'),
-  'merge-when': row('MERGE WHEN', 'MERGE WHEN conditions', 'MERGE WHEN conditions', 'MERGE WHEN conditions'),
+  'merge-when': row('WHEN', 'MERGE WHEN conditions', 'MERGE WHEN conditions', 'MERGE WHEN conditions'),
   'group-by': row('GROUP BY', 'GROUP BY', 'GROUP BY', null),
   'order-by': row('ORDER BY', null, null, null),
   'distinct-on': row('DISTINCT ON', null, null, null),

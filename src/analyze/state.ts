@@ -2,7 +2,7 @@
  * State of analysis. `Analysis` lasts for a whole statement; a `QueryState` for one query level (PostgreSQL's ParseState): its range table,
  * what names are visible, what has been seen. Levels are linked outwards by `parent`.
  */
-import type { CatalogReader } from '../catalog/index.js';
+import type { CatalogReader, RelationDescriptor } from '../catalog/index.js';
 import type { Oid } from '../base/index.js';
 import type { CommonTableExpr, Expression, LockingClause, WindowDef } from '../sql/index.js';
 import type { TypeContext } from '../types/index.js';
@@ -85,6 +85,8 @@ export class NamespaceItem {
     public areColumnsVisible: boolean,
     public isLateralOnly: boolean,
     public isLateralOk: boolean,
+    /** The view through which the entry's table is being changed. */
+    readonly view: RelationDescriptor | null = null,
   ) {}
 
   #byName: Map<string, number> | undefined;
@@ -118,6 +120,8 @@ export interface CteEntry {
   readonly name: string;
   readonly syntax: CommonTableExpr;
   readonly location: number;
+  /** The column list written after the name, with what SEARCH and CYCLE add. */
+  columnNames: readonly string[];
   isRecursive: boolean;
   /** Known once the query (or, if recursive, its non-recursive term) has been analysed. */
   columns: ColumnInfo[] | null;

@@ -13,6 +13,7 @@ import { fail, nameText } from '../fail.js';
 import { checkFunctionSchema, chooseFunction, type FunctionCandidate } from '../resolve/function-lookup.js';
 import { coerceArguments, resultCollation } from '../resolve/operators.js';
 import { checkSetCallPlacement } from '../resolve/set-returning.js';
+import { DEPTH_FIELD } from '../query/search-cycle.js';
 import { columnOf } from '../scope/columns.js';
 import type { QueryState } from '../state.js';
 import { functionDefaults } from '../stored/function-defaults.js';
@@ -70,6 +71,8 @@ export function projectField(state: QueryState, name: string, row: Expr, locatio
 }
 
 function selectField(state: QueryState, name: string, row: Expr, location: number): Expr | undefined {
+  // Made by the rewriting of SEARCH BREADTH FIRST; no column can have this name.
+  if (name === DEPTH_FIELD && row.type === T.RECORD) return makeFieldSelect(row, 1, name, T.INT8, -1, INVALID_OID, location);
   if (row.kind === 'var' && row.column === 0) {
     let level: QueryState = state;
     for (let i = 0; i < row.levelsUp; i++) level = level.parent!;

@@ -13,9 +13,10 @@ import type { Expr } from '../typed/expression.js';
 import { exprLocation, syntaxLocation } from '../typed/location.js';
 import { makeVar } from '../typed/nodes.js';
 import type { ColumnInfo, JoinTree, Query } from '../typed/query.js';
-import { targetColumn, transformAssigned } from './assignment.js';
+import { transformAssigned } from './assignment.js';
 import { completeInsert, defaultValue, type Overriding } from './complete-insert.js';
-import { openTarget, transformReturning } from './dml-target.js';
+import { assignableColumn, assignableColumns, openTarget, transformReturning, type DmlTarget } from './dml-target.js';
+import { failViewColumn } from './view-target.js';
 import { makeQuery } from './make-query.js';
 import { transformOnConflict } from './on-conflict.js';
 import { transformSelect } from './select.js';
@@ -26,27 +27,33 @@ export interface InsertColumn {
   readonly column: ColumnDescriptor;
   readonly indirection: readonly S.Indirection[];
   readonly location: number;
+  /** The view whose column this is when it stands for no column of the table. */
+  readonly refusedBy: RelationDescriptor | null;
 }
 
 const NO_INDIRECTION: readonly S.Indirection[] = [];
 
 /** The columns named, or all of them. */
-export function insertColumns(relation: RelationDescriptor, cols: readonly S.ResTarget[]): InsertColumn[] {
+export function insertColumns(target: DmlTarget, cols: readonly S.ResTarget[]): InsertColumn[] {
+  const view = target.view?.view ?? null;
   if (cols.length === 0) {
-    const all: InsertColumn[] = [];
-    for (const column of relation.columns) if (!column.isDropped) all.push({ column, indirection: NO_INDIRECTION, location: -1 });
-    return all;
+    return assignableColumns(target).map(({ column, isRefused }) => ({
+      column,
+      indirection: NO_INDIRECTION,
+      location: -1,
+      refusedBy: isRefused ? view : null,
+    }));
   }
   const whole = new Set<number>();
   const partial = new Set<number>();
   return cols.map(node => {
-    const column = targetColumn(relation, node.name!, node.location);
+    const { column, isRefused } = assignableColumn(target, node.name!, node.location);
     const isWhole = node.indirection.length === 0;
     if (whole.has(column.number) || (isWhole && partial.has(column.number))) {
       fail('duplicate_column', `column "${column.name}" specified more than once`, node.location);
     }
     (isWhole ? whole : partial).add(column.number);
-    return { column, indirection: node.indirection, location: node.location };
+    return { column, indirection: node.indirection, location: node.location, refusedBy: isRefused ? view : null };
   });
 }
 
@@ -94,8 +101,9 @@ export function assignRow(
   }
   const result: Expr[] = [];
   for (let i = 0; i < values.length; i++) {
-    const { column, indirection, location } = columns[i]!;
+    const { column, indirection, location, refusedBy } = columns[i]!;
     const value = values[i]!;
+    if (refusedBy !== null) failViewColumn('insert into', refusedBy, column.name);
     result.push(indirection.length > 0 ? value : transformAssigned(state, value, column, indirection, null, location));
   }
   return result;
@@ -136,15 +144,16 @@ const NEVER = (): boolean => false;
 
 export function transformInsert(state: QueryState, node: S.InsertStmt): Query {
   const isRecursive = transformWith(state, node.withClause);
-  const { relation, item } = openTarget(state, node.relation, 'insert');
-  const columns = insertColumns(relation, node.cols);
+  const target = openTarget(state, node.relation, 'insert');
+  const { relation, item } = target;
+  const columns = insertColumns(target, node.cols);
   const overriding: Overriding = OVERRIDES[node.override];
   const source = transformSource(state, node, relation, columns);
   const given = gatherColumns(state, source.values, columns);
   const targets = completeInsert(state.analysis, relation, given, overriding, source.isDefaultColumn);
   // What follows sees the target table alone.
   state.namespace = [];
-  const onConflict = node.onConflictClause === null ? null : transformOnConflict(state, relation, item, node.onConflictClause);
+  const onConflict = node.onConflictClause === null ? null : transformOnConflict(state, target, node.onConflictClause);
   state.namespace = [item];
   const returning = transformReturning(state, node.returningList);
   return makeQuery(state, isRecursive, {

@@ -5,7 +5,9 @@ import type * as S from '../../sql/index.js';
 import { transformCondition, transformExpr } from '../expression/expression.js';
 import { fail } from '../fail.js';
 import { addItem, ownColumns, relationColumns } from '../scope/range-table.js';
-import type { NamespaceItem, QueryState } from '../state.js';
+import { NamespaceItem, type QueryState } from '../state.js';
+import type { DmlTarget } from './dml-target.js';
+import { moveColumns } from './view-target.js';
 import { indexExpressions, indexPredicate } from '../stored/index-expressions.js';
 import { equalExpr } from '../typed/equal.js';
 import type { Expr } from '../typed/expression.js';
@@ -15,11 +17,11 @@ import { transformSet } from './update.js';
 
 export function transformOnConflict(
   state: QueryState,
-  relation: RelationDescriptor,
-  target: NamespaceItem,
+  target: DmlTarget,
   node: S.OnConflictClause,
 ): OnConflict {
   const { infer } = node;
+  const { relation, item } = target;
   if (node.action === 'update' && infer === null) {
     fail('syntax_error', 'ON CONFLICT DO UPDATE requires inference specification or constraint name', node.location, {
       hint: 'For example, ON CONFLICT (column_name).',
@@ -28,7 +30,7 @@ export function transformOnConflict(
   if (relation.isSystem) fail('feature_not_supported', 'ON CONFLICT is not supported with system catalog tables', node.location);
   let arbiters: readonly Oid[] = [];
   if (infer !== null) {
-    state.namespace = [target];
+    state.namespace = [item];
     arbiters = infer.conname === null ? inferArbiters(state, relation, infer) : [namedArbiter(relation, infer.conname, node)];
   }
   if (node.action === 'nothing') return { action: 'nothing', arbiters, set: [], where: null, excluded: -1 };
@@ -40,8 +42,9 @@ export function transformOnConflict(
     ownColumns(table, columns, () => undefined),
     'excluded',
   );
-  state.namespace = [target, excluded];
-  const set = transformSet(state, relation, target.table, node.targetList);
+  const shown = target.view === null ? excluded : new NamespaceItem(excluded.entry, table, 'excluded', moveColumns(item.columns, item.table, table), true, true, false, true, target.view.view);
+  state.namespace = [item, shown];
+  const set = transformSet(state, target, node.targetList);
   const where = transformCondition(state, node.whereClause, 'where');
   return { action: 'update', arbiters, set, where, excluded: excluded.table };
 }

@@ -12,9 +12,10 @@ import type { Expr, SubLink } from '../typed/expression.js';
 import { makeFieldSelect, makeVar } from '../typed/nodes.js';
 import { exprLocation, syntaxLocation } from '../typed/location.js';
 import type { JoinTree, Query } from '../typed/query.js';
-import { checkRepeatedAssignment, targetColumn, transformAssigned } from './assignment.js';
+import { checkRepeatedAssignment, transformAssigned } from './assignment.js';
 import { defaultValue } from './complete-insert.js';
-import { openTarget, transformReturning } from './dml-target.js';
+import { assignableColumn, openTarget, transformReturning, withViewConditions, type DmlTarget } from './dml-target.js';
+import { failViewColumn } from './view-target.js';
 import { transformInsertValues } from './insert.js';
 import { makeQuery } from './make-query.js';
 import { analyzeSubquery } from './subquery.js';
@@ -23,15 +24,16 @@ import { transformWith } from './with.js';
 
 export function transformUpdate(state: QueryState, node: S.UpdateStmt): Query {
   const isRecursive = transformWith(state, node.withClause);
-  const { relation, item } = openTarget(state, node.relation, 'update');
+  const target = openTarget(state, node.relation, 'update');
+  const { item } = target;
   // Sub-selects in FROM cannot see the target.
   extendNamespace(state, [item]);
   setLateral([item], true, false);
   const items = transformFrom(state, node.fromClause);
   setLateral([item], false, true);
-  const where = transformCondition(state, node.whereClause, 'where');
+  const where = withViewConditions(target, transformCondition(state, node.whereClause, 'where'));
   const returning = transformReturning(state, node.returningList);
-  const targets = transformSet(state, relation, item.table, node.targetList);
+  const targets = transformSet(state, target, node.targetList);
   const from: JoinTree[] = [{ kind: 'table', table: item.table }, ...items];
   return makeQuery(state, isRecursive, { command: 'update', targets, from: { items: from, where }, returning });
 }
@@ -51,17 +53,19 @@ function checkSettable(relation: RelationDescriptor, name: string, isDefault: bo
 /** The SET list of UPDATE, ON CONFLICT and MERGE: one target per assigned column, in column order. */
 export function transformSet(
   state: QueryState,
-  relation: RelationDescriptor,
-  table: number,
+  target: DmlTarget,
   nodes: readonly S.ResTarget[],
   clause: ClauseKind = 'update-source',
 ): DraftTarget[] {
+  const { relation } = target;
+  const { table } = target.item;
   const sources = nodes.map(node => setSource(state, node.val!, clause));
   const byColumn: (DraftTarget | undefined)[] = [];
   const steps: (readonly S.Indirection[])[] = [];
   nodes.forEach((node, i) => {
     const source = sources[i]!;
-    const column = targetColumn(relation, node.name!, node.location, true);
+    const { column, isRefused } = assignableColumn(target, node.name!, node.location, true);
+    if (isRefused) failViewColumn('update', target.view!.view, column.name);
     const at = column.number - 1;
     const known = byColumn[at];
     if (known !== undefined) checkRepeatedAssignment(steps[at]!, node.indirection, column.name);
@@ -76,7 +80,7 @@ export function transformSet(
     byColumn[at] = makeTarget(expr, column.name, false, column.number);
     steps[at] = node.indirection;
   });
-  return byColumn.filter(target => target !== undefined && relation.columns[target.attnum - 1]!.generated === '') as DraftTarget[];
+  return byColumn.filter(made => made !== undefined && relation.columns[made.attnum - 1]!.generated === '') as DraftTarget[];
 }
 
 function setSource(state: QueryState, node: S.Expression, clause: ClauseKind): Expr {

@@ -45,25 +45,25 @@ export function transformWith(state: QueryState, clause: S.WithClause | null): b
 }
 
 function makeEntry(syntax: S.CommonTableExpr): CteEntry {
-  return { name: syntax.ctename, syntax, location: syntax.location, isRecursive: false, columns: null, query: null, referenceCount: 0 };
+  return { name: syntax.ctename, syntax, location: syntax.location, columnNames: syntax.aliascolnames, isRecursive: false, columns: null, query: null, referenceCount: 0 };
 }
 
 function analyzeEntry(state: QueryState, entry: CteEntry): void {
   const syntax = entry.isRecursive ? rewriteSearchCycle(state, entry) : entry.syntax;
+  entry.columnNames = syntax.aliascolnames;
   const statement = syntax.ctequery as Exclude<S.CommonTableExpr['ctequery'], S.MergeStmt>;
   if (!entry.isRecursive && syntax.searchClause !== null) {
-    fail('syntax_error', 'WITH query is not recursive', syntax.searchClause.location);
+    fail('syntax_error', 'WITH query is not recursive', entry.location);
   }
-  if (!entry.isRecursive && syntax.cycleClause !== null) fail('syntax_error', 'WITH query is not recursive', syntax.cycleClause.location);
+  if (!entry.isRecursive && syntax.cycleClause !== null) fail('syntax_error', 'WITH query is not recursive', entry.location);
   const query = analyzeSubquery(state, statement, { cte: entry });
-  const columns = namedColumns(entry, queryColumns(query));
   if (entry.isRecursive) checkRecursiveTypes(state, entry, query);
-  else entry.columns = columns;
+  else entry.columns = namedColumns(entry, queryColumns(query));
   entry.query = query;
 }
 
 function namedColumns(entry: CteEntry, columns: readonly ColumnInfo[]): ColumnInfo[] {
-  const names = entry.syntax.aliascolnames;
+  const names = entry.columnNames;
   if (names.length > columns.length) {
     fail(
       'invalid_column_reference',

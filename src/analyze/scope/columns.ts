@@ -29,7 +29,7 @@ export function systemColumnName(number: number): string {
 export function columnReference(column: NamespaceColumn, levelsUp: number, location: number): Expr {
   if (column.expr !== null) {
     const copy = shiftLevels(column.expr, levelsUp);
-    if (copy.kind !== 'coalesce' && copy.kind !== 'var') return copy;
+    if (column.viaTable < 0 || (copy.kind !== 'coalesce' && copy.kind !== 'var')) return copy;
     return { ...copy, location, via: { table: column.viaTable, column: column.viaColumn, levelsUp } };
   }
   const result = makeVar(column.table, column.column, column.type, column.typmod, column.collation, levelsUp, location);
@@ -39,13 +39,13 @@ export function columnReference(column: NamespaceColumn, levelsUp: number, locat
 /** A whole row of a FROM item. */
 export function wholeRow(item: NamespaceItem, levelsUp: number, location: number): Expr {
   const { entry } = item;
-  if (entry.kind === 'join') {
+  if (entry.kind === 'join' || item.view !== null) {
     const columns = item.columns.filter(column => column.name !== '');
     const fields = columns.map(column => columnReference(column, levelsUp, location));
     return makeRow(
       fields,
       columns.map(column => column.name),
-      T.RECORD,
+      item.view?.rowType ?? T.RECORD,
       false,
       location,
     );
@@ -81,7 +81,7 @@ export function columnOf(state: QueryState, item: NamespaceItem, name: string, l
   if (at >= 0) return columnReference(item.columns[at]!, levelsUp, location);
   if (at === -2) fail('ambiguous_column', `column reference "${name}" is ambiguous`, location);
   const { entry } = item;
-  if ((entry.kind !== 'relation' && entry.kind !== 'excluded') || entry.relation.kind === 'c') return undefined;
+  if (item.view !== null || (entry.kind !== 'relation' && entry.kind !== 'excluded') || entry.relation.kind === 'c') return undefined;
   const system = SYSTEM_COLUMNS.get(name);
   if (system === undefined) return undefined;
   const kind = entry.relation.kind;

@@ -4,6 +4,7 @@ import type { RelationDescriptor } from '../../catalog/index.js';
 import { typeOids as T } from '../../types/index.js';
 import type { Alias, RangeVar } from '../../sql/index.js';
 import { fail } from '../fail.js';
+import { addedColumnCount } from '../query/search-cycle.js';
 import { NamespaceItem, type CteEntry, type NamespaceColumn, type QueryState } from '../state.js';
 import type { Expr } from '../typed/expression.js';
 import type { ColumnInfo, Query, RangeTableEntry, TableSample } from '../typed/query.js';
@@ -167,10 +168,14 @@ export function addCte(state: QueryState, cte: CteEntry, levelsUp: number, range
   const columns = renameColumns(base, range.alias, name);
   const query = cte.query;
   const targets = query === null ? [] : (query.command === 'select' ? query.targets : query.returning).filter(target => !target.isJunk);
-  const visible = ownColumns(state.rangeTable.length, columns, i => {
+  let visible = ownColumns(state.rangeTable.length, columns, i => {
     const target = targets[i];
     return target === undefined ? undefined : { table: target.originTable, column: target.originColumn };
   });
+  if (isSelfReference) {
+    const plain = columns.length - addedColumnCount(cte.syntax);
+    visible = visible.map((column, i) => (i < plain ? column : { ...column, isHiddenInStar: true }));
+  }
   return addItem(
     state,
     { kind: 'cte', alias: name, hasAlias: range.alias !== null, columns, isLateral: false, cteName: cte.name, levelsUp, isSelfReference },

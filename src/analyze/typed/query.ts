@@ -170,6 +170,7 @@ export interface Query {
   readonly onConflict: OnConflict | null;
   readonly overriding: 'none' | 'system' | 'user';
   readonly mergeActions: readonly MergeAction[];
+  /** Null as analysis makes it: MERGE's join of source and target is the one item of `from` (left join when rows may be inserted). */
   readonly mergeJoinCondition: Expr | null;
   readonly groupBy: readonly SortGroupClause[];
   readonly isGroupDistinct: boolean;

@@ -98,7 +98,9 @@ export function recordedContext(catalog: RecordedCatalog): TypeContext {
   const made = new Map<number, TypeOps | undefined>();
   const make = (id: Oid): TypeOps | undefined => {
     const type = catalog.typeById(id);
-    if (type === undefined || id < 16384) return builtinType(id);
+    if (type === undefined) return undefined;
+    // Types without an implementation yet take any text.
+    if (id < 16384) return builtinType(id) ?? { ...builtinType(oid(25))!, oid: id, name: type.name, arrayOid: type.arrayType };
     if (type.kind === 'd') return make(type.baseType);
     const text = builtinType(oid(25))!;
     if (type.category === 'A') {
