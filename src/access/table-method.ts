@@ -159,6 +159,20 @@ export interface VacuumResult {
   readonly frozenPages: number;
 }
 
+/** Counted since the database was opened, rolled-back work included; for autovacuum and pg_stat_all_tables. Others may reset what they consume. */
+export interface TableActivity {
+  inserted: number;
+  updated: number;
+  hotUpdated: number;
+  deleted: number;
+  /** Versions left behind and not yet removed, roughly. */
+  deadRows: number;
+  insertedSinceVacuum: number;
+  /** ANALYZE sets it to 0. */
+  modifiedSinceAnalyze: number;
+  sequentialScans: number;
+}
+
 export interface TableStatistics {
   readonly pages: number;
   readonly overflowPages: number;
@@ -194,6 +208,7 @@ export interface Table {
   isAllVisible(ref: RowRef): boolean;
 
   vacuum(options: VacuumOptions): Waiting<VacuumResult>;
+  readonly activity: TableActivity;
   statistics(): TableStatistics;
   /** Live rows estimated from the catalog's last figures and the present size, as PostgreSQL's planner does. */
   estimateRows(cataloguedPages: number, cataloguedRows: number): number;

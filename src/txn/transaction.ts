@@ -190,8 +190,21 @@ export class Transaction {
   private undoSince(level: Level): void {
     this.commitHooks.length = level.commitHooks;
     while (this.abortHooks.length > level.abortHooks) (this.abortHooks.pop() as () => void)();
-    while (this.rowLocks.length > level.rowLocks) this.manager.rowLocks.remove(this.rowLocks.pop() as RowLocker);
+    this.dropRowLocks(level);
     this.droppedFiles.length = level.dropped;
+  }
+
+  /** Row locks taken since the level began go, but not those of an outer level that an update by someone else has copied to a newer version meanwhile. */
+  private dropRowLocks(level: Level): void {
+    const { rowLocks } = this;
+    const isWhole = level === this.levels[0];
+    let kept = level.rowLocks;
+    for (let i = level.rowLocks; i < rowLocks.length; i++) {
+      const locker = rowLocks[i];
+      if (!isWhole && this.isOwn(locker.xid)) rowLocks[kept++] = locker;
+      else this.manager.rowLocks.remove(locker);
+    }
+    rowLocks.length = kept;
   }
 
   private newLevel(name: string | null): Level {

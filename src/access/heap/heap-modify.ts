@@ -182,6 +182,10 @@ export function tryDelete(table: HeapTable, transaction: Transaction, ref: RowRe
     putHeader(change, frame, views, word, xid - base, command, info, 0 as RowRef);
     noteDeletion(table, change, frame, page);
     change.commit();
+    const { activity } = table.state;
+    activity.deleted++;
+    activity.deadRows++;
+    activity.modifiedSinceAnalyze++;
     return answer(table, 'ok', ref, xid);
   } finally {
     pool.unpin(frame);
@@ -287,6 +291,11 @@ function replaceRow(
   noteDeletion(table, change, frame, page);
   change.commit();
   copyLockers(table, ref, newRef);
+  const { activity } = state;
+  activity.updated++;
+  if (isHot) activity.hotUpdated++;
+  activity.deadRows++;
+  activity.modifiedSinceAnalyze++;
   const result = answer(table, 'ok', newRef, xid);
   result.isHot = isHot;
   return result;

@@ -62,6 +62,8 @@ export function prunePage(table: HeapTable, frame: number, page: number, horizon
   change.commit();
   if (isWide) table.overflow?.countInBatches(plan.heads, -1);
   table.state.clearVisible(page);
+  const { activity } = table.state;
+  activity.deadRows = Math.max(0, activity.deadRows - plan.removed);
   table.state.freeSpace.set(page, freeBytes(views, word));
   return { removed: plan.removed, isPartial: plan.isPartial };
 }

@@ -4,6 +4,7 @@
  */
 import type { RowRef } from '../../base/index.js';
 import type { RelationFile } from '../../storage/index.js';
+import type { TableActivity } from '../table-method.js';
 import { FreeSpaceMap } from './free-space-map.js';
 
 /** Failed prunings remembered (direct-mapped by page). */
@@ -13,6 +14,9 @@ export class HeapState {
   readonly freeSpace = new FreeSpaceMap();
   /** Page that takes the next insert; -1 = ask the map. */
   target = -1;
+  readonly activity: TableActivity = { inserted: 0, updated: 0, hotUpdated: 0, deleted: 0, deadRows: 0, insertedSinceVacuum: 0, modifiedSinceAnalyze: 0, sequentialScans: 0 };
+  /** Overflow files: VACUUM has looked at every page since the database was opened, so `unreferenced` is all there is to free. */
+  isSwept = false;
   /** Overflow files: first chunks of values whose reference count fell to 0. */
   readonly unreferenced = new Set<RowRef>();
   /** Bit per page: known to be all-visible. */

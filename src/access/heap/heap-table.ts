@@ -16,6 +16,7 @@ import type {
   RowLiveness,
   ScanOptions,
   Table,
+  TableActivity,
   TableMethod,
   TableOptions,
   TableStatistics,
@@ -66,12 +67,14 @@ export class HeapTable implements Table {
     const { encoder, overflow } = this;
     const xid = transaction.assignXid();
     if (overflow !== null) overflow.xid = xid;
+    this.countInserts(1);
     return this.insertEncoded(xid, commandId, encoder.encode(values, overflow));
   }
 
   insertMany(transaction: Transaction, rows: readonly (readonly Datum[])[], refs: RowRef[], commandId: CommandId = transaction.commandId): void {
     const { encoder, overflow, storage, file } = this;
     const xid = transaction.assignXid();
+    this.countInserts(rows.length);
     let change: PageChange | null = null;
     let frame = -1;
     let page = -1;
@@ -149,11 +152,16 @@ export class HeapTable implements Table {
     return lockLatest(this, transaction, ref, strength, wait, commandId);
   }
 
+  get activity(): TableActivity {
+    return this.state.activity;
+  }
+
   openFetch(): RowFetch {
     return new HeapFetch(this.pool, this.file, this.manager);
   }
 
   scan(snapshot: Snapshot, options: ScanOptions = {}): PageScan {
+    this.state.activity.sequentialScans++;
     return new HeapScan(this, snapshot, options);
   }
 
@@ -241,6 +249,13 @@ export class HeapTable implements Table {
     const ref = putRow(this, change, frame, target, xid, length);
     change.commit();
     return ref;
+  }
+
+  private countInserts(rows: number): void {
+    const { activity } = this.state;
+    activity.inserted += rows;
+    activity.insertedSinceVacuum += rows;
+    activity.modifiedSinceAnalyze += rows;
   }
 
   /** Makes the page in `frame` ready for rows; returns its number, the target of the next insert. */

@@ -53,6 +53,8 @@ export function* vacuumHeap(table: HeapTable, options: VacuumOptions): Waiting<V
   }
   if (dead.length > 0) yield* cleanIndexes(table, options, dead, tally, slicePages);
   if (table.overflow !== null) yield* table.overflow.vacuum(slicePages);
+  table.activity.deadRows = tally.deadRows;
+  table.activity.insertedSinceVacuum = 0;
   return tally;
 }
 

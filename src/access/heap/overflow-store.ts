@@ -165,10 +165,17 @@ export class OverflowStore implements OverflowReader, OverflowWriter {
     return freed;
   }
 
-  /** Finds and frees all values with count 0; learns the free space of every page. */
+  /** Frees all values with count 0. The first time it looks at every page, finding those that a crash has left, and learns the free space. */
   *vacuum(slicePages: number): Waiting<number> {
     const { pool } = this.storage;
     let freed = 0;
+    if (this.state.isSwept) {
+      while (this.state.unreferenced.size > 0) {
+        freed += this.freeUnreferenced(slicePages);
+        yield SLICE;
+      }
+      return freed;
+    }
     for (let page = 0; page < this.file.pageCount; page++) {
       if (page % slicePages === slicePages - 1) yield SLICE;
       const frame = pool.pin(this.file, page);
@@ -189,6 +196,7 @@ export class OverflowStore implements OverflowReader, OverflowWriter {
       for (const head of dead) this.freeChain(head);
       freed += dead.length;
     }
+    this.state.isSwept = true;
     return freed;
   }
 

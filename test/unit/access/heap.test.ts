@@ -479,3 +479,23 @@ describe('transaction ids beyond 32 bits', () => {
     expect(allRows(table).length).toBe(500);
   });
 });
+
+describe('row locks and savepoints', () => {
+  it('a lock that an update copied to the new version survives the holder\'s rollback to a savepoint', () => {
+    const manager = memoryManager();
+    const table = makeTable(manager, ['int4', 'int4']);
+    const ref = committed(manager, t => table.insert(t, [1, 10]));
+    const holder = manager.begin();
+    expect(table.tryLock(holder, ref, KEY_SHARE).status).toBe('ok');
+    holder.savepoint('s');
+    const updated = committed(manager, t => ({ ...table.tryUpdate(t, ref, [1, 11], PLAN) }));
+    expect(updated.status).toBe('ok');
+    holder.rollbackToSavepoint('s');
+    const deleter = manager.begin();
+    expect(table.tryDelete(deleter, updated.ref).status).toBe('would-block');
+    manager.commitNow(holder);
+    expect(table.tryDelete(deleter, updated.ref).status).toBe('ok');
+    expect(manager.rowLocks.size).toBe(0);
+    expect(table.activity).toMatchObject({ inserted: 1, updated: 1, hotUpdated: 1, deleted: 1, deadRows: 2 });
+  });
+});

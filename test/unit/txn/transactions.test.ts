@@ -75,7 +75,7 @@ describe('transactions', () => {
     await settle();
     expect(task.isDone).toBe(false);
     expect(() => manager.abort(writer)).toThrow('cannot be rolled back');
-    opened.storage.flushNow((request.value as { lsn: never }).lsn);
+    opened.storage.flushNow((request.value as unknown as { lsn: never }).lsn);
     expect(commit.next().done).toBe(true);
     await settle();
     expect(task.isDone).toBe(true);
