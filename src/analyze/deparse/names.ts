@@ -1,6 +1,7 @@
 /** Names of range-table entries and their columns as deparsed text writes them: unique, and following renames in the catalogs. */
 import type { CatalogReader } from '../../catalog/index.js';
-import type { Query, RangeTableEntry } from '../typed/query.js';
+import { stripImplicitCoercions } from '../query/sort-key.js';
+import type { JoinTree, Query, RangeTableEntry } from '../typed/query.js';
 
 export class QueryNames {
   /** By range-table index; '' where nothing names the entry. */
@@ -8,7 +9,7 @@ export class QueryNames {
   readonly columns: readonly (readonly string[])[];
 
   constructor(
-    readonly query: Pick<Query, 'rangeTable' | 'ctes' | 'windows'>,
+    readonly query: Pick<Query, 'rangeTable' | 'ctes' | 'windows'> & Partial<Pick<Query, 'from'>>,
     catalog: CatalogReader,
     outer: readonly QueryNames[],
   ) {
@@ -18,7 +19,9 @@ export class QueryNames {
       const wanted = wantedName(entry, catalog);
       return wanted === '' ? '' : unique(wanted, used);
     });
-    this.columns = query.rangeTable.map(entry => columnNames(entry, catalog));
+    const columns = query.rangeTable.map(entry => columnNames(entry, catalog));
+    for (const item of query.from?.items ?? []) keepMergedNames(item, columns);
+    this.columns = columns;
   }
 
   get windows(): Query['windows'] {
@@ -50,6 +53,25 @@ function columnNames(entry: RangeTableEntry, catalog: CatalogReader): readonly s
     const original = was[i];
     if (original === undefined || column.name !== original.name) return column.name;
     return current.columns[original.number - 1]?.name ?? column.name;
+  });
+}
+
+/** Both columns that JOIN USING merges must keep the common name, whatever has become of them since. */
+function keepMergedNames(tree: JoinTree, columns: (readonly string[])[]): void {
+  if (tree.kind === 'table') return;
+  keepMergedNames(tree.left, columns);
+  keepMergedNames(tree.right, columns);
+  if (tree.using.length === 0 || tree.condition === null) return;
+  const comparisons = tree.using.length === 1 ? [tree.condition] : tree.condition.kind === 'bool' ? tree.condition.args : [];
+  tree.using.forEach((name, i) => {
+    const comparison = comparisons[i];
+    if (comparison?.kind !== 'op') return;
+    for (const arg of comparison.args) {
+      const side = stripImplicitCoercions(arg);
+      if (side.kind !== 'var' || side.levelsUp !== 0 || side.column <= 0) continue;
+      const names = columns[side.table]!;
+      if (names[side.column - 1] !== name) columns[side.table] = names.map((old, c) => (c === side.column - 1 ? name : old));
+    }
   });
 }
 

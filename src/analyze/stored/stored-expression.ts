@@ -9,6 +9,7 @@ import { transformExpr } from '../expression/expression.js';
 import { ParameterTypes } from '../parameters.js';
 import { Analysis, QueryState } from '../state.js';
 import type { Expr } from '../typed/expression.js';
+import type { Query } from '../typed/query.js';
 import { makeCaseTest } from '../typed/nodes.js';
 import { relationState } from './column-defaults.js';
 import { storedAnalysis } from './stored-analysis.js';
@@ -52,5 +53,36 @@ export function displayStoredExpression(
 /** A view's query as the session shows it (pg_get_viewdef), without semicolon. */
 export function displayView(view: RelationDescriptor, scope: StoredScope, isPretty = false): string {
   const query = viewQuery(new Analysis({ ...scope, parameters: new ParameterTypes([], true) }), view);
-  return deparseQuery(query, { ...scope, isPretty, isIndented: true });
+  const names = view.columns.filter(column => !column.isDropped).map(column => column.name);
+  return deparseQuery(withNames(query, names), { ...scope, isPretty, isIndented: true });
+}
+
+/** The view's own column names, which may have been changed since its query was stored. */
+function withNames(query: Query, names: readonly string[]): Query {
+  let next = 0;
+  const targets = query.targets.map(target => (target.isJunk ? target : { ...target, name: names[next++] ?? target.name }));
+  return { ...query, targets };
+}
+
+/**
+ * For renaming: reads stored text while the old names still hold. The function returned writes it anew when the catalogs know the new ones
+ * (`scope.catalog` is asked again). `relation` is the table whose columns an expression uses, by its oid.
+ */
+export function storedExpressionRewriter(
+  text: string,
+  relation: RelationDescriptor | null,
+  scope: StoredScope,
+  value: { readonly type: Oid; readonly typmod: number } | null = null,
+): () => string {
+  const expr = analyzeStoredExpression(text, relation, scope, 'other', value);
+  return () => {
+    const current = relation === null ? null : (scope.catalog.relationById(relation.oid) ?? relation);
+    return deparseExpr(expr, { ...scope, relation: current, isStored: true });
+  };
+}
+
+/** The same for a view's stored query. */
+export function storedViewRewriter(view: RelationDescriptor, scope: StoredScope): () => string {
+  const query = viewQuery(new Analysis({ ...scope, parameters: new ParameterTypes([], true) }), view);
+  return () => deparseQuery(query, { ...scope, isStored: true });
 }
