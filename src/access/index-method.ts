@@ -95,7 +95,14 @@ export interface Index {
 
   /** Adds an entry without waiting. `hasNull`: the key has a NULL and can't conflict (pass false for NULLS NOT DISTINCT). */
   tryInsert(transaction: Transaction, key: IndexKeyBuffer, hasNull: boolean, ref: RowRef, mode: UniqueMode, liveness: RowLiveness | null): IndexInsertResult;
-  insert(transaction: Transaction, key: IndexKeyBuffer, hasNull: boolean, ref: RowRef, mode: UniqueMode, liveness: RowLiveness | null): Waiting<IndexInsertResult>;
+  insert(
+    transaction: Transaction,
+    key: IndexKeyBuffer,
+    hasNull: boolean,
+    ref: RowRef,
+    mode: UniqueMode,
+    liveness: RowLiveness | null,
+  ): Waiting<IndexInsertResult>;
   /** Is there a live row with this key, other than `except`? Waits for transactions that decide (ON CONFLICT, deferred constraints). */
   findConflict(transaction: Transaction, key: IndexKeyBuffer, except: RowRef, liveness: RowLiveness): Waiting<IndexInsertResult>;
   /** The row reference of the first entry with exactly this key, or NO_ROW. The point query's fast path: allocates nothing. */

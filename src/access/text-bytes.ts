@@ -45,15 +45,7 @@ export function decodeText(bytes: Uint8Array, start: number, length: number, isA
       case 6:
         return String.fromCharCode(bytes[start], bytes[start + 1], bytes[start + 2], bytes[start + 3], bytes[start + 4], bytes[start + 5]);
       case 7:
-        return String.fromCharCode(
-          bytes[start],
-          bytes[start + 1],
-          bytes[start + 2],
-          bytes[start + 3],
-          bytes[start + 4],
-          bytes[start + 5],
-          bytes[start + 6],
-        );
+        return String.fromCharCode(bytes[start], bytes[start + 1], bytes[start + 2], bytes[start + 3], bytes[start + 4], bytes[start + 5], bytes[start + 6]);
       default:
         return String.fromCharCode(
           bytes[start],

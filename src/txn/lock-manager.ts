@@ -322,7 +322,7 @@ export class LockManager {
   /** Grants to waiters in order, none past an earlier one that it conflicts with. */
   private wakeQueue(lock: Lock): void {
     let ahead = 0;
-    for (let i = 0; i < lock.waiters.length; ) {
+    for (let i = 0; i < lock.waiters.length;) {
       const w = lock.waiters[i] as LockWaiter;
       const conflicts = CONFLICTS[w.mode] as number;
       const own = lock.holdingOf(w.owner);

@@ -9,16 +9,7 @@ import type { ChunkViews } from '../storage/index.js';
 import type { Snapshot } from './snapshot.js';
 import type { Transaction } from './transaction.js';
 import type { TransactionManager } from './transaction-manager.js';
-import {
-  COMBO_COMMAND,
-  XMAX_ABORTED,
-  XMAX_COMMITTED,
-  XMAX_LOCK_ONLY,
-  XMAX_UPDATED,
-  XMIN_ABORTED,
-  XMIN_COMMITTED,
-  XMIN_FROZEN,
-} from './tuple-header.js';
+import { COMBO_COMMAND, XMAX_ABORTED, XMAX_COMMITTED, XMAX_LOCK_ONLY, XMAX_UPDATED, XMIN_ABORTED, XMIN_COMMITTED, XMIN_FROZEN } from './tuple-header.js';
 
 /** Status of a transaction id. */
 export const XID_RUNNING = 0;
@@ -101,7 +92,14 @@ export const TUPLE_DELETED = 4;
 export const TUPLE_BEING_MODIFIED = 5;
 
 /** Like PostgreSQL's HeapTupleSatisfiesUpdate; a lock-only xmax counts as TUPLE_OK here, lockers are the caller's business. */
-export function statusForUpdate(views: ChunkViews, word: number, base: number, transaction: Transaction, commandId: number, manager: TransactionManager): number {
+export function statusForUpdate(
+  views: ChunkViews,
+  word: number,
+  base: number,
+  transaction: Transaction,
+  commandId: number,
+  manager: TransactionManager,
+): number {
   const at = infoIndex(word);
   let info = views.u16[at] as number;
   if ((info & XMIN_COMMITTED) === 0) {

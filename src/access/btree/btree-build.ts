@@ -13,7 +13,20 @@ import { RecordKind } from '../../wal/index.js';
 import type { IndexKeyBuffer } from '../index-key.js';
 import type { IndexBuilder } from '../index-method.js';
 import { appendRef, type BTree } from './btree.js';
-import { commonPrefix, KEY_BYTES_MAX, META_LEVEL, META_ROOT, NODE_BYTES, REF_BYTES, refBefore, RIGHT_AT, SLOT_BYTES, ITEM_HEADER_BYTES, CHILD_BYTES, slotCount } from './btree-page.js';
+import {
+  commonPrefix,
+  KEY_BYTES_MAX,
+  META_LEVEL,
+  META_ROOT,
+  NODE_BYTES,
+  REF_BYTES,
+  refBefore,
+  RIGHT_AT,
+  SLOT_BYTES,
+  ITEM_HEADER_BYTES,
+  CHILD_BYTES,
+  slotCount,
+} from './btree-page.js';
 import { NodeImage } from './node-image.js';
 
 const BLOCK_BYTES = 16 * 1024 * 1024;
@@ -115,7 +128,7 @@ export class BTreeBuilder implements IndexBuilder {
     if (isSorted) return order;
     const sorted = radixSort(order, prefixes);
     // Runs of equal prefixes are put in order by the whole key.
-    for (let from = 0; from < count; ) {
+    for (let from = 0; from < count;) {
       let to = from + 1;
       while (to < count && prefixes[sorted[to]] === prefixes[sorted[from]]) to++;
       if (to - from > 1) sorted.subarray(from, to).sort((a, b) => this.compare(a, b, skip));
@@ -173,7 +186,7 @@ export class BTreeBuilder implements IndexBuilder {
     let pages = 0;
     // Leaves.
     const chain = new PageChain(tree);
-    for (let from = 0; from < order.length; ) {
+    for (let from = 0; from < order.length;) {
       let bytes = 0;
       let to = from;
       while (to < order.length) {
@@ -184,7 +197,16 @@ export class BTreeBuilder implements IndexBuilder {
       }
       const first = order[from];
       const last = order[to - 1];
-      const skip = to - from > 1 ? commonPrefix(this.blockOf(first), this.offsetOf(first), this.blockOf(last), this.offsetOf(last), Math.min(this.lengthOf(first), this.lengthOf(last))) : 0;
+      const skip =
+        to - from > 1
+          ? commonPrefix(
+              this.blockOf(first),
+              this.offsetOf(first),
+              this.blockOf(last),
+              this.offsetOf(last),
+              Math.min(this.lengthOf(first), this.lengthOf(last)),
+            )
+          : 0;
       image.start(0, skip);
       for (let n = from; n < to; n++) image.append(this.blockOf(order[n]), this.offsetOf(order[n]), this.lengthOf(order[n]), 0);
       const page = chain.write(image);
@@ -198,7 +220,7 @@ export class BTreeBuilder implements IndexBuilder {
       level++;
       const above: Separator[] = [];
       const inner = new PageChain(tree);
-      for (let from = 0; from < separators.length; ) {
+      for (let from = 0; from < separators.length;) {
         let bytes = 0;
         let to = from;
         while (to < separators.length) {
@@ -314,4 +336,3 @@ function radixSort(order: Uint32Array, keys: Float64Array): Uint32Array {
   }
   return from;
 }
-

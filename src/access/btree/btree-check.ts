@@ -5,7 +5,24 @@ import { arena, baseWord, PageKind, pageKind, pageLower, pageUpper, type ChunkVi
 import type { IndexBounds } from '../index-key.js';
 import type { IndexStatistics } from '../index-method.js';
 import type { BTree } from './btree.js';
-import { childOf, commonPrefix, isItemDead, ITEM_HEADER_BYTES, itemOffset, keyLength, leftOf, nodeLevel, REF_BYTES, refBefore, rightOf, skipOf, slotCount, slotHigh, slotLow, SPECIAL_AT } from './btree-page.js';
+import {
+  childOf,
+  commonPrefix,
+  isItemDead,
+  ITEM_HEADER_BYTES,
+  itemOffset,
+  keyLength,
+  leftOf,
+  nodeLevel,
+  REF_BYTES,
+  refBefore,
+  rightOf,
+  skipOf,
+  slotCount,
+  slotHigh,
+  slotLow,
+  SPECIAL_AT,
+} from './btree-page.js';
 
 interface Walk {
   readonly tree: BTree;
@@ -23,7 +40,8 @@ interface Walk {
 export function checkTree(tree: BTree, visit?: (key: Uint8Array, start: number, length: number, ref: RowRef) => void): number {
   const walk: Walk = { tree, visit, lastPages: [], lastRights: [], entries: 0 };
   checkNode(walk, tree.state.root, tree.state.level, null, null);
-  for (let level = 0; level <= tree.state.level; level++) require(walk, walk.lastRights[level] === 0, walk.lastPages[level], 'the last page of a level has a right sibling');
+  for (let level = 0; level <= tree.state.level; level++)
+    require(walk, walk.lastRights[level] === 0, walk.lastPages[level], 'the last page of a level has a right sibling');
   return walk.entries;
 }
 
@@ -59,7 +77,16 @@ function checkLinks(walk: Walk, views: ChunkViews, word: number, page: number, l
   walk.lastRights[level] = rightOf(views, word);
 }
 
-function checkSlots(walk: Walk, views: ChunkViews, word: number, page: number, level: number, low: Uint8Array | null, high: Uint8Array | null, children: { page: number; key: Uint8Array }[]): void {
+function checkSlots(
+  walk: Walk,
+  views: ChunkViews,
+  word: number,
+  page: number,
+  level: number,
+  low: Uint8Array | null,
+  high: Uint8Array | null,
+  children: { page: number; key: Uint8Array }[],
+): void {
   const count = slotCount(views, word);
   const skip = skipOf(views, word);
   const { u8, u16, i32 } = views;
@@ -76,13 +103,14 @@ function checkSlots(walk: Walk, views: ChunkViews, word: number, page: number, l
       continue;
     }
     require(walk, length >= skip, page, 'a key is shorter than the common prefix');
-    require(walk, i32[word + 8 + slot * 2] === slotHigh(key, skip, length, 0) && u16[(word + 8 + slot * 2) * 2 + 2] === slotLow(key, skip, length, 0), page, `slot ${slot} disagrees with its item`);
+    require(walk, i32[word + 8 + slot * 2] === slotHigh(key, skip, length, 0) &&
+      u16[(word + 8 + slot * 2) * 2 + 2] === slotLow(key, skip, length, 0), page, `slot ${slot} disagrees with its item`);
     if (previous !== null) {
       require(walk, compareBytes(previous, key) < 0, page, `keys ${slot - 1} and ${slot} are out of order`);
       require(walk, commonPrefix(previous, 0, key, 0, skip) === skip, page, 'the common prefix is not common');
     }
-    if (low !== null) require(walk, compareBytes(low, key) <= 0, page, 'a key is below its page\'s range');
-    if (high !== null) require(walk, compareBytes(key, high) < 0, page, 'a key is above its page\'s range');
+    if (low !== null) require(walk, compareBytes(low, key) <= 0, page, "a key is below its page's range");
+    if (high !== null) require(walk, compareBytes(key, high) < 0, page, "a key is above its page's range");
     previous = key;
     if (level === 0 && !isItemDead(u8, at)) {
       walk.entries++;

@@ -9,7 +9,20 @@ import { arena, baseWord } from '../../storage/index.js';
 import type { IndexBounds, KeyBound } from '../index-key.js';
 import type { IndexCursor, IndexScanOptions } from '../index-method.js';
 import type { BTree } from './btree.js';
-import { isItemDead, ITEM_DEAD, ITEM_HEADER_BYTES, itemOffset, keyLength, leftOf, REF_BYTES, refBefore, refOfSlot, rightOf, searchNode, slotCount } from './btree-page.js';
+import {
+  isItemDead,
+  ITEM_DEAD,
+  ITEM_HEADER_BYTES,
+  itemOffset,
+  keyLength,
+  leftOf,
+  REF_BYTES,
+  refBefore,
+  refOfSlot,
+  rightOf,
+  searchNode,
+  slotCount,
+} from './btree-page.js';
 
 const NO_BYTES = new Uint8Array(0);
 

@@ -30,7 +30,7 @@ import {
   slotLow,
   SLOTS_AT,
 } from './btree-page.js';
-import { NodeImage } from './node-image.js';
+import type { NodeImage } from './node-image.js';
 
 /** Nodes with fewer entries are rewritten at every insertion, to find a long common prefix. */
 const SMALL_NODE = 8;
@@ -349,4 +349,3 @@ export function rewriteWithoutChild(tree: BTree, change: PageChange, frame: numb
 }
 
 const NO_ITEM: NewItem = { key: new Uint8Array(0), length: 0, child: 0 };
-

@@ -121,7 +121,16 @@ export function commonPrefix(a: Uint8Array, aAt: number, b: Uint8Array, bAt: num
  * First slot in [first, count) whose key is not below the bound: >= `key` (> in inner nodes, where an equal separator belongs to the right), or, with
  * `isAfter`, beyond everything that starts with `key`. The first six bytes after the page's common prefix decide nearly always, without touching an item.
  */
-export function searchNode(views: ChunkViews, word: number, count: number, first: number, key: Uint8Array, length: number, isAfter: boolean, isInner: boolean): number {
+export function searchNode(
+  views: ChunkViews,
+  word: number,
+  count: number,
+  first: number,
+  key: Uint8Array,
+  length: number,
+  isAfter: boolean,
+  isInner: boolean,
+): number {
   if (count <= first) return first;
   const { i32, u16, u8 } = views;
   const skip = u16[word * 2 + (SKIP_AT >> 1)];

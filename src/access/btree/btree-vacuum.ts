@@ -8,7 +8,23 @@ import { SLICE, type Waiting } from '../../txn/index.js';
 import { RecordKind } from '../../wal/index.js';
 import type { BTree } from './btree.js';
 import { rewriteLeaf, rewriteWithoutChild } from './btree-insert.js';
-import { childOf, FREE_NEXT, isItemDead, ITEM_HEADER_BYTES, itemOffset, keyLength, LEFT_AT, leftOf, META_FREE, refOfSlot, RIGHT_AT, rightOf, SLOT_BYTES, slotCount, SLOTS_AT } from './btree-page.js';
+import {
+  childOf,
+  FREE_NEXT,
+  isItemDead,
+  ITEM_HEADER_BYTES,
+  itemOffset,
+  keyLength,
+  LEFT_AT,
+  leftOf,
+  META_FREE,
+  refOfSlot,
+  RIGHT_AT,
+  rightOf,
+  SLOT_BYTES,
+  slotCount,
+  SLOTS_AT,
+} from './btree-page.js';
 
 const SLICE_LEAVES = 32;
 const isGone = new Uint8Array(1024);

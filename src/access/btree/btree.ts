@@ -14,7 +14,18 @@ import { PgError } from '../../errors/index.js';
 import { arena, baseWord, PageKind, pageKind, type BufferPool, type ChunkViews, type RelationFile, type Storage } from '../../storage/index.js';
 import type { Transaction, TransactionManager, Waiting } from '../../txn/index.js';
 import { IndexKeyBuffer, type IndexBounds, type IndexKeyEncoder } from '../index-key.js';
-import type { Index, IndexBuilder, IndexCapabilities, IndexCursor, IndexInsertResult, IndexMethod, IndexOptions, IndexScanOptions, IndexStatistics, UniqueMode } from '../index-method.js';
+import type {
+  Index,
+  IndexBuilder,
+  IndexCapabilities,
+  IndexCursor,
+  IndexInsertResult,
+  IndexMethod,
+  IndexOptions,
+  IndexScanOptions,
+  IndexStatistics,
+  UniqueMode,
+} from '../index-method.js';
 import { ROW_DEAD, ROW_LIVE, ROW_PENDING, type RowLiveness } from '../table-method.js';
 import { BTreeBuilder } from './btree-build.js';
 import { checkTree, estimateEntries, treeStatistics } from './btree-check.js';
@@ -148,7 +159,14 @@ export class BTree implements Index {
     return result;
   }
 
-  *insert(transaction: Transaction, key: IndexKeyBuffer, hasNull: boolean, ref: RowRef, mode: UniqueMode, liveness: RowLiveness | null): Waiting<IndexInsertResult> {
+  *insert(
+    transaction: Transaction,
+    key: IndexKeyBuffer,
+    hasNull: boolean,
+    ref: RowRef,
+    mode: UniqueMode,
+    liveness: RowLiveness | null,
+  ): Waiting<IndexInsertResult> {
     const first = this.tryInsert(transaction, key, hasNull, ref, mode, liveness);
     if (first.status !== 'wait') return first;
     // The caller's buffer may be used for other keys while we sleep.
@@ -221,7 +239,15 @@ export class BTree implements Index {
   }
 
   /** Looks at the entries with the key, from a position on; sets the result's status to `conflict` or `wait` if one stands in the way. */
-  private checkDuplicates(transaction: Transaction, key: IndexKeyBuffer, length: number, leaf: number, position: number, except: RowRef, liveness: RowLiveness): void {
+  private checkDuplicates(
+    transaction: Transaction,
+    key: IndexKeyBuffer,
+    length: number,
+    leaf: number,
+    position: number,
+    except: RowRef,
+    liveness: RowLiveness,
+  ): void {
     const { pool, file, result } = this;
     let page = leaf;
     let slot = position;
@@ -315,4 +341,3 @@ export const btreeMethod: IndexMethod = {
   },
   open: options => new BTree(options),
 };
-

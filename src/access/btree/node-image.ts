@@ -1,7 +1,21 @@
 /** Assembles a node in memory, to be written into a page by one change: splits, bulk loading and compaction build pages with it. */
 import { copyBytes, PAGE_BYTES, putU16, putU32 } from '../../base/index.js';
 import { PAGE_LOWER, PageKind, type PageChange } from '../../storage/index.js';
-import { CHILD_BYTES, ITEM_HEADER_BYTES, LEFT_AT, LEVEL_AT, NODE_BYTES, RIGHT_AT, SKIP_AT, SLOT_BYTES, SLOTS_AT, slotHigh, slotLow, SPECIAL_AT, SPECIAL_BYTES } from './btree-page.js';
+import {
+  CHILD_BYTES,
+  ITEM_HEADER_BYTES,
+  LEFT_AT,
+  LEVEL_AT,
+  NODE_BYTES,
+  RIGHT_AT,
+  SKIP_AT,
+  SLOT_BYTES,
+  SLOTS_AT,
+  slotHigh,
+  slotLow,
+  SPECIAL_AT,
+  SPECIAL_BYTES,
+} from './btree-page.js';
 
 export class NodeImage {
   readonly u8 = new Uint8Array(PAGE_BYTES);

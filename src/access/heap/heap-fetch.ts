@@ -1,7 +1,27 @@
 /** Fetching single rows by reference, through HOT chains. Holds one page pinned between calls; a point query costs one pin and one visibility check. */
 import type { RowRef } from '../../base/index.js';
-import { arena, baseWord, pageKind, PageKind, pageXidBase, PAGE_FLAG_ALL_VISIBLE, type BufferPool, type ChunkViews, type RelationFile } from '../../storage/index.js';
-import { HEAP_ONLY, HOT_UPDATED, isVisible, VERSION_DEAD, versionState, XMAX_ABORTED, XMAX_LOCK_ONLY, type Snapshot, type TransactionManager } from '../../txn/index.js';
+import {
+  arena,
+  baseWord,
+  pageKind,
+  PageKind,
+  pageXidBase,
+  PAGE_FLAG_ALL_VISIBLE,
+  type BufferPool,
+  type ChunkViews,
+  type RelationFile,
+} from '../../storage/index.js';
+import {
+  HEAP_ONLY,
+  HOT_UPDATED,
+  isVisible,
+  VERSION_DEAD,
+  versionState,
+  XMAX_ABORTED,
+  XMAX_LOCK_ONLY,
+  type Snapshot,
+  type TransactionManager,
+} from '../../txn/index.js';
 import type { RowFetch } from '../table-method.js';
 import { LINE_DEAD, LINE_NORMAL, LINE_REDIRECT, LINE_UNUSED } from './heap-page.js';
 

@@ -5,7 +5,18 @@
  * locking a large table needs no memory. A lock dies with its transaction, so it is not logged unless it sits in xmax.
  */
 import { rowRefLine, rowRefPage, type CommandId, type RowRef, type Xid } from '../../base/index.js';
-import { baseWord, PAGE_FLAG_ALL_VISIBLE, PAGE_FLAGS, PAGE_PRUNE_HINT, pageFlags, pageKind, PageKind, pageXidBase, type ChunkViews, type PageChange } from '../../storage/index.js';
+import {
+  baseWord,
+  PAGE_FLAG_ALL_VISIBLE,
+  PAGE_FLAGS,
+  PAGE_PRUNE_HINT,
+  pageFlags,
+  pageKind,
+  PageKind,
+  pageXidBase,
+  type ChunkViews,
+  type PageChange,
+} from '../../storage/index.js';
 import {
   COMBO_COMMAND,
   commandMax,
@@ -122,7 +133,16 @@ function copyLockers(table: HeapTable, from: RowRef, to: RowRef): void {
 }
 
 /** Writes xmax, command, info and forward reference of the version at `word`. */
-function putHeader(change: PageChange, frame: number, views: ChunkViews, word: number, xmaxOffset: number, command: number, info: number, forward: RowRef): void {
+function putHeader(
+  change: PageChange,
+  frame: number,
+  views: ChunkViews,
+  word: number,
+  xmaxOffset: number,
+  command: number,
+  info: number,
+  forward: RowRef,
+): void {
   headerWords[0] = xmaxOffset;
   headerWords[1] = command;
   headerWords[2] = info | (views.u16[word * 2 + 7] << 16);
@@ -192,7 +212,14 @@ export function tryDelete(table: HeapTable, transaction: Transaction, ref: RowRe
   }
 }
 
-export function tryUpdate(table: HeapTable, transaction: Transaction, ref: RowRef, values: readonly Datum[], plan: UpdatePlan, commandId: CommandId): ModifyResult {
+export function tryUpdate(
+  table: HeapTable,
+  transaction: Transaction,
+  ref: RowRef,
+  values: readonly Datum[],
+  plan: UpdatePlan,
+  commandId: CommandId,
+): ModifyResult {
   const { pool, file } = table;
   const page = rowRefPage(ref);
   const frame = pool.pin(file, page);
@@ -286,7 +313,11 @@ function replaceRow(
   const command = deleteCommand(transaction, views, word, base, commandId);
   const strength = isKeyChange ? FOR_UPDATE : NO_KEY_UPDATE;
   const info =
-    (views.u16[word * 2 + 6] & ~(XMAX_BITS | COMBO_COMMAND)) | XMAX_UPDATED | (strength << STRENGTH_SHIFT) | (isHot ? HOT_UPDATED : 0) | (isOwn ? COMBO_COMMAND : 0);
+    (views.u16[word * 2 + 6] & ~(XMAX_BITS | COMBO_COMMAND)) |
+    XMAX_UPDATED |
+    (strength << STRENGTH_SHIFT) |
+    (isHot ? HOT_UPDATED : 0) |
+    (isOwn ? COMBO_COMMAND : 0);
   putHeader(change, frame, views, word, xid - base, command, info, newRef);
   noteDeletion(table, change, frame, page);
   change.commit();
@@ -400,4 +431,3 @@ function lockNewerVersions(table: HeapTable, transaction: Transaction, first: Ro
   for (const locked of refs) transaction.addRowLock(file.fileId, locked, xid, strength);
   return 0 as Xid;
 }
-

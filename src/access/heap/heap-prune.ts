@@ -17,7 +17,6 @@ import type { HeapTable } from './heap-table.js';
 import { OVERFLOW_REFERENCES_MAX } from './overflow-store.js';
 import { repackPage } from './repack.js';
 
-
 const wanted = new Uint32Array(LINES_MAX + 1);
 const sorts = new Uint8Array(LINES_MAX + 1);
 /** What pruning makes of a line at first sight. */
@@ -68,7 +67,13 @@ export function prunePage(table: HeapTable, frame: number, page: number, horizon
   return { removed: plan.removed, isPartial: plan.isPartial };
 }
 
-function planPruning(table: HeapTable, views: ChunkViews, word: number, page: number, horizon: Xid): { removed: number; heads: RowRef[]; isPartial: boolean } | null {
+function planPruning(
+  table: HeapTable,
+  views: ChunkViews,
+  word: number,
+  page: number,
+  horizon: Xid,
+): { removed: number; heads: RowRef[]; isPartial: boolean } | null {
   const count = lineCount(views, word);
   const base = pageXidBase(views, word);
   const heads: RowRef[] = [];

@@ -4,7 +4,18 @@
  * ends it is logged, so a stale one can't survive a crash.
  */
 import type { RowRef } from '../../base/index.js';
-import { arena, baseWord, isAllVisible, PAGE_FLAG_ALL_VISIBLE, PAGE_FLAGS, PAGE_PRUNE_HINT, pageKind, PageKind, pageXidBase, type ChunkViews } from '../../storage/index.js';
+import {
+  arena,
+  baseWord,
+  isAllVisible,
+  PAGE_FLAG_ALL_VISIBLE,
+  PAGE_FLAGS,
+  PAGE_PRUNE_HINT,
+  pageKind,
+  PageKind,
+  pageXidBase,
+  type ChunkViews,
+} from '../../storage/index.js';
 import { isVisible, XMAX_ABORTED, XMAX_LOCK_ONLY, XMIN_COMMITTED, XMIN_FROZEN, type Snapshot } from '../../txn/index.js';
 import type { PageScan, ScanOptions } from '../table-method.js';
 import { freeBytes, LINE_DEAD, LINE_NORMAL, lineCount, LINES_MAX } from './heap-page.js';

@@ -12,9 +12,21 @@ const FAILURES = 64;
 
 export class HeapState {
   readonly freeSpace = new FreeSpaceMap();
+  /** Pages there were when the file was opened whose free space nobody has told yet: [unexplored, exploredEnd). */
+  unexplored = 0;
+  exploredEnd = 0;
   /** Page that takes the next insert; -1 = ask the map. */
   target = -1;
-  readonly activity: TableActivity = { inserted: 0, updated: 0, hotUpdated: 0, deleted: 0, deadRows: 0, insertedSinceVacuum: 0, modifiedSinceAnalyze: 0, sequentialScans: 0 };
+  readonly activity: TableActivity = {
+    inserted: 0,
+    updated: 0,
+    hotUpdated: 0,
+    deleted: 0,
+    deadRows: 0,
+    insertedSinceVacuum: 0,
+    modifiedSinceAnalyze: 0,
+    sequentialScans: 0,
+  };
   /** Overflow files: VACUUM has looked at every page since the database was opened, so `unreferenced` is all there is to free. */
   isSwept = false;
   /** Overflow files: first chunks of values whose reference count fell to 0. */
@@ -63,6 +75,7 @@ export function heapStateOf(file: RelationFile): HeapState {
   if (state === undefined) {
     state = new HeapState();
     if (file.pageCount > 0) state.target = file.pageCount - 1;
+    state.exploredEnd = file.pageCount;
     states.set(file, state);
   }
   return state;

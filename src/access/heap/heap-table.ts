@@ -3,7 +3,19 @@
  * The parts: row-places (inserting), heap-modify (update, delete, lock), heap-waits, heap-fetch, heap-scan, heap-prune, heap-vacuum, overflow-store.
  */
 import type { CommandId, Oid, RowRef, Xid } from '../../base/index.js';
-import { arena, baseWord, isAllVisible, pageKind, PageKind, pageXidBase, type BufferPool, type ChunkViews, type PageChange, type RelationFile, type Storage } from '../../storage/index.js';
+import {
+  arena,
+  baseWord,
+  isAllVisible,
+  pageKind,
+  PageKind,
+  pageXidBase,
+  type BufferPool,
+  type ChunkViews,
+  type PageChange,
+  type RelationFile,
+  type Storage,
+} from '../../storage/index.js';
 import { FOR_UPDATE, NO_KEY_UPDATE, type RowLockStrength, type Snapshot, type Transaction, type TransactionManager, type Waiting } from '../../txn/index.js';
 import { RecordKind } from '../../wal/index.js';
 import type { Datum } from '../../types/index.js';
@@ -122,7 +134,14 @@ export class HeapTable implements Table {
     return tryUpdate(this, transaction, ref, values, plan, commandId);
   }
 
-  *update(transaction: Transaction, ref: RowRef, values: readonly Datum[], plan: UpdatePlan, commandId: CommandId = transaction.commandId, wait: WaitPolicy = 'block'): Waiting<ModifyResult> {
+  *update(
+    transaction: Transaction,
+    ref: RowRef,
+    values: readonly Datum[],
+    plan: UpdatePlan,
+    commandId: CommandId = transaction.commandId,
+    wait: WaitPolicy = 'block',
+  ): Waiting<ModifyResult> {
     const result = tryUpdate(this, transaction, ref, values, plan, commandId);
     if (result.status !== 'would-block' || wait !== 'block') return result;
     return yield* retry(this, transaction, ref, NO_KEY_UPDATE, wait, () => tryUpdate(this, transaction, ref, values, plan, commandId));
@@ -142,13 +161,25 @@ export class HeapTable implements Table {
     return tryLock(this, transaction, ref, strength, commandId);
   }
 
-  *lockRow(transaction: Transaction, ref: RowRef, strength: RowLockStrength, wait: WaitPolicy, commandId: CommandId = transaction.commandId): Waiting<ModifyResult> {
+  *lockRow(
+    transaction: Transaction,
+    ref: RowRef,
+    strength: RowLockStrength,
+    wait: WaitPolicy,
+    commandId: CommandId = transaction.commandId,
+  ): Waiting<ModifyResult> {
     const result = tryLock(this, transaction, ref, strength, commandId);
     if (result.status !== 'would-block' || wait !== 'block') return result;
     return yield* retry(this, transaction, ref, strength, wait, () => tryLock(this, transaction, ref, strength, commandId));
   }
 
-  lockLatest(transaction: Transaction, ref: RowRef, strength: RowLockStrength, wait: WaitPolicy, commandId: CommandId = transaction.commandId): Waiting<ModifyResult> {
+  lockLatest(
+    transaction: Transaction,
+    ref: RowRef,
+    strength: RowLockStrength,
+    wait: WaitPolicy,
+    commandId: CommandId = transaction.commandId,
+  ): Waiting<ModifyResult> {
     return lockLatest(this, transaction, ref, strength, wait, commandId);
   }
 

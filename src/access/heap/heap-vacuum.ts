@@ -7,8 +7,32 @@
  * 3. The all-visible flag set here is logged and so survives a restart.
  */
 import type { RowRef, Xid } from '../../base/index.js';
-import { baseWord, isAllVisible, PAGE_FLAG_ALL_VISIBLE, PAGE_FLAGS, PAGE_PRUNE_HINT, pageFlags, pageKind, PageKind, pageXidBase, type ChunkViews } from '../../storage/index.js';
-import { SLICE, TUPLE_INFO, VERSION_DEAD, VERSION_INSERTING, VERSION_LIVE, VERSION_RECENTLY_DEAD, versionState, XMAX_ABORTED, XMAX_LOCK_ONLY, XMIN_COMMITTED, XMIN_FROZEN, type Waiting } from '../../txn/index.js';
+import {
+  baseWord,
+  isAllVisible,
+  PAGE_FLAG_ALL_VISIBLE,
+  PAGE_FLAGS,
+  PAGE_PRUNE_HINT,
+  pageFlags,
+  pageKind,
+  PageKind,
+  pageXidBase,
+  type ChunkViews,
+} from '../../storage/index.js';
+import {
+  SLICE,
+  TUPLE_INFO,
+  VERSION_DEAD,
+  VERSION_INSERTING,
+  VERSION_LIVE,
+  VERSION_RECENTLY_DEAD,
+  versionState,
+  XMAX_ABORTED,
+  XMAX_LOCK_ONLY,
+  XMIN_COMMITTED,
+  XMIN_FROZEN,
+  type Waiting,
+} from '../../txn/index.js';
 import { RecordKind } from '../../wal/index.js';
 import type { VacuumOptions, VacuumResult } from '../table-method.js';
 import { freeBytes, LINE_DEAD, LINE_NORMAL, LINE_UNUSED, lineCount, lineOffset, linePointer, LINES_MAX } from './heap-page.js';
@@ -69,7 +93,7 @@ function cleanPage(table: HeapTable, page: number, horizon: Xid, freezeBelow: Xi
       return;
     }
     if (!isAllVisible(views, word) || views.u16[word * 2 + (PAGE_PRUNE_HINT >> 1)] !== 0) {
-      for (let isPartial = true; isPartial; ) {
+      for (let isPartial = true; isPartial;) {
         const pruned = prunePage(table, frame, page, horizon);
         tally.removedRows += pruned?.removed ?? 0;
         isPartial = pruned?.isPartial ?? false;
@@ -168,7 +192,7 @@ function* cleanIndexes(table: HeapTable, options: VacuumOptions, dead: readonly 
   };
   for (const index of options.indexes) tally.removedIndexEntries += yield* index.bulkDelete(isDead);
   let done = 0;
-  for (let i = 0; i < refs.length; ) {
+  for (let i = 0; i < refs.length;) {
     const page = Math.floor(refs[i] / 65536);
     let next = i + 1;
     while (next < refs.length && Math.floor(refs[next] / 65536) === page) next++;

@@ -4,7 +4,18 @@
  */
 import type { CommandId, RowRef } from '../../base/index.js';
 import { baseWord, pageXidBase } from '../../storage/index.js';
-import { ACCESS_EXCLUSIVE, ACCESS_SHARE, EXCLUSIVE, ROW_SHARE, tupleTag, type LockMode, type LockTag, type RowLockStrength, type Transaction, type Waiting } from '../../txn/index.js';
+import {
+  ACCESS_EXCLUSIVE,
+  ACCESS_SHARE,
+  EXCLUSIVE,
+  ROW_SHARE,
+  tupleTag,
+  type LockMode,
+  type LockTag,
+  type RowLockStrength,
+  type Transaction,
+  type Waiting,
+} from '../../txn/index.js';
 import type { ModifyResult, WaitPolicy } from '../table-method.js';
 import { wordOfLine } from './heap-fetch.js';
 import type { HeapTable } from './heap-table.js';
@@ -13,7 +24,14 @@ import type { HeapTable } from './heap-table.js';
 const QUEUE_MODES: readonly LockMode[] = [ACCESS_SHARE, ROW_SHARE, EXCLUSIVE, ACCESS_EXCLUSIVE];
 
 /** Repeats `attempt` until nobody stands in the way, or the policy says not to wait. */
-export function* retry(table: HeapTable, transaction: Transaction, ref: RowRef, strength: RowLockStrength, wait: WaitPolicy, attempt: () => ModifyResult): Waiting<ModifyResult> {
+export function* retry(
+  table: HeapTable,
+  transaction: Transaction,
+  ref: RowRef,
+  strength: RowLockStrength,
+  wait: WaitPolicy,
+  attempt: () => ModifyResult,
+): Waiting<ModifyResult> {
   const { manager } = table;
   const mode = QUEUE_MODES[strength];
   let tag: LockTag | null = null;
@@ -35,7 +53,14 @@ export function* retry(table: HeapTable, transaction: Transaction, ref: RowRef, 
   }
 }
 
-export function* lockLatest(table: HeapTable, transaction: Transaction, ref: RowRef, strength: RowLockStrength, wait: WaitPolicy, commandId: CommandId): Waiting<ModifyResult> {
+export function* lockLatest(
+  table: HeapTable,
+  transaction: Transaction,
+  ref: RowRef,
+  strength: RowLockStrength,
+  wait: WaitPolicy,
+  commandId: CommandId,
+): Waiting<ModifyResult> {
   let at = ref;
   for (;;) {
     const result = yield* table.lockRow(transaction, at, strength, wait, commandId);

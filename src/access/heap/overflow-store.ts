@@ -18,12 +18,37 @@
  */
 import { PgError } from '../../errors/index.js';
 import { copyBytes, getU32, PAGE_BYTES, putU16, putU32, rowRef, rowRefLine, rowRefPage, type RowRef, type Xid } from '../../base/index.js';
-import { baseByte, baseWord, PAGE_LOWER, PageKind, pageKind, pageLower, pageUpper, type ChunkViews, type PageChange, type RelationFile, type Storage } from '../../storage/index.js';
+import {
+  baseByte,
+  baseWord,
+  PAGE_LOWER,
+  PageKind,
+  pageKind,
+  pageLower,
+  pageUpper,
+  type ChunkViews,
+  type PageChange,
+  type RelationFile,
+  type Storage,
+} from '../../storage/index.js';
 import { SLICE, type Waiting } from '../../txn/index.js';
 import { RecordKind } from '../../wal/index.js';
 import type { OverflowWriter } from '../row-encoder.js';
 import type { OverflowReader } from '../row-layout.js';
-import { alignRow, findUnusedLine, freeBytes, LINE_NORMAL, LINE_UNUSED, lineCount, lineLength, lineOffset, linePointer, linePosition, LINES_MAX, normalPointer } from './heap-page.js';
+import {
+  alignRow,
+  findUnusedLine,
+  freeBytes,
+  LINE_NORMAL,
+  LINE_UNUSED,
+  lineCount,
+  lineLength,
+  lineOffset,
+  linePointer,
+  linePosition,
+  LINES_MAX,
+  normalPointer,
+} from './heap-page.js';
 import { heapStateOf, type HeapState } from './heap-state.js';
 import { repackPage } from './repack.js';
 
@@ -132,7 +157,8 @@ export class OverflowStore implements OverflowReader, OverflowWriter {
       const chunk = this.chunkAt(views, baseWord(frame), rowRefLine(head));
       if (chunk < 0) throw this.missing(rowRefPage(head), rowRefLine(head));
       const references = getU32(views.u8, chunk + 8) + difference;
-      if (references < 0) throw new PgError('data_corrupted', `overflow value at block ${rowRefPage(head)} of relation ${this.file.path} is referenced less than never`);
+      if (references < 0)
+        throw new PgError('data_corrupted', `overflow value at block ${rowRefPage(head)} of relation ${this.file.path} is referenced less than never`);
       change.put32(frame, chunk - baseByte(frame) + 8, references);
       if (references === 0) this.state.unreferenced.add(head);
     }
@@ -340,7 +366,7 @@ export class OverflowStore implements OverflowReader, OverflowWriter {
         change.put16(frame, at + 4, rowRefLine(next));
       }
       victims.sort((a, b) => a - b);
-      for (let i = 0; i < victims.length; ) {
+      for (let i = 0; i < victims.length;) {
         const page = rowRefPage(victims[i]);
         const frame = change.edit(this.file, page);
         const views = change.views(frame);

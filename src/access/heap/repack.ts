@@ -4,7 +4,19 @@
  */
 import { PAGE_BYTES } from '../../base/index.js';
 import { PAGE_FLAGS, PAGE_HEADER_BYTES, PAGE_LOWER, PAGE_PRUNE_HINT, pageFlags, type ChunkViews, type PageChange } from '../../storage/index.js';
-import { alignRow, LINE_NORMAL, LINE_UNUSED, lineCount, lineLength, lineOffset, linePointer, linePosition, LINES_MAX, normalPointer, PAGE_FLAG_FREE_LINES } from './heap-page.js';
+import {
+  alignRow,
+  LINE_NORMAL,
+  LINE_UNUSED,
+  lineCount,
+  lineLength,
+  lineOffset,
+  linePointer,
+  linePosition,
+  LINES_MAX,
+  normalPointer,
+  PAGE_FLAG_FREE_LINES,
+} from './heap-page.js';
 
 /** Line by offset / 8: sorts the rows of a page without comparing. */
 const lineAt = new Uint16Array(PAGE_BYTES / 8);

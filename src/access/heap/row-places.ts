@@ -1,6 +1,21 @@
 /** Where a new row version goes, and putting it there. */
 import { rowRef, type RowRef, type Xid } from '../../base/index.js';
-import { baseWord, PAGE_FLAG_ALL_VISIBLE, PAGE_FLAGS, PAGE_LOWER, PAGE_PRUNE_HINT, PAGE_XID_BASE, pageFlags, pageKind, PageKind, pageLower, pageUpper, pageXidBase, type ChunkViews, type PageChange } from '../../storage/index.js';
+import {
+  baseWord,
+  PAGE_FLAG_ALL_VISIBLE,
+  PAGE_FLAGS,
+  PAGE_LOWER,
+  PAGE_PRUNE_HINT,
+  PAGE_XID_BASE,
+  pageFlags,
+  pageKind,
+  PageKind,
+  pageLower,
+  pageUpper,
+  pageXidBase,
+  type ChunkViews,
+  type PageChange,
+} from '../../storage/index.js';
 import { alignRow, findUnusedLine, freeBytes, lineCount, linePosition, LINES_MAX, normalPointer, PAGE_FLAG_FREE_LINES } from './heap-page.js';
 import { prunePage } from './heap-prune.js';
 import type { HeapTable } from './heap-table.js';
@@ -17,6 +32,7 @@ export function findPage(table: HeapTable, bytes: number, xid: Xid): number {
   let page = state.target;
   for (let tries = 0; tries < TRIES_MAX; tries++) {
     if (page < 0) page = state.freeSpace.find(bytes + 4);
+    if (page < 0) page = explore(table);
     if (page < 0) break;
     if (page >= file.pageCount) state.freeSpace.set(page, 0);
     else if (hasRoom(table, page, bytes, xid)) {
@@ -27,6 +43,16 @@ export function findPage(table: HeapTable, bytes: number, xid: Xid): number {
   }
   state.target = -1;
   return -1;
+}
+
+/**
+ * After a restart the map knows nothing: before the file is extended a few of its pages are tried instead, so that space freed before the restart is found
+ * little by little. The next page to try, or -1.
+ */
+function explore({ state, file }: HeapTable): number {
+  if (state.unexplored >= state.exploredEnd) return -1;
+  const page = state.unexplored++;
+  return page < file.pageCount ? page : -1;
 }
 
 function hasRoom(table: HeapTable, page: number, bytes: number, xid: Xid): boolean {

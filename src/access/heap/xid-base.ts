@@ -5,7 +5,19 @@
 import { PgError } from '../../errors/index.js';
 import type { Xid } from '../../base/index.js';
 import { baseWord, PAGE_FLAGS, PAGE_XID_BASE, pageFlags, pageXidBase, PAGE_FLAG_ALL_VISIBLE } from '../../storage/index.js';
-import { TUPLE_INFO, TUPLE_XMAX, TUPLE_XMIN, VERSION_DEAD, versionState, XMAX_ABORTED, XMAX_COMMITTED, XMAX_LOCK_ONLY, XMIN_ABORTED, XMIN_COMMITTED, XMIN_FROZEN } from '../../txn/index.js';
+import {
+  TUPLE_INFO,
+  TUPLE_XMAX,
+  TUPLE_XMIN,
+  VERSION_DEAD,
+  versionState,
+  XMAX_ABORTED,
+  XMAX_COMMITTED,
+  XMAX_LOCK_ONLY,
+  XMIN_ABORTED,
+  XMIN_COMMITTED,
+  XMIN_FROZEN,
+} from '../../txn/index.js';
 import { RecordKind } from '../../wal/index.js';
 import { LINE_NORMAL, lineCount, lineOffset, linePointer } from './heap-page.js';
 import type { HeapTable } from './heap-table.js';

@@ -297,8 +297,22 @@ describe('vacuum and build', () => {
       rows.forEach(([value, isLive], i) => builder.add((encoder.encode([value]), encoder.key), value === null, (i + 1) as RowRef, isLive));
       return now(builder.finish());
     };
-    expect(build([[1, true], [2, true], [1, false], [null, true], [null, true]])).toBe(null);
-    expect(build([[1, true], [2, true], [1, true]])).toEqual({ first: 1, second: 3 });
+    expect(
+      build([
+        [1, true],
+        [2, true],
+        [1, false],
+        [null, true],
+        [null, true],
+      ]),
+    ).toBe(null);
+    expect(
+      build([
+        [1, true],
+        [2, true],
+        [1, true],
+      ]),
+    ).toEqual({ first: 1, second: 3 });
   });
 });
 
@@ -323,9 +337,18 @@ describe('key bounds', () => {
       });
       const rowsOf = (condition: Parameters<typeof boundsOf>[1]): string[] => {
         const bounds = boundsOf(model.encoder, condition);
-        return bounds === null ? [] : model.scan(bounds).map(ref => JSON.stringify(byRef.get(ref))).sort();
+        return bounds === null
+          ? []
+          : model
+              .scan(bounds)
+              .map(ref => JSON.stringify(byRef.get(ref)))
+              .sort();
       };
-      const where = (test: (a: number, b: string | null) => boolean): string[] => rows.filter(([a, b]) => test(a, b)).map(r => JSON.stringify(r)).sort();
+      const where = (test: (a: number, b: string | null) => boolean): string[] =>
+        rows
+          .filter(([a, b]) => test(a, b))
+          .map(r => JSON.stringify(r))
+          .sort();
       const less = (x: string, y: string): boolean => Buffer.compare(Buffer.from(x), Buffer.from(y)) < 0;
       expect(rowsOf({ equal: [2] })).toEqual(where(a => a === 2));
       expect(rowsOf({ equal: [2, 'ab'] })).toEqual(where((a, b) => a === 2 && b === 'ab'));
@@ -343,7 +366,10 @@ describe('key bounds', () => {
         );
       }
       expect(rowsOf({ equal: [3], lower: { strategy: '>', value: null } })).toEqual([]);
-      const all = model.scan(FULL_RANGE).map(ref => (byRef.get(ref) as [number, string | null])[1]).slice(0, texts.length);
+      const all = model
+        .scan(FULL_RANGE)
+        .map(ref => (byRef.get(ref) as [number, string | null])[1])
+        .slice(0, texts.length);
       expect(all[0] === null).toBe(order.nullsFirst);
     }
   });

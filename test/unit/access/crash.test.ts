@@ -43,7 +43,14 @@ class Life {
       this.manager.commitNow(transaction);
     }
     const open = (i: number) => storage.openFile((ids as readonly FileId[])[i]);
-    this.table = new HeapTable({ manager: this.manager, relation: oid(16400), file: open(0), overflowFile: open(1), columns: columnsOf(SPECS), layoutVersion: 1 });
+    this.table = new HeapTable({
+      manager: this.manager,
+      relation: oid(16400),
+      file: open(0),
+      overflowFile: open(1),
+      columns: columnsOf(SPECS),
+      layoutVersion: 1,
+    });
     this.primary = this.tree(open(2), keyEncoder('int4'), true);
     this.secondary = this.tree(open(3), keyEncoder('int4'), false);
     this.sequence = new Sequence(this.manager, open(4), { name: 's', start: 1, increment: 1, minimum: 1, maximum: 1e9, isCycling: false });

@@ -24,7 +24,11 @@ export function memoryManager(): TransactionManager {
 }
 
 /** A database on a file system in memory, with a pool of `poolFrames`. */
-export async function diskManager(poolFrames: number, fileSystem: FileSystem = memoryFileSystem(), seed = 1): Promise<{ manager: TransactionManager; opened: OpenedStorage; fileSystem: FileSystem }> {
+export async function diskManager(
+  poolFrames: number,
+  fileSystem: FileSystem = memoryFileSystem(),
+  seed = 1,
+): Promise<{ manager: TransactionManager; opened: OpenedStorage; fileSystem: FileSystem }> {
   const environment = simulatedEnvironment(new SeededRandom(seed), fileSystem);
   const opened = await openDiskStorage({ environment, directory: 'db', poolFrames, logSegmentBytes: 1024 * 1024 });
   return { manager: new TransactionManager(opened.storage), opened, fileSystem };
@@ -48,13 +52,23 @@ export function makeTable(manager: TransactionManager, specs: readonly (string |
   return openTable(manager, file, overflowFile, specs, layoutVersion);
 }
 
-export function openTable(manager: TransactionManager, file: RelationFile, overflowFile: RelationFile | null, specs: readonly (string | ColumnSpec)[], layoutVersion = 1): HeapTable {
+export function openTable(
+  manager: TransactionManager,
+  file: RelationFile,
+  overflowFile: RelationFile | null,
+  specs: readonly (string | ColumnSpec)[],
+  layoutVersion = 1,
+): HeapTable {
   return new HeapTable({ manager, relation: oid(nextRelation++), file, overflowFile, columns: columnsOf(specs), layoutVersion });
 }
 
-export function keyEncoder(...columns: (string | Partial<IndexKeyColumn> & { readonly type: string })[]): IndexKeyEncoder {
+export function keyEncoder(...columns: (string | (Partial<IndexKeyColumn> & { readonly type: string }))[]): IndexKeyEncoder {
   return new IndexKeyEncoder(
-    columns.map(c => (typeof c === 'string' ? { ops: type(c), isDescending: false, nullsFirst: false } : { ops: type(c.type), isDescending: c.isDescending ?? false, nullsFirst: c.nullsFirst ?? false })),
+    columns.map(c =>
+      typeof c === 'string'
+        ? { ops: type(c), isDescending: false, nullsFirst: false }
+        : { ops: type(c.type), isDescending: c.isDescending ?? false, nullsFirst: c.nullsFirst ?? false },
+    ),
   );
 }
 

@@ -237,7 +237,9 @@ class World {
 
   /** Rows by scan and through the index must be the model's. */
   verify(view: View): void {
-    const expected = this.visible(view).map(v => JSON.stringify([v.ref, v.values])).sort();
+    const expected = this.visible(view)
+      .map(v => JSON.stringify([v.ref, v.values]))
+      .sort();
     for (const isBackward of [false, true]) {
       const scan = this.table.scan(view.real, { isBackward });
       const rows: string[] = [];

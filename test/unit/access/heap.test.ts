@@ -19,7 +19,14 @@ function committed<T>(manager: TransactionManager, work: (transaction: Transacti
 }
 
 function parse(name: string, text: string): Datum {
-  const context = { dateStyle: { format: 'ISO', order: 'MDY' }, intervalStyle: 'postgres', timeZone: 'UTC', byteaOutput: 'hex', extraFloatDigits: 1, transactionTimestamp: 0 };
+  const context = {
+    dateStyle: { format: 'ISO', order: 'MDY' },
+    intervalStyle: 'postgres',
+    timeZone: 'UTC',
+    byteaOutput: 'hex',
+    extraFloatDigits: 1,
+    transactionTimestamp: 0,
+  };
   return type(name).parse(text, -1, context as never);
 }
 
@@ -27,11 +34,68 @@ describe('row format', () => {
   it('gives back every storage class', () => {
     const manager = memoryManager();
     const numeric152 = ((15 << 16) | 2) + 4;
-    const specs = ['bool', 'char', 'int2', 'int4', 'oid', 'float4', 'int8', 'float8', { type: 'numeric', typmod: numeric152 }, 'uuid', 'interval', 'text', 'bytea', 'numeric', 'timestamptz', 'date', '_int4', 'varchar'];
+    const specs = [
+      'bool',
+      'char',
+      'int2',
+      'int4',
+      'oid',
+      'float4',
+      'int8',
+      'float8',
+      { type: 'numeric', typmod: numeric152 },
+      'uuid',
+      'interval',
+      'text',
+      'bytea',
+      'numeric',
+      'timestamptz',
+      'date',
+      '_int4',
+      'varchar',
+    ];
     const table = makeTable(manager, specs);
     const rows: Datum[][] = [
-      [true, 'x', -5, 123456789, 4294967295, Math.fround(1.1), 9007199254740991, -0, type('numeric').parse('1234567890123.45', numeric152, {} as never), parse('uuid', '00112233-4455-6677-8899-aabbccddeeff'), parse('interval', '1 mon -2 days 03:04:05.6'), 'naïve ☃ 𝄞', new Uint8Array([0, 255, 1]), parse('numeric', '123456789012345678901234567890.5'), -9223372036854775808n, 2147483647, parse('_int4', '{1,NULL,3}'), 'short'],
-      [false, '', 32767, -2147483648, 0, NaN, -9223372036854775808n, Infinity, type('numeric').parse('NaN', numeric152, {} as never), parse('uuid', 'ffffffff-ffff-ffff-ffff-ffffffffffff'), parse('interval', '0'), '', new Uint8Array(0), parse('numeric', 'NaN'), 0, -2147483648, parse('_int4', '{}'), 'longer than eight characters'],
+      [
+        true,
+        'x',
+        -5,
+        123456789,
+        4294967295,
+        Math.fround(1.1),
+        9007199254740991,
+        -0,
+        type('numeric').parse('1234567890123.45', numeric152, {} as never),
+        parse('uuid', '00112233-4455-6677-8899-aabbccddeeff'),
+        parse('interval', '1 mon -2 days 03:04:05.6'),
+        'naïve ☃ 𝄞',
+        new Uint8Array([0, 255, 1]),
+        parse('numeric', '123456789012345678901234567890.5'),
+        -9223372036854775808n,
+        2147483647,
+        parse('_int4', '{1,NULL,3}'),
+        'short',
+      ],
+      [
+        false,
+        '',
+        32767,
+        -2147483648,
+        0,
+        NaN,
+        -9223372036854775808n,
+        Infinity,
+        type('numeric').parse('NaN', numeric152, {} as never),
+        parse('uuid', 'ffffffff-ffff-ffff-ffff-ffffffffffff'),
+        parse('interval', '0'),
+        '',
+        new Uint8Array(0),
+        parse('numeric', 'NaN'),
+        0,
+        -2147483648,
+        parse('_int4', '{}'),
+        'longer than eight characters',
+      ],
       specs.map(() => null),
     ];
     committed(manager, t => rows.forEach(row => table.insert(t, row)));
@@ -61,11 +125,19 @@ describe('row format', () => {
     const ref = committed(manager, t => second.insert(t, [2, 'two', 22]));
     const third = openTable(manager, first.file, null, specs, 3);
     committed(manager, t => third.insert(t, [3, 'three', 33, 'III']));
-    expect(allRows(third)).toEqual([[1, 'one', 77, null], [2, 'two', 22, null], [3, 'three', 33, 'III']]);
+    expect(allRows(third)).toEqual([
+      [1, 'one', 77, null],
+      [2, 'two', 22, null],
+      [3, 'three', 33, 'III'],
+    ]);
     // An update writes the row anew, unchanged columns copied from the old layout.
     const result = committed(manager, t => ({ ...third.tryUpdate(t, ref, [2, 'two', 22, 'II'], { changed: [3], indexed: [0, 1], keys: [] }) }));
     expect([result.status, result.isHot]).toEqual(['ok', true]);
-    expect(allRows(third)).toEqual([[1, 'one', 77, null], [3, 'three', 33, 'III'], [2, 'two', 22, 'II']]);
+    expect(allRows(third)).toEqual([
+      [1, 'one', 77, null],
+      [3, 'three', 33, 'III'],
+      [2, 'two', 22, 'II'],
+    ]);
     const old = committed(manager, t => ({ ...third.tryUpdate(t, 1 as RowRef, [1, 'one', 77, 'I'], { changed: [3], indexed: [0], keys: [] }) }));
     expect(old.status).toBe('ok');
     expect(allRows(third).find(r => r[0] === 1)).toEqual([1, 'one', 77, 'I']);
@@ -213,7 +285,13 @@ describe('HOT updates and pruning', () => {
     const manager = memoryManager();
     const table = makeTable(manager, ['int4', 'int4', 'text']);
     const refs: RowRef[] = [];
-    committed(manager, t => table.insertMany(t, Array.from({ length: 2000 }, (_, i) => [i, 0, 'p'.repeat(50)]), refs));
+    committed(manager, t =>
+      table.insertMany(
+        t,
+        Array.from({ length: 2000 }, (_, i) => [i, 0, 'p'.repeat(50)]),
+        refs,
+      ),
+    );
     const packed = table.file.pageCount;
     const random = new SeededRandom(8);
     for (let round = 0; round < 10; round++) {
@@ -237,7 +315,14 @@ describe('row locks and waiting', () => {
     const manager = memoryManager();
     const table = makeTable(manager, ['int4', 'int4']);
     const ref = committed(manager, t => table.insert(t, [1, 10]));
-    return { manager, table, ref, one: manager.begin(manager.locks.newOwner(1)), two: manager.begin(manager.locks.newOwner(2)), three: manager.begin(manager.locks.newOwner(3)) };
+    return {
+      manager,
+      table,
+      ref,
+      one: manager.begin(manager.locks.newOwner(1)),
+      two: manager.begin(manager.locks.newOwner(2)),
+      three: manager.begin(manager.locks.newOwner(3)),
+    };
   }
 
   it('strengths exclude each other as in PostgreSQL', () => {
@@ -355,7 +440,13 @@ describe('row locks and waiting', () => {
     const manager = memoryManager();
     const table = makeTable(manager, ['int4']);
     const refs: RowRef[] = [];
-    committed(manager, t => table.insertMany(t, Array.from({ length: 21_000 }, (_, i) => [i]), refs));
+    committed(manager, t =>
+      table.insertMany(
+        t,
+        Array.from({ length: 21_000 }, (_, i) => [i]),
+        refs,
+      ),
+    );
     const locker = manager.begin();
     for (const ref of refs) expect(table.tryLock(locker, ref, FOR_SHARE).status).toBe('ok');
     expect(manager.rowLocks.size).toBe(20_000);
@@ -400,7 +491,11 @@ describe('all-visible pages', () => {
     manager.releaseSnapshot(old);
     allRows(table);
     expect(table.isAllVisible(ref)).toBe(true);
-    for (const change of [(t: Transaction) => void table.insert(t, [3]), (t: Transaction) => void table.tryUpdate(t, ref, [4], PLAN), (t: Transaction) => void table.tryDelete(t, x)]) {
+    for (const change of [
+      (t: Transaction) => void table.insert(t, [3]),
+      (t: Transaction) => void table.tryUpdate(t, ref, [4], PLAN),
+      (t: Transaction) => void table.tryDelete(t, x),
+    ]) {
       now(table.vacuum({ indexes: [] }));
       now(table.vacuum({ indexes: [] }));
       expect(table.isAllVisible(ref)).toBe(true);
@@ -473,7 +568,13 @@ describe('transaction ids beyond 32 bits', () => {
     const manager = memoryManager();
     const table = makeTable(manager, ['int4']);
     const refs: RowRef[] = [];
-    committed(manager, t => table.insertMany(t, Array.from({ length: 500 }, (_, i) => [i]), refs));
+    committed(manager, t =>
+      table.insertMany(
+        t,
+        Array.from({ length: 500 }, (_, i) => [i]),
+        refs,
+      ),
+    );
     const result = now(table.vacuum({ indexes: [], freezeBelow: manager.nextXid }));
     expect(result.frozenPages).toBe(table.file.pageCount);
     expect(allRows(table).length).toBe(500);
@@ -481,7 +582,7 @@ describe('transaction ids beyond 32 bits', () => {
 });
 
 describe('row locks and savepoints', () => {
-  it('a lock that an update copied to the new version survives the holder\'s rollback to a savepoint', () => {
+  it("a lock that an update copied to the new version survives the holder's rollback to a savepoint", () => {
     const manager = memoryManager();
     const table = makeTable(manager, ['int4', 'int4']);
     const ref = committed(manager, t => table.insert(t, [1, 10]));
@@ -497,5 +598,30 @@ describe('row locks and savepoints', () => {
     expect(table.tryDelete(deleter, updated.ref).status).toBe('ok');
     expect(manager.rowLocks.size).toBe(0);
     expect(table.activity).toMatchObject({ inserted: 1, updated: 1, hotUpdated: 1, deleted: 1, deadRows: 2 });
+  });
+});
+
+describe('free space', () => {
+  it('freed before a restart is found again', async () => {
+    const { manager, opened, fileSystem } = await diskManager(32);
+    const table = makeTable(manager, ['int4', 'text']);
+    const refs: RowRef[] = [];
+    committed(manager, t =>
+      table.insertMany(
+        t,
+        Array.from({ length: 3000 }, (_, i) => [i, 'f'.repeat(100)]),
+        refs,
+      ),
+    );
+    const pages = table.file.pageCount;
+    committed(manager, t => refs.forEach((ref, i) => i % 4 !== 0 && table.tryDelete(t, ref)));
+    now(table.vacuum({ indexes: [] }));
+    opened.checkpointer.runNow();
+    opened.storage.close();
+    const second = await diskManager(32, fileSystem);
+    const again = openTable(second.manager, second.opened.storage.openFile(table.file.fileId), null, ['int4', 'text']);
+    for (let i = 0; i < 2000; i++) committed(second.manager, t => again.insert(t, [i, 'g'.repeat(100)]));
+    expect(again.file.pageCount).toBeLessThan(pages + 5);
+    expect(allRows(again).length).toBe(2750);
   });
 });

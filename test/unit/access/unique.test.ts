@@ -17,7 +17,13 @@ class Fixture {
 
   constructor() {
     const transaction = this.manager.begin();
-    this.tree = new BTree({ manager: this.manager, file: btreeMethod.createFile(transaction, FileKind.permanent), name: 'u', encoder: keyEncoder('int4'), isUnique: true });
+    this.tree = new BTree({
+      manager: this.manager,
+      file: btreeMethod.createFile(transaction, FileKind.permanent),
+      name: 'u',
+      encoder: keyEncoder('int4'),
+      isUnique: true,
+    });
     this.manager.commitNow(transaction);
   }
 
@@ -209,7 +215,13 @@ describe('unique indexes', () => {
 describe('keys of other types', () => {
   it('treat equal values as equal whatever their text', () => {
     const f = new Fixture();
-    const tree = new BTree({ manager: f.manager, file: btreeMethod.createFile(f.manager.begin(), FileKind.permanent), name: 'n', encoder: keyEncoder('numeric'), isUnique: true });
+    const tree = new BTree({
+      manager: f.manager,
+      file: btreeMethod.createFile(f.manager.begin(), FileKind.permanent),
+      name: 'n',
+      encoder: keyEncoder('numeric'),
+      isUnique: true,
+    });
     const transaction = f.manager.begin();
     const ref = f.table.insert(transaction, [1, 1]);
     const context = {} as never;
