@@ -109,8 +109,7 @@ function privilegeForms(kind: string, objectTypes: readonly ('text' | 'oid' | 'n
           family[`${name}(${signature})`] = user
             ? (u: number | string, o: number | string, c: string | number, privilege: string, context: CallContext) =>
                 context.catalog.hasPrivilege(kind, u, o, privilege, c)
-            : (o: number | string, c: string | number, privilege: string, context: CallContext) =>
-                context.catalog.hasPrivilege(kind, null, o, privilege, c);
+            : (o: number | string, c: string | number, privilege: string, context: CallContext) => context.catalog.hasPrivilege(kind, null, o, privilege, c);
         } else {
           family[`${name}(${signature})`] = user
             ? (u: number | string, o: number | string, privilege: string, context: CallContext) => context.catalog.hasPrivilege(kind, u, o, privilege)
@@ -148,12 +147,10 @@ function typeList(vector: ArrayValue, context: CallContext): string {
 }
 
 export const catalogInfoFunctions: ScalarFamily = {
-  'format_type(oid,int4)': (id: number | null, typmod: number | null, context: CallContext) =>
-    id === null ? null : context.catalog.formatType(id, typmod),
+  'format_type(oid,int4)': (id: number | null, typmod: number | null, context: CallContext) => (id === null ? null : context.catalog.formatType(id, typmod)),
   'oidvectortypes(oidvector)': typeList,
   'pg_get_indexdef(oid)': (id: number, context: CallContext) => context.catalog.indexDefinition(id, 0, false),
-  'pg_get_indexdef(oid,int4,bool)': (id: number, column: number, pretty: boolean, context: CallContext) =>
-    context.catalog.indexDefinition(id, column, pretty),
+  'pg_get_indexdef(oid,int4,bool)': (id: number, column: number, pretty: boolean, context: CallContext) => context.catalog.indexDefinition(id, column, pretty),
   'pg_get_constraintdef(oid)': (id: number, context: CallContext) => context.catalog.constraintDefinition(id, false),
   'pg_get_constraintdef(oid,bool)': (id: number, pretty: boolean, context: CallContext) => context.catalog.constraintDefinition(id, pretty),
   'pg_get_viewdef(oid)': (id: number, context: CallContext) => context.catalog.viewDefinition(id, false),
@@ -174,8 +171,7 @@ export const catalogInfoFunctions: ScalarFamily = {
   'pg_get_function_sqlbody(oid)': () => null,
   'pg_get_triggerdef(oid)': (id: number, context: CallContext) => context.catalog.triggerDefinition(id, false),
   'pg_get_triggerdef(oid,bool)': (id: number, pretty: boolean, context: CallContext) => context.catalog.triggerDefinition(id, pretty),
-  'pg_get_ruledef(oid)': (id: number, context: CallContext) =>
-    required(context.catalog.ruleDefinition, 'pg_get_ruledef').call(context.catalog, id, false),
+  'pg_get_ruledef(oid)': (id: number, context: CallContext) => required(context.catalog.ruleDefinition, 'pg_get_ruledef').call(context.catalog, id, false),
   'pg_get_ruledef(oid,bool)': (id: number, pretty: boolean, context: CallContext) =>
     required(context.catalog.ruleDefinition, 'pg_get_ruledef').call(context.catalog, id, pretty),
   'pg_get_partkeydef(oid)': (id: number, context: CallContext) =>
@@ -234,6 +230,97 @@ export const catalogInfoFunctions: ScalarFamily = {
   ...privilegeForms('role', ['name', 'oid'], 'pg_has_role'),
 };
 
+/** btree's properties; every index here is one, or is refused when it is opened. */
+const METHOD_PROPERTIES: ReadonlyMap<string, boolean> = new Map([
+  ['can_order', true],
+  ['can_unique', true],
+  ['can_multi_col', true],
+  ['can_exclude', true],
+  ['can_include', true],
+]);
+const INDEX_PROPERTIES: ReadonlyMap<string, boolean> = new Map([
+  ['clusterable', true],
+  ['index_scan', true],
+  ['bitmap_scan', true],
+  ['backward_scan', true],
+]);
+
+function indexColumnProperty(id: number, column: number, name: string, context: CallContext): boolean | null {
+  const index = context.catalog.indexProperties?.(id);
+  if (index == null || column < 1 || column > index.columnCount) return null;
+  const isKey = column <= index.keyCount;
+  switch (name.toLowerCase()) {
+    case 'asc':
+      return isKey ? index.isDescending[column - 1] !== true : null;
+    case 'desc':
+      return isKey ? index.isDescending[column - 1] === true : null;
+    case 'nulls_first':
+      return isKey ? index.nullsFirst[column - 1] === true : null;
+    case 'nulls_last':
+      return isKey ? index.nullsFirst[column - 1] !== true : null;
+    case 'orderable':
+    case 'search_array':
+    case 'search_nulls':
+      return isKey;
+    case 'distance_orderable':
+      return false;
+    case 'returnable':
+      return true;
+    default:
+      return null;
+  }
+}
+
+/** Further questions, each answered by one method of the port. */
+export const catalogObjectFunctions: ScalarFamily = {
+  'pg_describe_object(oid,oid,int4)': (classId: number, id: number, sub: number, context: CallContext) =>
+    context.catalog.describeObject?.(classId, id, sub) ?? null,
+  'pg_relation_is_publishable(regclass)': (id: number, context: CallContext) => context.catalog.isPublishable?.(id) ?? null,
+  'pg_relation_filepath(regclass)': (id: number, context: CallContext) => context.catalog.relationPath?.(id) ?? null,
+  'pg_filenode_relation(oid,oid)': (_tablespace: number, file: number, context: CallContext) => context.catalog.relationOfFile?.(file) ?? null,
+  // Nothing is partitioned.
+  'pg_partition_root(regclass)': (_id: number) => null,
+  'pg_get_partition_constraintdef(oid)': (_id: number) => null,
+  'pg_relation_is_updatable(regclass,bool)': (id: number, _withTriggers: boolean, context: CallContext) => context.catalog.updatableEvents?.(id) ?? 0,
+  'pg_column_is_updatable(regclass,int2,bool)': (id: number, column: number, _withTriggers: boolean, context: CallContext) =>
+    column > 0 && ((context.catalog.updatableEvents?.(id) ?? 0) & 20) === 20,
+  'pg_get_replica_identity_index(regclass)': (id: number, context: CallContext) => context.catalog.replicaIdentityIndex?.(id) ?? null,
+  'row_security_active(oid)': (_id: number) => false,
+  'row_security_active(text)': (name: string, context: CallContext) => {
+    context.regLookup('regclass', name);
+    return false;
+  },
+  'pg_indexam_has_property(oid,text)': (method: number, name: string) => (method === BTREE ? (METHOD_PROPERTIES.get(name.toLowerCase()) ?? null) : null),
+  'pg_index_has_property(regclass,text)': (id: number, name: string, context: CallContext) =>
+    context.catalog.indexProperties?.(id) == null ? null : (INDEX_PROPERTIES.get(name.toLowerCase()) ?? null),
+  'pg_index_column_has_property(regclass,int4,text)': indexColumnProperty,
+  'pg_tablespace_location(oid)': (_id: number) => '',
+  'pg_tablespace_size(oid)': (id: number, context: CallContext) => (id === 1663 ? context.catalog.databaseBytes(5) : 0),
+  'pg_tablespace_size(name)': (name: string, context: CallContext) => {
+    if (name === 'pg_default') return context.catalog.databaseBytes(5);
+    if (name === 'pg_global') return 0;
+    throw new PgError('undefined_object', `tablespace "${name}" does not exist`);
+  },
+  'pg_sequence_parameters(oid)': (id: number, context: CallContext) => {
+    const values = context.catalog.sequenceParameters?.(id);
+    if (values === undefined) return null;
+    const types = [typeOids.INT8, typeOids.INT8, typeOids.INT8, typeOids.INT8, typeOids.BOOL, typeOids.INT8, typeOids.OID];
+    return record(types, ['start_value', 'minimum_value', 'maximum_value', 'increment', 'cycle_option', 'cache_size', 'data_type'], values);
+  },
+  'pg_settings_get_flags(text)': (_name: string): ArrayValue => ({ kind: 'array', elementType: typeOids.TEXT, dims: [], lowerBounds: [], values: [] }),
+  'acldefault(char,oid)': (kind: string, owner: number, context: CallContext) =>
+    aclItems(required(context.catalog.defaultAcl, 'acldefault').call(context.catalog, kind, owner)),
+  'makeaclitem(oid,oid,text,bool)': (grantee: number, grantor: number, privileges: string, grantable: boolean, context: CallContext) =>
+    required(context.catalog.aclItem, 'makeaclitem').call(context.catalog, grantee, grantor, privileges, grantable),
+  'aclcontains(_aclitem,aclitem)': (items: ArrayValue, item: string) => items.values.includes(item),
+};
+
+const BTREE = 403;
+
+function aclItems(values: readonly string[]): ArrayValue {
+  return { kind: 'array', elementType: typeOids.ACLITEM, dims: values.length ? [values.length] : [], lowerBounds: values.length ? [1] : [], values };
+}
+
 const KEYWORD_KINDS = {
   U: 'unreserved',
   C: 'unreserved (cannot be function or type name)',
@@ -252,6 +339,20 @@ export const catalogInfoSets: SetFamily = {
     for (const [word, category, bare] of KEYWORDS) {
       yield record(types, names, [word, category, bare, KEYWORD_KINDS[category], bare ? 'can be bare label' : 'requires AS']);
     }
+  },
+  'pg_partition_ancestors(regclass)': (_id: number) => [],
+  'pg_partition_tree(regclass)': (_id: number) => [],
+  'pg_tablespace_databases(oid)': (id: number) => (id === 1663 ? [1, 4, 5] : []),
+  *'aclexplode(_aclitem)'(items: ArrayValue, context: CallContext) {
+    const types = [typeOids.OID, typeOids.OID, typeOids.TEXT, typeOids.BOOL];
+    const names = ['grantor', 'grantee', 'privilege_type', 'is_grantable'];
+    const rows = required(context.catalog.explodeAcl, 'aclexplode').call(context.catalog, items.values as readonly string[]);
+    for (const row of rows) yield record(types, names, row);
+  },
+  /** Elements of an array with their positions; information_schema and drivers use it on key columns. */
+  *'_pg_expandarray(anyarray)'(array: ArrayValue, context: CallContext) {
+    const element = context.typeById(oid(array.elementType))?.oid ?? array.elementType;
+    for (let i = 0; i < array.values.length; i++) yield record([element, typeOids.INT4], ['x', 'n'], [array.values[i]!, i + 1]);
   },
   *'pg_options_to_table(_text)'(options: ArrayValue) {
     for (const option of options.values as readonly string[]) {

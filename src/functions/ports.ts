@@ -31,7 +31,37 @@ export interface SessionPort {
   terminateBackend(pid: number): boolean;
   /** Microseconds since 2000-01-01 UTC at which the server started. */
   readonly startTimestamp: number;
+  /** Absent where functions run without a session of their own (tests). */
+  readonly activity?: ActivityPort;
 }
+
+/** What a session does besides running queries: sleeping, advisory locks, listening; and what it knows of the server's work. */
+export interface ActivityPort {
+  /** Text of the statement that runs. */
+  currentQuery(): string | null;
+  listeningChannels(): readonly string[];
+  blockingPids(pid: number): readonly number[];
+  /** The statement sleeps before it gives its next row or ends. */
+  sleep(milliseconds: number): void;
+  /** Asks for an advisory lock; the statement waits for it before it gives its next row or ends. */
+  advisoryLock(key: AdvisoryKey, isShared: boolean, isTransactional: boolean): void;
+  tryAdvisoryLock(key: AdvisoryKey, isShared: boolean, isTransactional: boolean): boolean;
+  /** False (with a warning) when the session does not hold it. */
+  advisoryUnlock(key: AdvisoryKey, isShared: boolean): boolean;
+  advisoryUnlockAll(): void;
+  /** Null for an id too old to know, or not given out yet. */
+  transactionStatus(xid: Int8): 'in progress' | 'committed' | 'aborted' | null;
+  /** End of the log, as pg_lsn text. */
+  logPosition(kind: 'insert' | 'write' | 'flush'): string;
+  /** Age of a transaction id: how many have begun since. */
+  transactionAge(xid: number): number;
+  /** Oid of the session's temporary schema, 0 while it has none. */
+  temporarySchema(): number;
+  isOtherTemporarySchema(id: number): boolean;
+}
+
+/** One int8 key, or two int4 keys. */
+export type AdvisoryKey = { readonly key: Int8 } | { readonly key1: number; readonly key2: number };
 
 export interface SequencePort {
   nextval(sequence: number): Int8;
@@ -73,4 +103,32 @@ export interface CatalogPort {
   functionArgumentDefault?(functionId: number, argument: number): string | null;
   partitionKeyDefinition?(relationId: number): string | null;
   statisticsDefinition?(statisticsId: number, columnsOnly: boolean): string | null;
+  /** Labels of an enum type in order. */
+  enumLabels?(typeId: number): readonly string[];
+  describeObject?(classId: number, objectId: number, subId: number): string | null;
+  /** pg_relation_is_publishable: an ordinary permanent table of a user. */
+  isPublishable?(relationId: number): boolean | null;
+  /** pg_relation_filepath. */
+  relationPath?(relationId: number): string | null;
+  /** Relation whose file has this number. */
+  relationOfFile?(fileId: number): number | null;
+  /** Bits of the commands that can change a relation: 4 UPDATE, 8 INSERT, 16 DELETE. */
+  updatableEvents?(relationId: number): number;
+  /** START, MINVALUE, MAXVALUE, INCREMENT, CYCLE, CACHE, type. */
+  sequenceParameters?(sequenceId: number): readonly (Int8 | boolean)[];
+  replicaIdentityIndex?(relationId: number): number | null;
+  /** Facts of an index for pg_index_has_property and pg_index_column_has_property; null for what is no index. */
+  indexProperties?(indexId: number): IndexProperties | null;
+  /** aclitems spread out: grantor, grantee (0 = PUBLIC), privilege, grantable. */
+  explodeAcl?(items: readonly string[]): readonly (readonly [number, number, string, boolean])[];
+  /** acldefault: `kind` as PostgreSQL's letters. */
+  defaultAcl?(kind: string, ownerId: number): readonly string[];
+  aclItem?(granteeId: number, grantorId: number, privileges: string, grantable: boolean): string;
+}
+
+export interface IndexProperties {
+  readonly columnCount: number;
+  readonly keyCount: number;
+  readonly isDescending: readonly boolean[];
+  readonly nullsFirst: readonly boolean[];
 }

@@ -14,7 +14,7 @@ import { bitwiseFunctions } from './bitwise.js';
 import { castFunctions } from './cast.js';
 import { comparisonFunctions } from './comparison.js';
 import { byteaFunctions } from './bytea.js';
-import { catalogInfoFunctions, catalogInfoSets } from './catalog-info.js';
+import { catalogInfoFunctions, catalogInfoSets, catalogObjectFunctions } from './catalog-info.js';
 import { datetimeFormatting } from './datetime-formatting.js';
 import { encodingFunctions } from './encoding.js';
 import { hashFunctions } from './hash.js';
@@ -22,6 +22,7 @@ import { likeFunctions } from './like.js';
 import { numberFormatting } from './number-formatting.js';
 import { regexFunctions, regexSets } from './regex-functions.js';
 import { sessionInfoFunctions, sessionInfoSets } from './session-info.js';
+import { sessionActivityFunctions, sessionActivitySets } from './session-activity.js';
 import { sizeFunctions } from './sizes.js';
 import { stringFormatFunctions } from './string-format.js';
 import { stringFunctions, stringSets } from './string.js';
@@ -49,12 +50,14 @@ const SCALAR_FAMILIES: readonly ScalarFamily[] = [
   datetimeFormatting,
   byteaFunctions,
   catalogInfoFunctions,
+  catalogObjectFunctions,
   encodingFunctions,
   hashFunctions,
   likeFunctions,
   numberFormatting,
   regexFunctions,
   sessionInfoFunctions,
+  sessionActivityFunctions,
   sizeFunctions,
   stringFormatFunctions,
   stringFunctions,
@@ -68,7 +71,16 @@ const SCALAR_FAMILIES: readonly ScalarFamily[] = [
   typeIoFunctions,
 ];
 
-const SET_FAMILIES: readonly SetFamily[] = [arraySetFunctions, seriesFunctions, datetimeSets, stringSets, catalogInfoSets, regexSets, sessionInfoSets];
+const SET_FAMILIES: readonly SetFamily[] = [
+  arraySetFunctions,
+  seriesFunctions,
+  datetimeSets,
+  stringSets,
+  catalogInfoSets,
+  regexSets,
+  sessionInfoSets,
+  sessionActivitySets,
+];
 
 const AGGREGATE_FAMILIES: readonly AggregateFamily[] = [
   basicAggregates,

@@ -105,8 +105,6 @@ export const sessionInfoFunctions: ScalarFamily = {
   'pg_notification_queue_usage()': () => 0,
   'pg_is_in_recovery()': () => false,
   'pg_jit_available()': () => false,
-  'pg_is_other_temp_schema(oid)': (_id: number) => false,
-  'pg_my_temp_schema()': () => 0,
   'pg_collation_actual_version(oid)': never,
   'pg_database_collation_actual_version(oid)': never,
   'pg_column_compression(any)': (_value: Datum) => null,

@@ -1,6 +1,6 @@
 /** INSERT, UPDATE, DELETE, MERGE: the source plan and the ModifyTable node above it. */
 import { assert } from '../base/index.js';
-import type { Expr, TargetEntry } from '../analyze/index.js';
+import { Analysis, ParameterTypes, generationExpr, type Expr, type TargetEntry } from '../analyze/index.js';
 import { TID } from '../types/index.js';
 import { mapDeep } from './expression/levels.js';
 import { leavesOf } from './expression/references.js';
@@ -46,13 +46,14 @@ export function planModify(level: QueryPlanner): PlanNode {
     },
   };
   const { env } = context;
+  const analysis = new Analysis({ catalog: env.catalog, parameters: new ParameterTypes([], true), context: env.callContext });
   const stored = (text: string): Expr => rebase(env.storedExpression(relation, text), query.resultTable);
   const checks = relation.constraints
     .filter(c => c.kind === 'c' && c.expressionText !== null)
     .map(c => ({ name: c.name, condition: level.lowerer.lower(stored(c.expressionText!), rowScope) }));
   const generated = relation.columns
     .filter(c => c.generated === 's' && !c.isDropped && c.defaultText !== null)
-    .map(c => ({ column: c.number - 1, value: level.lowerer.lower(stored(c.defaultText!), rowScope) }));
+    .map(c => ({ column: c.number - 1, value: level.lowerer.lower(rebase(generationExpr(analysis, relation, c), query.resultTable), rowScope) }));
   const indexes = relation.indexes.map(index => ({
     expressions: index.expressionTexts.map(text => level.lowerer.lower(stored(text), rowScope)),
     predicate: index.predicateText === null ? null : level.lowerer.lower(stored(index.predicateText), rowScope),

@@ -1,16 +1,17 @@
 /** The CallContext of a session: settings, clocks, sequences and catalog questions for built-in functions. */
 import type { Oid } from '../base/index.js';
 import { CatalogDescriber, regLookup, regName } from '../catalog/index.js';
-import { ParameterTypes, Analysis, resolveTypeName } from '../analyze/index.js';
+import { ParameterTypes, Analysis, displayStoredExpression, displayView, resolveTypeName } from '../analyze/index.js';
 import { PgError } from '../errors/index.js';
 import type { CallContext, CatalogPort, SequencePort, SessionPort } from '../functions/index.js';
 import type { TypeName } from '../sql/index.js';
 import type { DateStyle, RegKind, TypeContext, TypeOps } from '../types/index.js';
+import { SessionActivity } from './session-activity.js';
 import { SessionSequences } from './sequences.js';
 import type { Session } from './session.js';
 
 export class SessionCallContext implements CallContext {
-  readonly session: SessionPort;
+  readonly session: SessionFacts;
   readonly sequences: SequencePort;
   readonly catalog: CatalogPort;
   readonly argumentTypes: readonly number[] = [];
@@ -25,6 +26,16 @@ export class SessionCallContext implements CallContext {
       resolveTypeName: (name: TypeName) => this.typeNamed(name),
       fileBytes: fileId => (fileId === 0 ? 0 : owner.database.storage.openFile(fileId as never).pageCount * 8192),
       databaseBytes: () => owner.database.databaseBytes(),
+      display: {
+        expression: (text, relation, isPretty, domain) => {
+          const { catalog } = owner;
+          const table = relation === 0 ? null : (catalog.relationById(relation) ?? null);
+          const type = domain === 0 ? undefined : catalog.typeById(domain);
+          const value = type === undefined ? null : { type: type.baseType, typmod: type.baseTypmod };
+          return displayStoredExpression(text, table, { catalog, context: this }, isPretty, value);
+        },
+        view: (view, isPretty) => displayView(view, { catalog: owner.catalog, context: this }, isPretty),
+      },
       sequenceLastValue: id => (this.sequences as SessionSequences).lastValueOf(id),
     }) as unknown as CatalogPort;
   }
@@ -64,8 +75,11 @@ export class SessionCallContext implements CallContext {
 
 class SessionFacts implements SessionPort {
   private seed: number | null = null;
+  readonly activity: SessionActivity;
 
-  constructor(private readonly owner: Session) {}
+  constructor(private readonly owner: Session) {
+    this.activity = new SessionActivity(owner);
+  }
 
   get currentUser(): string {
     return this.owner.currentUser;

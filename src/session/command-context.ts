@@ -6,6 +6,10 @@ import {
   ParameterTypes,
   analyzeExpression,
   analyzeStatement,
+  deparseExpr,
+  deparseQuery,
+  referencesOf,
+  referencesOfQuery,
   resolveTypeName,
   viewQuery,
   walkExpression,
@@ -36,14 +40,6 @@ import type { Portal } from './portal.js';
 import type { PreparedStatement } from './prepared-statement.js';
 import { RowWriter } from './row-writer.js';
 import type { Session } from './session.js';
-
-import * as analyzePending from '../analyze/index.js';
-const { deparseExpr, deparseQuery, referencesOf, referencesOfQuery } = analyzePending as unknown as {
-  deparseExpr(e: Expr, o: object): string;
-  deparseQuery(q: Query, o: object): string;
-  referencesOf(e: Expr, c: object, r: RelationDescriptor | null): ObjectAddress[];
-  referencesOfQuery(q: Query, c: object): ObjectAddress[];
-};
 
 export class SessionCommandContext implements CommandContext {
   readonly sql: string;

@@ -1,7 +1,18 @@
 /** Plugs the session into the ports of the storeys below: call context, planner environment, execution services, command context. */
-import { Analysis, ParameterTypes, analyzeExpression, resolveTypeName, storedCatalog, type Expr } from '../analyze/index.js';
+import {
+  Analysis,
+  ParameterTypes,
+  analyzeStoredExpression,
+  checkExpr,
+  columnDefault,
+  generationExpr,
+  indexExpressions,
+  indexPredicate,
+  resolveTypeName,
+  type Expr,
+} from '../analyze/index.js';
 import type { Oid } from '../base/index.js';
-import { parseExpression, type TypeName } from '../sql/index.js';
+import type { TypeName } from '../sql/index.js';
 import type { FunctionDescriptor, RelationDescriptor } from '../catalog/index.js';
 import type { CommandContext } from '../commands/index.js';
 import { PgError, notSupported } from '../errors/index.js';
@@ -15,12 +26,13 @@ import {
   type ExecutionServices,
   type TableRules,
 } from '../execute/index.js';
-import { aggregateFunctions, scalarFunctions, setFunctions, type CallContext, type ScalarImpl } from '../functions/index.js';
+import { aggregateFunctions, scalarFunctions, setFunctions, type ScalarImpl } from '../functions/index.js';
 import { lowerStored, type PlannedStatement, type PlannerEnv, type PlannerSettings } from '../plan/index.js';
 import { ACCESS_EXCLUSIVE, lockModeByName, relationTag, type Snapshot, type Transaction, type Waiting } from '../txn/index.js';
 import type { Datum, TypeOps } from '../types/index.js';
 import { SessionCallContext } from './call-context.js';
 import { SessionCommandContext } from './command-context.js';
+import type { SessionActivity } from './session-activity.js';
 import type { SessionSequences } from './sequences.js';
 import type { ResultConsumer } from './consumer.js';
 import type { Portal } from './portal.js';
@@ -31,16 +43,21 @@ import type { Session } from './session.js';
 const SLICE_MS = 4;
 
 export class SessionServices {
-  readonly callContext: CallContext;
+  readonly callContext: SessionCallContext;
   constraints: ConstraintQueue;
   private sliceEnd = 0;
   private readonly storedExpressions = new WeakMap<RelationDescriptor, Map<string, Expr>>();
-  private readonly rules = new WeakMap<RelationDescriptor, TableRules>();
+  private readonly rules = new WeakMap<RelationDescriptor, { epoch: number; rules: TableRules }>();
   private plannerSettings: { epoch: number; settings: PlannerSettings } | null = null;
 
   constructor(private readonly session: Session) {
     this.callContext = new SessionCallContext(session);
     this.constraints = new ConstraintQueue();
+  }
+
+  /** Waits that functions of the running statement asked for. */
+  get activity(): SessionActivity {
+    return this.callContext.session.activity;
   }
 
   // --- slices -----------------------------------------------------------------------------------------------------
@@ -169,16 +186,33 @@ export class SessionServices {
     if (!texts) this.storedExpressions.set(relation, (texts = new Map()));
     let expr = texts.get(text);
     if (!expr) {
-      const options = { catalog: storedCatalog(this.session.catalog), parameters: new ParameterTypes([], true), context: this.callContext };
-      expr = analyzeExpression(parseExpression(text), options, { clause: 'check', relation });
+      expr = analyzeStoredExpression(text, relation, { catalog: this.session.catalog, context: this.callContext }, 'check');
       texts.set(text, expr);
     }
     return expr;
   }
 
+  /** An analysis for stored text, without parameters. */
+  analysis(): Analysis {
+    return new Analysis(this.analyzeOptions(new ParameterTypes([], true)));
+  }
+
+  /** NOT NULL and CHECK constraints of a domain over `case-test`, those of the domains it is made of first. */
   private domainChecks(domain: Oid): ReturnType<PlannerEnv['domainChecks']> {
-    const descriptor = this.session.catalog.typeById(domain);
-    return { isNotNull: descriptor?.isNotNull ?? false, name: descriptor?.name ?? '', checks: [] };
+    const { catalog } = this.session;
+    const checks: { name: string; condition: Expr }[] = [];
+    let isNotNull = false;
+    const first = catalog.typeById(domain);
+    for (let type = first; type?.kind === 'd'; type = catalog.typeById(type.baseType)) {
+      isNotNull ||= type.isNotNull;
+      const value = { type: type.baseType, typmod: type.baseTypmod };
+      const own = catalog.domainConstraints(type.oid).map(c => ({
+        name: c.name,
+        condition: analyzeStoredExpression(c.text, null, { catalog, context: this.callContext }, 'domain-check', value),
+      }));
+      checks.unshift(...own);
+    }
+    return { isNotNull, name: first?.name ?? '', checks };
   }
 
   // --- execution ---------------------------------------------------------------------------------------------------
@@ -225,23 +259,33 @@ export class SessionServices {
   }
 
   tableRules(relation: RelationDescriptor): TableRules {
-    let rules = this.rules.get(relation);
-    if (!rules) {
-      const env = this.plannerEnv();
-      const lower = (text: string) => lowerStored(env, relation, this.storedExpression(relation, text));
-      rules = {
-        checks: relation.constraints.filter(c => c.kind === 'c' && c.expressionText !== null).map(c => ({ name: c.name, condition: lower(c.expressionText!) })),
-        generated: relation.columns
-          .filter(c => c.generated === 's' && !c.isDropped && c.defaultText !== null)
-          .map(c => ({ column: c.number - 1, value: lower(c.defaultText!) })),
-        indexes: relation.indexes.map(index => ({
-          expressions: index.expressionTexts.map(lower),
-          predicate: index.predicateText === null ? null : lower(index.predicateText),
-        })),
-        defaults: relation.columns.map(c => (c.defaultText === null || c.generated !== '' ? null : lower(c.defaultText))),
-      };
-      this.rules.set(relation, rules);
-    }
+    const { epoch } = this.session.catalog;
+    const known = this.rules.get(relation);
+    // A domain's constraints may change without its tables.
+    if (known?.epoch === epoch) return known.rules;
+    const env = this.plannerEnv();
+    const analysis = this.analysis();
+    const lower = (expr: Expr) => lowerStored(env, relation, expr);
+    const rules: TableRules = {
+      checks: relation.constraints
+        .filter(c => c.kind === 'c' && c.expressionText !== null)
+        .map(c => ({ name: c.name, condition: lower(checkExpr(analysis, relation, c)) })),
+      generated: relation.columns
+        .filter(c => c.generated === 's' && !c.isDropped && c.defaultText !== null)
+        .map(c => ({ column: c.number - 1, value: lower(generationExpr(analysis, relation, c)) })),
+      indexes: relation.indexes.map(index => {
+        const predicate = indexPredicate(analysis, relation, index);
+        return {
+          expressions: indexExpressions(analysis, relation, index).map(lower),
+          predicate: predicate === null ? null : lower(predicate),
+        };
+      }),
+      defaults: relation.columns.map(c => {
+        const expr = c.isDropped || c.generated !== '' ? undefined : columnDefault(analysis, relation, c);
+        return expr === undefined ? null : lower(expr);
+      }),
+    };
+    this.rules.set(relation, { epoch, rules });
     return rules;
   }
 

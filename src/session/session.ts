@@ -538,6 +538,7 @@ export class Session implements NotificationReceiver {
     this.portals.clear();
     this.services.close();
     this.database.notifications.unlisten(null, this);
+    this.database.manager.locks.releaseAllForSession(this.owner);
     this.database.unregister(this);
     this.isClosed = true;
   }

@@ -147,14 +147,17 @@ export class StatementRunner {
     if (portal.run === null) yield* this.start(portal);
     let sent = 0;
     const sink = this.sinks.get(portal)!;
+    const { activity } = session.services;
+    activity.forgetWaits();
     sink.onRow = row => {
       sent++;
       const wantsMore = onRow(row);
-      return wantsMore && (maxRows === 0 || sent < maxRows);
+      return wantsMore && !activity.isWaiting && (maxRows === 0 || sent < maxRows);
     };
     try {
       while (!portal.isDone) {
         const result = portal.run!.next();
+        if (activity.isWaiting) yield* activity.pending();
         if (result.done) {
           portal.isDone = true;
           break;

@@ -1,4 +1,5 @@
 /** Writers of catalog rows, for the commands. Each takes the session's CatalogStore and may wait. */
+export * from './acl.js';
 export * from './alter-relation.js';
 export * from './column.js';
 export * from './comment.js';

@@ -9,7 +9,8 @@ import type { Int8, RegKind } from '../../types/index.js';
 import { address } from '../ddl/object-address.js';
 import { comment } from '../ddl/comment.js';
 import type { RelationDescriptor } from '../descriptors.js';
-import { ownedSequences } from '../ddl/sequence.js';
+import { ACL_KINDS, defaultAcl, explodeAcl, formatAclItem, privilegeLetter } from '../ddl/acl.js';
+import { ownedSequences, sequenceOptions } from '../ddl/sequence.js';
 import { pgClass, pgDatabase, pgRewrite } from '../store/catalog-rows.data.js';
 import { EXPRESSION_SEPARATOR } from '../store/relation-loader.js';
 import type { CatalogStore } from '../store/catalog-store.js';
@@ -44,6 +45,9 @@ export interface CatalogPortParts {
 }
 
 export type VisibleKind = 'table' | 'type' | 'function' | 'operator' | 'opclass' | 'collation' | 'conversion';
+
+/** The one database. */
+const DATABASE_OID = 5;
 
 const PRIVILEGE_KINDS = new Set<string>(['table', 'any_column', 'sequence', 'schema', 'database', 'function', 'type', 'language', 'tablespace']);
 
@@ -160,6 +164,68 @@ export class CatalogDescriber {
   /** pg_describe_object. */
   describeObject(classId: number, objectId: number, subId: number): string {
     return describeObject(this.#catalog, address(classId, objectId, subId));
+  }
+
+  enumLabels(typeId: number): readonly string[] {
+    return this.#catalog.enumLabels(oid(typeId));
+  }
+
+  isPublishable(relationId: number): boolean | null {
+    const relation = this.#catalog.relationById(oid(relationId));
+    return relation === undefined ? null : relation.kind === 'r' && relation.persistence === 'p' && !relation.isSystem;
+  }
+
+  relationPath(relationId: number): string | null {
+    const file = this.relationFile(relationId);
+    return file === null || file === 0 ? null : `base/${DATABASE_OID}/${file}`;
+  }
+
+  relationOfFile(fileId: number): number | null {
+    const found = this.#catalog.rows(pgClass, null, []).find(({ row }) => row.relfilenode === fileId);
+    return found?.row.oid ?? null;
+  }
+
+  /** Tables take every command; views are not updatable through SQL here unless analysis finds them simple, which it does not tell. */
+  updatableEvents(relationId: number): number {
+    const relation = this.#catalog.relationById(oid(relationId));
+    return relation?.kind === 'r' || relation?.kind === 'p' ? 28 : 0;
+  }
+
+  sequenceParameters(sequenceId: number): readonly (Int8 | boolean)[] {
+    const options = sequenceOptions(this.#catalog, oid(sequenceId));
+    if (options === undefined) throw new PgError('wrong_object_type', `relation with OID ${sequenceId} is not a sequence`);
+    return [options.start, options.min, options.max, options.increment, options.cycle, options.cache, options.typeId];
+  }
+
+  replicaIdentityIndex(relationId: number): number | null {
+    return this.#catalog.relationById(oid(relationId))?.indexes.find((i) => i.isPrimary)?.oid ?? null;
+  }
+
+  indexProperties(indexId: number): { columnCount: number; keyCount: number; isDescending: readonly boolean[]; nullsFirst: readonly boolean[] } | null {
+    const index = this.#catalog.tableOfIndex(oid(indexId))?.indexes.find((i) => i.oid === indexId);
+    return index === undefined
+      ? null
+      : { columnCount: index.columns.length, keyCount: index.keyCount, isDescending: index.isDescending, nullsFirst: index.nullsFirst };
+  }
+
+  explodeAcl(items: readonly string[]): readonly (readonly [number, number, string, boolean])[] {
+    return explodeAcl(this.#catalog, items);
+  }
+
+  defaultAcl(kind: string, ownerId: number): readonly string[] {
+    if (!Object.hasOwn(ACL_KINDS, kind)) throw new PgError('invalid_parameter_value', `unrecognized object type abbreviation: ${kind}`);
+    return defaultAcl(kind, this.roleName(ownerId) ?? String(ownerId)).map(formatAclItem);
+  }
+
+  aclItem(granteeId: number, grantorId: number, privileges: string, grantable: boolean): string {
+    let letters = '';
+    for (const part of privileges.split(',')) {
+      const letter = privilegeLetter(part.trim());
+      if (letter === undefined) throw new PgError('invalid_parameter_value', `unrecognized privilege type: "${part.trim()}"`);
+      letters += letter;
+    }
+    const name = (id: number): string => (id === 0 ? '' : (this.roleName(id) ?? String(id)));
+    return formatAclItem({ grantee: name(granteeId), grantor: name(grantorId), letters, grantable: grantable ? letters : '' });
   }
 
   relationBytes(relationId: number, fork: 'main' | 'all' | 'indexes' | 'total'): number | null {

@@ -10,6 +10,7 @@
 import type { Oid } from '../../base/index.js';
 import type { CastDescriptor, ColumnStatistics, FunctionDescriptor, OperatorDescriptor, RelationDescriptor, TypeDescriptor } from '../descriptors.js';
 import { builtinType, type TypeOps } from '../../types/index.js';
+import { FIRST_NORMAL_OID } from '../builtin/builtin-relations.js';
 import { builtinType as builtinTypeDescriptor } from '../builtin/builtin-types.js';
 import { anyArrayType, makeTypeOps, type TypeSource } from './type-operations.js';
 
@@ -59,9 +60,10 @@ export class CatalogCache {
         this.relationNames.clear();
         break;
       case 1249: // pg_attribute
-        // The columns of a composite type may be the fields of a cached one.
+        // The columns of a composite type may be the fields of a cached one, and of tables' columns.
         this.typeOps.clear();
         this.relations.delete(change.relation);
+        this.#clearRelationsOfUserTypes();
         break;
       case 2604: // pg_attrdef
       case 2610: // pg_index
@@ -73,8 +75,12 @@ export class CatalogCache {
         if (change.relation !== 0) this.relations.delete(change.relation);
         else this.#clearTypes();
         break;
-      case 1247: // pg_type
       case 3501: // pg_enum
+        // Open tables know the labels of their columns' types.
+        this.#clearTypes();
+        this.#clearRelationsOfUserTypes();
+        break;
+      case 1247: // pg_type
       case 3541: // pg_range
         this.#clearTypes();
         break;
@@ -105,6 +111,12 @@ export class CatalogCache {
     }
   }
 
+  /** Whoever opened such a table knows its types as they were: a new descriptor makes them open it anew. */
+  #clearRelationsOfUserTypes(): void {
+    for (const [id, relation] of this.relations) {
+      if (relation?.columns.some((c) => c.typeId >= FIRST_NORMAL_OID) === true) this.relations.delete(id);
+    }
+  }
   #clearSchemas(): void {
     this.schemas.clear();
     this.schemaNames.clear();

@@ -8,6 +8,7 @@ export class BoundCallContext implements CallContext {
     private readonly base: CallContext,
     readonly argumentTypes: readonly number[],
     readonly resultType: number,
+    readonly isVariadic: boolean,
   ) {}
 
   get session(): SessionPort {

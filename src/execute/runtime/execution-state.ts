@@ -197,7 +197,7 @@ export class ExecutionState {
   callContext(call: object, argumentTypes: readonly number[], resultType: number): CallContext {
     let context = this.contexts.get(call);
     if (context === undefined) {
-      context = new BoundCallContext(this.context, argumentTypes, resultType);
+      context = new BoundCallContext(this.context, argumentTypes, resultType, (call as { readonly isVariadic?: boolean }).isVariadic === true);
       this.contexts.set(call, context);
     }
     return context;

@@ -84,7 +84,7 @@ export class Lowerer {
       }
       case 'func':
         assert(!expr.returnsSet, 'set-returning call outside a set context');
-        return this.call(expr.functionId, expr.args, scope, type, argumentTypes(expr));
+        return this.call(expr.functionId, expr.args, scope, type, argumentTypes(expr), expr.isVariadic);
       case 'op':
         return this.call(
           expr.functionId,
@@ -242,7 +242,7 @@ export class Lowerer {
     return this.env.scalarImpl(this.descriptor(functionId));
   }
 
-  private call(functionId: Oid, args: readonly Expr[], scope: ColumnScope, type: Oid, types: readonly Oid[]): Lowered {
+  private call(functionId: Oid, args: readonly Expr[], scope: ColumnScope, type: Oid, types: readonly Oid[], isVariadic = false): Lowered {
     const descriptor = this.descriptor(functionId);
     return {
       kind: 'call',
@@ -254,6 +254,7 @@ export class Lowerer {
       maySuspend: this.env.maySuspend(descriptor),
       args: this.list(args, scope),
       argumentTypes: types,
+      ...(isVariadic && { isVariadic }),
       type,
     };
   }

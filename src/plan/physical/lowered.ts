@@ -35,6 +35,8 @@ export type Lowered =
       readonly maySuspend: boolean;
       readonly args: readonly Lowered[];
       readonly argumentTypes: readonly Oid[];
+      /** The last argument is an array given with the key word VARIADIC. */
+      readonly isVariadic?: boolean;
     })
   | (LoweredBase & { readonly kind: 'and' | 'or'; readonly args: readonly Lowered[] })
   | (LoweredBase & { readonly kind: 'not'; readonly arg: Lowered })
