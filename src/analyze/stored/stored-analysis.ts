@@ -1,4 +1,5 @@
 /** Analysis of text stored in the catalogs: ISO formats, UTC-independent, names qualified. */
+import type { CatalogReader } from '../../catalog/index.js';
 import type { TypeContext } from '../../types/index.js';
 import { ParameterTypes } from '../parameters.js';
 import { Analysis } from '../state.js';
@@ -24,15 +25,18 @@ export function storedAnalysis(outer: Analysis): Analysis {
   return new Analysis({ catalog: storedCatalog(outer.catalog), parameters: new ParameterTypes([], true), context: canonicalContext(outer.context) });
 }
 
-/** Remembers one value per immutable descriptor, valid while the catalogs' epoch stands and for one reader. */
+/** Remembers a value per immutable descriptor and reader of the catalogs (a session's), valid while the reader's epoch stands. */
 export class EpochCache<Key extends object, Value> {
-  readonly #entries = new WeakMap<Key, { catalog: object; epoch: number; value: Value }>();
+  readonly #entries = new WeakMap<Key, WeakMap<CatalogReader, { readonly epoch: number; readonly value: Value }>>();
 
   get(key: Key, outer: Analysis, make: () => Value): Value {
-    const known = this.#entries.get(key);
-    if (known !== undefined && known.catalog === outer.catalog && known.epoch === outer.catalog.epoch) return known.value;
+    const { catalog } = outer;
+    let byReader = this.#entries.get(key);
+    if (byReader === undefined) this.#entries.set(key, (byReader = new WeakMap()));
+    const known = byReader.get(catalog);
+    if (known !== undefined && known.epoch === catalog.epoch) return known.value;
     const value = make();
-    this.#entries.set(key, { catalog: outer.catalog, epoch: outer.catalog.epoch, value });
+    byReader.set(catalog, { epoch: catalog.epoch, value });
     return value;
   }
 }
