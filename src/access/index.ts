@@ -7,3 +7,4 @@ export * from './table-method.js';
 export * from './heap/index.js';
 export * from './btree/index.js';
 export * from './sequence.js';
+export * from './agreement.js';
