@@ -12,7 +12,8 @@ import type { Rows } from './scope.js';
 
 export const interpreterEngine: Engine = {
   name: 'interpreter',
-  start: (node, statement, state) => (isInterpreted(node, statement) ? new Interpretation(statement.query, state) : volcanoEngine.start(node, statement, state)),
+  start: (node, statement, state) =>
+    isInterpreted(node, statement) ? new Interpretation(statement.query, state) : volcanoEngine.start(node, statement, state),
 };
 
 function isInterpreted(node: PlanNode, statement: PlannedStatement): boolean {

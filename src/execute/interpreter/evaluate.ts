@@ -6,7 +6,16 @@ import { notSupported } from '../../errors/index.js';
 import type { ScalarImpl } from '../../functions/index.js';
 import { typeOids, type ArrayValue, type Datum, type RecordValue, type TypeOps } from '../../types/index.js';
 import type { ExecutionState } from '../runtime/execution-state.js';
-import { arrayElement, arraySlice, booleanTest, coerceThroughText, domainCheckFailed, domainNotNull, makeArray, rowNullTest } from '../runtime/expression/semantics.js';
+import {
+  arrayElement,
+  arraySlice,
+  booleanTest,
+  coerceThroughText,
+  domainCheckFailed,
+  domainNotNull,
+  makeArray,
+  rowNullTest,
+} from '../runtime/expression/semantics.js';
 import { evaluateSqlValue } from '../runtime/expression/sql-value.js';
 import type { FunctionBinder } from '../runtime/services.js';
 import { moreThanOneRow } from '../runtime/sub-plan.js';
@@ -174,7 +183,25 @@ export class Evaluator {
   apply(site: object, functionId: Oid, values: readonly Datum[], args: readonly Expr[], resultType = 0): Datum {
     const { descriptor, impl } = this.scalar(functionId);
     if (descriptor.isStrict && values.includes(null)) return null;
-    return impl(...values, this.state.callContext(site, args.map(a => a.type), resultType));
+    return impl(
+      ...values,
+      this.state.callContext(
+        site,
+        args.map(a => a.type),
+        resultType,
+      ),
+    );
+  }
+
+  /** A cast function on one value. */
+  applyTo(functionId: Oid, value: Datum, from: Oid, to: Oid): Datum {
+    const { descriptor, impl } = this.scalar(functionId);
+    if (descriptor.isStrict && value === null) return null;
+    const context = this.state.callContext(descriptor, [from], to);
+    // Casts with a typmod parameter get "none", and whether they are explicit.
+    if (descriptor.argumentTypes.length === 3) return impl(value, -1, false, context);
+    if (descriptor.argumentTypes.length === 2) return impl(value, -1, context);
+    return impl(value, context);
   }
 
   descriptor(functionId: Oid): FunctionDescriptor {
@@ -209,7 +236,13 @@ export class Evaluator {
     if (row === null || row === undefined || entry === undefined) return null;
     if (e.column > 0) return row[e.column - 1];
     if (e.column < 0) return row[entry.columns.length + SYSTEM_PLACE[e.column]];
-    return { kind: 'record', typeId: e.type, fieldTypes: entry.columns.map(c => c.type), fieldNames: entry.columns.map(c => c.name), values: row.slice(0, entry.columns.length) };
+    return {
+      kind: 'record',
+      typeId: e.type,
+      fieldTypes: entry.columns.map(c => c.type),
+      fieldNames: entry.columns.map(c => c.name),
+      values: row.slice(0, entry.columns.length),
+    };
   }
 
   private *overArray(e: Extract<Expr, { kind: 'scalar-array-op' }>, scope: Scope): Work<Datum> {
@@ -308,7 +341,11 @@ export class Evaluator {
     if (e.link === 'array') {
       const elementType = e.query.targets.filter(t => !t.isJunk)[0].expr.type;
       const inner = this.state.context.typeById(elementType)?.elementOid ?? 0;
-      return makeArray(inner !== 0 ? (inner as Oid) : elementType, inner !== 0, rows.map(r => r[0]));
+      return makeArray(
+        inner !== 0 ? (inner as Oid) : elementType,
+        inner !== 0,
+        rows.map(r => r[0]),
+      );
     }
     if (rows.length > 1) throw moreThanOneRow();
     if (rows.length === 0) return null;
@@ -361,7 +398,9 @@ export class Evaluator {
 
 /** A reference to a WITH query outside may be to a working table, which changes. */
 function readsOuterCte(query: Query, level: number): boolean {
-  return query.rangeTable.some(entry => (entry.kind === 'cte' && entry.isSelfReference && entry.levelsUp > level) || (entry.kind === 'subquery' && readsOuterCte(entry.query, level + 1)));
+  return query.rangeTable.some(
+    entry => (entry.kind === 'cte' && entry.isSelfReference && entry.levelsUp > level) || (entry.kind === 'subquery' && readsOuterCte(entry.query, level + 1)),
+  );
 }
 
 /** Set-returning calls of an expression, innermost first. */
@@ -374,4 +413,3 @@ export function setCallsOf(e: Expr, visitChildren: (e: Expr, visit: (child: Expr
   walk(e);
   return found;
 }
-

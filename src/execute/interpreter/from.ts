@@ -5,7 +5,7 @@ import type { RelationDescriptor } from '../../catalog/index.js';
 import type { Datum, RecordValue } from '../../types/index.js';
 import { Sample, sampleSeed } from '../runtime/sample.js';
 import type { Evaluator } from './evaluate.js';
-import type { CteRows, EntryRow, Rows, Scope, Work } from './scope.js';
+import type { CteRows, EntryRow, Rows, Scope } from './scope.js';
 
 /** Yields true for each combination, null where the work may be interrupted. */
 export type Combinations = Generator<true | null, void, void>;
@@ -14,7 +14,7 @@ export class FromClause {
   constructor(
     private readonly evaluator: Evaluator,
     private readonly runQuery: (query: Query, outer: Scope) => Rows,
-    private readonly cteRows: (cte: CteRows) => Work<readonly (readonly Datum[])[]>,
+    private readonly cteRows: (cte: CteRows) => Rows,
   ) {}
 
   /** The cross product of the FROM items from number `at` on. */
@@ -115,7 +115,8 @@ export class FromClause {
       case 'values':
         return !entry.rows.some(row => row.some(readsLevel));
       case 'cte':
-        return !entry.isSelfReference;
+        // The WITH query keeps its own rows.
+        return false;
       default:
         return true;
     }
@@ -138,8 +139,8 @@ export class FromClause {
       case 'cte': {
         const cte = scope.up(entry.levelsUp).ctes.get(entry.cteName);
         assert(cte !== undefined, `WITH query ${entry.cteName} is not known here`);
-        if (entry.isSelfReference) yield* cte.working ?? [];
-        else yield* yield* this.cteRows(cte);
+        if (entry.isSelfReference) yield* cte.working;
+        else yield* this.cteRows(cte);
         return;
       }
       case 'join':
@@ -159,7 +160,10 @@ export class FromClause {
     if (entry.sample !== null) {
       const percent = yield* this.evaluator.evaluate(entry.sample.percent, scope);
       const seed = entry.sample.seed === null ? undefined : yield* this.evaluator.evaluate(entry.sample.seed, scope);
-      sample = new Sample(percent, sampleSeed(seed, () => state.context.session.random()));
+      sample = new Sample(
+        percent,
+        sampleSeed(seed, () => state.context.session.random()),
+      );
     }
     yield* this.storedRows(relation, sample, entry.sample?.method ?? null);
   }
@@ -200,7 +204,17 @@ export class FromClause {
       if (expr.kind === 'func' && expr.returnsSet) {
         const descriptor = this.evaluator.descriptor(expr.functionId);
         const args = yield* this.evaluator.all(expr.args, scope);
-        values = descriptor.isStrict && args.includes(null) ? [] : binder.setImpl(descriptor)(...args, state.callContext(expr, expr.args.map(a => a.type), expr.type));
+        values =
+          descriptor.isStrict && args.includes(null)
+            ? []
+            : binder.setImpl(descriptor)(
+                ...args,
+                state.callContext(
+                  expr,
+                  expr.args.map(a => a.type),
+                  expr.type,
+                ),
+              );
       } else values = [yield* this.evaluator.evaluate(expr, scope)];
       const spreads = item.columns.length !== 1 || item.isComposite === true || expr.type === 2249;
       parts.push({ iterator: values[Symbol.iterator](), width: item.columns.length, spreads });

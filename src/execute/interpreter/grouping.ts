@@ -47,7 +47,13 @@ export class Grouping {
     return groups;
   }
 
-  private *groupContext(scope: Scope, members: ReadonlySet<number>, keyValues: readonly Datum[], rows: readonly RowContext[], aggregates: readonly { readonly node: Aggref; readonly depth: number }[]): Work<RowContext> {
+  private *groupContext(
+    scope: Scope,
+    members: ReadonlySet<number>,
+    keyValues: readonly Datum[],
+    rows: readonly RowContext[],
+    aggregates: readonly { readonly node: Aggref; readonly depth: number }[],
+  ): Work<RowContext> {
     const query = scope.query as Query;
     const keys = query.groupBy.map((clause, i) => ({ expr: targetOf(query, clause.ref).expr, value: keyValues[i] }));
     const values = new Map<Expr, Datum>();
@@ -60,7 +66,11 @@ export class Grouping {
     const { state, binder } = evaluator;
     const descriptor = evaluator.descriptor(node.functionId);
     const impl = binder.aggregateImpl(descriptor);
-    const context = state.callContext(node, node.args.map(a => a.type), node.type);
+    const context = state.callContext(
+      node,
+      node.args.map(a => a.type),
+      node.type,
+    );
     // An aggregate written inside a sub-select counts its levels from there.
     let inner = scope;
     for (let i = 0; i < depth; i++) inner = new Scope(null, inner);
@@ -117,7 +127,9 @@ export class Grouping {
   }
 
   private bucketOf(keys: readonly Datum[], clauses: readonly SortGroupClause[], query: Query): string {
-    return keys.map((v, i) => (v === null ? 'n' : clauses[i].isHashable ? this.evaluator.binder.typeOps(targetOf(query, clauses[i].ref).expr.type).hash(v) : '')).join(':');
+    return keys
+      .map((v, i) => (v === null ? 'n' : clauses[i].isHashable ? this.evaluator.binder.typeOps(targetOf(query, clauses[i].ref).expr.type).hash(v) : ''))
+      .join(':');
   }
 
   private sameKeys(a: readonly Datum[], b: readonly Datum[], query: Query): boolean {
@@ -185,4 +197,3 @@ function expand(set: GroupingSet): number[][] {
     }
   }
 }
-

@@ -2,15 +2,24 @@
  * A query, clause by clause in the order of its meaning (PostgreSQL chapter "SELECT"): WITH, FROM, WHERE, GROUP BY and aggregates, HAVING, windows,
  * the select list, DISTINCT, set operations, ORDER BY, LIMIT. Lists where lists are simplest.
  */
-import { visitChildren, type Expr, type FuncExpr, type Query, type SetOperationTree, type SortGroupClause } from '../../analyze/index.js';
-import { assert } from '../../base/index.js';
+import {
+  findPathway,
+  IMPLICIT,
+  visitChildren,
+  type Expr,
+  type FuncExpr,
+  type Query,
+  type SetOperationTree,
+  type SortGroupClause,
+} from '../../analyze/index.js';
+import { assert, type Oid } from '../../base/index.js';
 import { PgError } from '../../errors/index.js';
 import type { Datum } from '../../types/index.js';
 import type { ExecutionState } from '../runtime/execution-state.js';
 import { Evaluator, setCallsOf } from './evaluate.js';
 import { FromClause } from './from.js';
 import { Grouping, sameValue, targetOf } from './grouping.js';
-import { contextOf, enter, Scope, type CteRows, type RowContext, type Rows, type Work } from './scope.js';
+import { contextOf, enter, newCte, Scope, type CteRows, type RowContext, type Rows, type Work } from './scope.js';
 import { Windows } from './windows.js';
 
 export class Interpreter {
@@ -30,7 +39,7 @@ export class Interpreter {
   /** The visible columns of the query's rows, in order. */
   *rows(query: Query, outer: Scope | null): Rows {
     const scope = new Scope(query, outer);
-    for (const cte of query.ctes) scope.ctes.set(cte.name, { query: cte.query, scope, rows: null, working: null });
+    for (const cte of query.ctes) scope.ctes.set(cte.name, newCte(cte.query, scope));
     const visible = query.targets.flatMap((t, i) => (t.isJunk ? [] : [i]));
     const { limit, offset } = yield* this.limits(query, scope);
     const needsAll = query.orderBy.length > 0 || query.distinct.length > 0 || query.withTies;
@@ -121,7 +130,11 @@ export class Interpreter {
       return;
     }
     const before = scope.values;
-    yield* this.expand(exprs, exprs.flatMap(e => setCallsOf(e, visitChildren)), scope);
+    yield* this.expand(
+      exprs,
+      exprs.flatMap(e => setCallsOf(e, visitChildren)),
+      scope,
+    );
     scope.values = before;
   }
 
@@ -139,7 +152,11 @@ export class Interpreter {
       const descriptor = this.evaluator.descriptor(call.functionId);
       const args = yield* this.evaluator.all(call.args, scope);
       const isEmpty = descriptor.isStrict && args.includes(null);
-      const context = this.state.callContext(call, call.args.map(a => a.type), call.type);
+      const context = this.state.callContext(
+        call,
+        call.args.map(a => a.type),
+        call.type,
+      );
       const values: Iterable<Datum> = isEmpty ? [] : this.evaluator.binder.setImpl(descriptor)(...args, context);
       iterators.push(values[Symbol.iterator]());
     }
@@ -158,7 +175,11 @@ export class Interpreter {
   private compare(query: Query, clauses: readonly SortGroupClause[], a: readonly Datum[], b: readonly Datum[]): number {
     const keys = clauses.map(c => ({ expr: targetOf(query, c.ref).expr, isDescending: c.isDescending, nullsFirst: c.nullsFirst }));
     const places = clauses.map(c => query.targets.indexOf(targetOf(query, c.ref)));
-    return this.grouping.compareKeys(keys, places.map(i => a[i]), places.map(i => b[i]));
+    return this.grouping.compareKeys(
+      keys,
+      places.map(i => a[i]),
+      places.map(i => b[i]),
+    );
   }
 
   /** The first row of each set of rows equal on the clauses. */
@@ -170,7 +191,10 @@ export class Interpreter {
     return this.distinct(rows, columns);
   }
 
-  private distinct(rows: readonly (readonly Datum[])[], columns: readonly { readonly place: number; readonly ops: ReturnType<Evaluator['binder']['typeOps']>; readonly isHashable: boolean }[]): (readonly Datum[])[] {
+  private distinct(
+    rows: readonly (readonly Datum[])[],
+    columns: readonly { readonly place: number; readonly ops: ReturnType<Evaluator['binder']['typeOps']>; readonly isHashable: boolean }[],
+  ): (readonly Datum[])[] {
     const seen = new Map<string, (readonly Datum[])[]>();
     return rows.filter(row => {
       const bucket = columns.map(({ place, ops, isHashable }) => (row[place] === null ? 'n' : isHashable ? ops.hash(row[place]) : '')).join(':');
@@ -202,8 +226,9 @@ export class Interpreter {
       }
       return rows;
     }
-    const left = yield* this.operand(query, tree.left, scope);
-    const right = yield* this.operand(query, tree.right, scope);
+    const types = tree.columns.map(c => c.type);
+    const left = this.converted(yield* this.operand(query, tree.left, scope), columnTypes(query, tree.left), types);
+    const right = this.converted(yield* this.operand(query, tree.right, scope), columnTypes(query, tree.right), types);
     const columns = tree.columns.map((c, place) => ({ place, ops: this.evaluator.binder.typeOps(c.type), isHashable: false }));
     const same = (a: readonly Datum[], b: readonly Datum[]): boolean => columns.every(({ place, ops }) => sameValue(a[place], b[place], ops));
     if (tree.op === 'union') return tree.all ? [...left, ...right] : this.distinct([...left, ...right], columns);
@@ -213,48 +238,66 @@ export class Interpreter {
       if (--this.state.budget < 0) yield null;
       const partner = others.findIndex(o => same(o, row));
       if (partner >= 0 && tree.all) others.splice(partner, 1);
-      if ((partner >= 0) === (tree.op === 'intersect')) out.push(row);
+      if (partner >= 0 === (tree.op === 'intersect')) out.push(row);
     }
     return out;
   }
 
-  /** Rows of a WITH query; a recursive one grows until a round adds nothing. */
-  private *cteRows(cte: CteRows): Work<readonly (readonly Datum[])[]> {
-    if (cte.rows !== null) return cte.rows;
-    const { query } = cte;
-    const isRecursive = query.setOperation !== null && query.rangeTable.some(readsSelf);
-    const rows: (readonly Datum[])[] = [];
-    if (!isRecursive) {
-      for (const row of this.rows(query, cte.scope)) {
-        if (row === null) yield null;
-        else rows.push(row);
+  /** Rows of a branch with its columns implicitly cast to the set operation's types. */
+  private converted(rows: (readonly Datum[])[], from: readonly Oid[], to: readonly Oid[]): (readonly Datum[])[] {
+    const { binder } = this.evaluator;
+    const pathways = from.map((type, i) => (type === to[i] ? undefined : findPathway(binder.catalog, to[i], type, IMPLICIT)));
+    if (!pathways.some(p => p?.method === 'function')) return rows;
+    return rows.map(row => row.map((v, i) => (pathways[i]?.method === 'function' ? this.evaluator.applyTo(pathways[i].functionId, v, from[i], to[i]) : v)));
+  }
+
+  /** Rows of a WITH query for one reader. */
+  private *cteRows(cte: CteRows): Rows {
+    for (let at = 0; ; at++) {
+      while (at >= cte.rows.length) {
+        cte.producer ??= this.produce(cte);
+        const next = cte.producer.next();
+        if (next.done === true) return;
+        if (next.value === null) yield null;
+        else cte.rows.push(next.value);
       }
-      cte.rows = rows;
-      return rows;
+      yield cte.rows[at];
     }
-    const tree = query.setOperation as SetOperationTree;
+  }
+
+  /** A recursive query goes round until a round adds nothing. */
+  private *produce(cte: CteRows): Rows {
+    const { query } = cte;
+    if (query.setOperation === null || !query.rangeTable.some(readsSelf)) {
+      yield* this.rows(query, cte.scope);
+      return;
+    }
+    const tree = query.setOperation;
     assert(tree.kind === 'operation' && tree.op === 'union', 'a recursive query is a union');
     const scope = new Scope(query, cte.scope);
-    for (const inner of query.ctes) scope.ctes.set(inner.name, { query: inner.query, scope, rows: null, working: null });
+    for (const inner of query.ctes) scope.ctes.set(inner.name, newCte(inner.query, scope));
     const columns = tree.columns.map((c, place) => ({ place, ops: this.evaluator.binder.typeOps(c.type), isHashable: false }));
+    const all: (readonly Datum[])[] = [];
     let round = yield* this.operand(query, tree.left, scope);
     if (!tree.all) round = this.distinct(round, columns);
     while (round.length > 0) {
-      rows.push(...round);
+      all.push(...round);
+      yield* round;
       cte.working = round;
       scope.kept.clear();
       const next = yield* this.operand(query, tree.right, scope);
-      round = tree.all ? next : this.distinct([...rows, ...next], columns).slice(rows.length);
+      round = tree.all ? next : this.distinct([...all, ...next], columns).slice(all.length);
       if (--this.state.budget < 0) yield null;
     }
-    cte.working = null;
-    cte.rows = rows;
-    return rows;
   }
 }
 
 function leftmost(tree: SetOperationTree): number {
   return tree.kind === 'leaf' ? tree.table : leftmost(tree.left);
+}
+
+function columnTypes(query: Query, tree: SetOperationTree): Oid[] {
+  return (tree.kind === 'leaf' ? query.rangeTable[tree.table].columns : tree.columns).map(c => c.type);
 }
 
 /** A branch that refers to the query itself, at any depth. */

@@ -13,13 +13,19 @@ export type Rows = Generator<readonly Datum[] | null, void, void>;
 /** A row of a range-table entry: its columns, and for tables the system columns after them. Null on the empty side of an outer join. */
 export type EntryRow = readonly Datum[] | null;
 
-/** Rows of a WITH query, computed at first use. */
+/** Rows of a WITH query, computed as far as somebody has asked for them. */
 export interface CteRows {
   readonly query: Query;
   readonly scope: Scope;
-  rows: (readonly Datum[])[] | null;
+  readonly rows: (readonly Datum[])[];
+  /** Gives the rows beyond those in `rows`; null before the first use. */
+  producer: Rows | null;
   /** The working table, while the recursive term runs. */
-  working: readonly (readonly Datum[])[] | null;
+  working: readonly (readonly Datum[])[];
+}
+
+export function newCte(query: Query, scope: Scope): CteRows {
+  return { query, scope, rows: [], producer: null, working: [] };
 }
 
 export class Scope {

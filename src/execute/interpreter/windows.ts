@@ -132,7 +132,11 @@ export class Windows {
   private *overFrame(node: WindowFunc, frame: readonly number[], partition: Member[], scope: Scope): Work<Datum> {
     const { evaluator } = this;
     const impl = evaluator.binder.aggregateImpl(evaluator.descriptor(node.functionId));
-    const context = evaluator.state.callContext(node, node.args.map(a => a.type), node.type);
+    const context = evaluator.state.callContext(
+      node,
+      node.args.map(a => a.type),
+      node.type,
+    );
     let result = impl.init(context);
     for (const row of frame) {
       enter(scope, partition[row].context);

@@ -14,7 +14,17 @@ import { nodeExpressions, requirementsOf, walkLowered, type Requirement } from '
 import { AggregateSource, MaterialSource, MemoizeSource, RecursiveUnionSource, SetOpSource, SortSource, WindowSource } from './breakers.js';
 import { Chain, type Gate, DROP, PASS, type Level, type LevelSource, type StatefulStep, type Step } from './chain.js';
 import { HashProbeSource, MergeJoinSource, NestedLoopSource } from './join-sources.js';
-import { AppendSource, CteSource, ExecutionSource, FunctionSource, OneRowSource, ProjectSetSource, ValuesSource, VirtualSource, WorkTableSource } from './row-sources.js';
+import {
+  AppendSource,
+  CteSource,
+  ExecutionSource,
+  FunctionSource,
+  OneRowSource,
+  ProjectSetSource,
+  ValuesSource,
+  VirtualSource,
+  WorkTableSource,
+} from './row-sources.js';
 import { buildTableScan } from './scan-builder.js';
 import { Segment } from './segment.js';
 import { limitStep, uniqueStep } from './steps.js';
@@ -123,17 +133,15 @@ export function conjunctsOf(condition: Lowered): readonly Lowered[] {
 
 export function instantiateChain(program: ChainProgram, r: Datum[], state: ExecutionState): Chain {
   const stateful: StatefulStep[] = [];
-  const levels = program.levels.map(
-    ({ source, steps }): Level => ({
-      source: source(r, state),
-      steps: steps.map(s => {
-        if ('step' in s) return s.step;
-        const made = s.make(r, state);
-        stateful.push(made);
-        return made.run;
-      }),
+  const levels = program.levels.map(({ source, steps }): Level => ({
+    source: source(r, state),
+    steps: steps.map(s => {
+      if ('step' in s) return s.step;
+      const made = s.make(r, state);
+      stateful.push(made);
+      return made.run;
     }),
-  );
+  }));
   return new Chain(r, state, levels, stateful, program.gates, program.requirements);
 }
 
@@ -269,7 +277,16 @@ function buildNode(node: PlanNode, b: ChainBuilder): readonly number[] {
     }
     case 'append': {
       const inputs = node.inputs.map(segment);
-      return rows(node.inputs[0]?.target.length ?? 0, base => (r, s) => new AppendSource(r, s, base, inputs.map(i => instantiateSegment(i, s))));
+      return rows(
+        node.inputs[0]?.target.length ?? 0,
+        base => (r, s) =>
+          new AppendSource(
+            r,
+            s,
+            base,
+            inputs.map(i => instantiateSegment(i, s)),
+          ),
+      );
     }
     case 'set-op': {
       const left = segment(node.left);
@@ -279,7 +296,10 @@ function buildNode(node: PlanNode, b: ChainBuilder): readonly number[] {
     case 'recursive-union': {
       const left = segment(node.left);
       const right = segment(node.right);
-      return rows(node.left.target.length, base => (r, s) => new RecursiveUnionSource(r, s, base, node, instantiateSegment(left, s), instantiateSegment(right, s)));
+      return rows(
+        node.left.target.length,
+        base => (r, s) => new RecursiveUnionSource(r, s, base, node, instantiateSegment(left, s), instantiateSegment(right, s)),
+      );
     }
     default:
       return unreachable(node);

@@ -171,7 +171,13 @@ export class ProjectSetSource extends SimpleSource {
   }
   open(): void {
     this.close();
-    this.running = this.calls.map(({ call, args }) => setCallIterator(call, args.map(a => a(this.r, this.state)), this.state));
+    this.running = this.calls.map(({ call, args }) =>
+      setCallIterator(
+        call,
+        args.map(a => a(this.r, this.state)),
+        this.state,
+      ),
+    );
   }
   next(): Next {
     if (--this.state.budget < 0) return PAUSED;

@@ -27,7 +27,10 @@ export function buildTableScan(node: TableNode, b: ChainBuilder): readonly numbe
       return systemSlot + SYSTEM_COLUMNS.indexOf(column);
     },
   };
-  const conjuncts = [...(node.kind === 'bitmap-heap-scan' && node.recheck !== null ? conjunctsOf(node.recheck) : []), ...(node.filter === null ? [] : conjunctsOf(node.filter))];
+  const conjuncts = [
+    ...(node.kind === 'bitmap-heap-scan' && node.recheck !== null ? conjunctsOf(node.recheck) : []),
+    ...(node.filter === null ? [] : conjunctsOf(node.filter)),
+  ];
   if (node.kind === 'epq-scan') {
     for (const column of node.usedColumns) scope.slot(0, column);
     for (const e of nodeExpressions(node)) walkLowered(e, x => x.kind === 'system-column' && scope.systemSlot?.(x.column));

@@ -78,7 +78,9 @@ export function storedPredicate(condition: StoredCondition, layouts: LayoutSet, 
       return Number.isSafeInteger(scaled) ? floatPredicate(condition.op, slot, scaled) : null;
     }
     case 'text':
-      return typeof comparand === 'string' && (condition.op === '=' || condition.op === '<>') ? textPredicate(condition.op, slot, comparand, layouts.current.reader(condition.column)) : null;
+      return typeof comparand === 'string' && (condition.op === '=' || condition.op === '<>')
+        ? textPredicate(condition.op, slot, comparand, layouts.current.reader(condition.column))
+        : null;
     default:
       return null;
   }

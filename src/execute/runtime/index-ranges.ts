@@ -24,12 +24,7 @@ interface EvaluatedCondition {
 }
 
 /** @param columns attnums of the index columns */
-export function indexRanges(
-  index: Index,
-  columns: readonly number[],
-  conditions: readonly IndexCondition[],
-  evaluate: (e: Lowered) => Datum,
-): IndexRanges {
+export function indexRanges(index: Index, columns: readonly number[], conditions: readonly IndexCondition[], evaluate: (e: Lowered) => Datum): IndexRanges {
   const evaluated: EvaluatedCondition[] = [];
   for (const condition of conditions) {
     const value = condition.value === null ? null : evaluate(condition.value);

@@ -114,7 +114,8 @@ export function nodeExpressions(node: PlanNode): Lowered[] {
       break;
     case 'window':
       for (const call of node.calls) own.push(call.filter, ...call.args);
-      for (const bound of [node.start, node.end]) if (bound.kind === 'preceding' || bound.kind === 'following') own.push(bound.offset, bound.add, bound.subtract);
+      for (const bound of [node.start, node.end])
+        if (bound.kind === 'preceding' || bound.kind === 'following') own.push(bound.offset, bound.add, bound.subtract);
       break;
     case 'modify-table':
       own.push(...node.checks.map(c => c.condition), ...node.generated.map(g => g.value));

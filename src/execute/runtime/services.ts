@@ -20,7 +20,11 @@ export interface FunctionBinder {
   setImpl(descriptor: FunctionDescriptor): SetImpl;
   aggregateImpl(descriptor: FunctionDescriptor): AggregateImpl;
   maySuspend(descriptor: FunctionDescriptor): boolean;
-  domainChecks(domain: Oid): { readonly isNotNull: boolean; readonly name: string; readonly checks: readonly { readonly name: string; readonly condition: Expr }[] };
+  domainChecks(domain: Oid): {
+    readonly isNotNull: boolean;
+    readonly name: string;
+    readonly checks: readonly { readonly name: string; readonly condition: Expr }[];
+  };
 }
 
 /** What writing to a table has to compute besides the row: for tables that no plan node describes (foreign-key actions, COPY). */

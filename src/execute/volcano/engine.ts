@@ -11,7 +11,17 @@ import { InstrumentedIterator, PreparedIterator, type RowIterator } from './iter
 import { HashJoinIterator, MergeJoinIterator, NestedLoopIterator } from './joins.js';
 import { LimitIterator, MaterialIterator, MemoizeIterator, SortIterator } from './ordering.js';
 import { BitmapScanIterator, EpqIterator, IndexScanIterator, SeqScanIterator, TidScanIterator } from './scans.js';
-import { CteIterator, ExecutionIterator, FunctionScanIterator, ProjectSetIterator, ResultIterator, SubqueryScanIterator, ValuesIterator, VirtualIterator, WorkTableIterator } from './sources.js';
+import {
+  CteIterator,
+  ExecutionIterator,
+  FunctionScanIterator,
+  ProjectSetIterator,
+  ResultIterator,
+  SubqueryScanIterator,
+  ValuesIterator,
+  VirtualIterator,
+  WorkTableIterator,
+} from './sources.js';
 
 export const volcanoEngine: Engine = {
   name: 'volcano',

@@ -9,7 +9,23 @@ import { UNSET, type ExecutionState } from '../runtime/execution-state.js';
 import { callImpl } from '../runtime/expression/compile-call.js';
 import { groupingMask } from '../runtime/expression/compile.js';
 import { SYSTEM_COLUMNS } from '../runtime/expression/scope.js';
-import { arrayElement, arraySlice, assignElement, assignSlice, booleanTest, coerceThroughText, domainCheckFailed, domainNotNull, greatestOrLeast, isDistinct, makeArray, nullIf, rowCompare, rowNullTest, scalarArrayOp } from '../runtime/expression/semantics.js';
+import {
+  arrayElement,
+  arraySlice,
+  assignElement,
+  assignSlice,
+  booleanTest,
+  coerceThroughText,
+  domainCheckFailed,
+  domainNotNull,
+  greatestOrLeast,
+  isDistinct,
+  makeArray,
+  nullIf,
+  rowCompare,
+  rowNullTest,
+  scalarArrayOp,
+} from '../runtime/expression/semantics.js';
 import { evaluateSqlValue } from '../runtime/expression/sql-value.js';
 import type { Row } from '../runtime/row.js';
 

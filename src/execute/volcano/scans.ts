@@ -111,7 +111,10 @@ export class SeqScanIterator extends TableScanIterator<SeqScan> {
     const { sample } = this.node;
     if (sample === null) return;
     const seed = sample.seed === null ? undefined : this.frame.evaluate(sample.seed);
-    this.sample = new Sample(this.frame.evaluate(sample.percent), sampleSeed(seed, () => this.state.context.session.random()));
+    this.sample = new Sample(
+      this.frame.evaluate(sample.percent),
+      sampleSeed(seed, () => this.state.context.session.random()),
+    );
   }
 }
 

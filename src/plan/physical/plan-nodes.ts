@@ -12,7 +12,7 @@
  */
 import type { Oid } from '../../base/index.js';
 import type { RelationDescriptor, IndexDescriptor } from '../../catalog/index.js';
-import type { AggregateImpl } from '../../functions/index.js';
+import type { AggregateImpl, ScalarImpl } from '../../functions/index.js';
 import type { ColumnInfo, Expr, LockStrength, Query, RangeTableEntry, SubLink } from '../../analyze/index.js';
 import type { TypeOps } from '../../types/index.js';
 import type { Lowered, LoweredSetCall } from './lowered.js';
@@ -276,6 +276,8 @@ export interface WindowAgg extends PlanBase {
   readonly start: PlanFrameBound;
   readonly end: PlanFrameBound;
   readonly exclude: 'none' | 'current-row' | 'group' | 'ties';
+  /** RANGE with offsets: the in_range functions of start and end (value, base, offset, isSubtract, isLess). */
+  readonly inRange: readonly (ScalarImpl | null)[];
 }
 export type PlanFrameBound =
   | { readonly kind: 'unbounded-preceding' | 'unbounded-following' | 'current-row' }
@@ -421,7 +423,13 @@ export interface PlannedStatement {
   readonly root: PlanNode;
   readonly subPlans: readonly SubPlanInfo[];
   /** CTE plans by number; `modifies` ones always run to completion, even if unread. */
-  readonly ctes: readonly { readonly number: number; readonly name: string; readonly plan: PlanNode; readonly modifies: boolean; readonly planNumber?: number }[];
+  readonly ctes: readonly {
+    readonly number: number;
+    readonly name: string;
+    readonly plan: PlanNode;
+    readonly modifies: boolean;
+    readonly planNumber?: number;
+  }[];
   readonly execParamCount: number;
   readonly nodeCount: number;
   /** Visible result columns (junk removed by the root's target). */

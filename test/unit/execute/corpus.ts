@@ -89,9 +89,9 @@ export const QUERIES: readonly string[] = [
   `select * from (values (1,'a'),(2,'b')) v(x,y) full join (values (2,'c'),(3,'d')) w(x,z) using (x) order by x`,
   `select d.id, s.total from dept d, lateral (select sum(salary) as total from emp e where e.dept = d.id) s order by d.id`,
   `select d.id, s.name from dept d left join lateral (select name from emp e where e.dept = d.id order by salary desc nulls last limit 1) s on true order by d.id`,
-  `select a.k, b.k from big a join big b on a.k = b.val where a.k < 20 order by 1, 2`,
-  `select count(*), sum(a.val) from big a join big b on a.grp = b.grp where a.k <= 50 and b.k <= 60`,
-  `select count(*) from big a left join big b on a.k = b.k + 1990`,
+  `select a.k, b.k from (select * from big where k < 20) a join big b on a.k = b.val order by 1, 2`,
+  `select count(*), sum(a.val) from (select * from big where k <= 50) a join (select * from big where k <= 60) b on a.grp = b.grp`,
+  `select count(*) from big a left join (select k from big where k < 100) b on a.k = b.k + 1990`,
   `select g, e.name from generate_series(1,3) g left join emp e on e.id = g order by g`,
   // Sub-queries.
   `select id from emp e where exists (select 1 from dept d where d.id = e.dept) order by id`,
@@ -170,7 +170,7 @@ export const QUERIES: readonly string[] = [
   `select id, count(*) over (order by hired range between interval '1 year' preceding and current row) from emp order by id`,
   `select id, sum(id) over (order by dept groups between 1 preceding and current row) from emp order by id`,
   `select id, sum(id) over (order by dept groups between unbounded preceding and unbounded following exclude group) from emp order by id`,
-  `select id, array_agg(id) over (order by dept range between unbounded preceding and current row exclude ties), array_agg(id) over (order by id rows between 1 preceding and 1 following exclude current row) from emp order by id`,
+  `select id, sum(id) over (order by dept range between unbounded preceding and current row exclude ties), array_agg(id) over (order by id rows between 1 preceding and 1 following exclude current row) from emp order by id`,
   `select id, avg(salary) over w, max(name) over w from emp window w as (partition by flags order by id) order by id`,
   `select dept, sum(sum(salary)) over (order by dept), rank() over (order by count(*) desc) from emp group by dept order by dept`,
   `select id, count(*) filter (where flags) over (order by id) from emp order by id`,
@@ -212,8 +212,8 @@ export const QUERIES: readonly string[] = [
   `select array[[1,2],[3]]`,
   // Laziness.
   `select id from emp where id = 1 or 1 / (id - 2) = 5 limit 1`,
-  `select case when id < 100 then id else 1 / 0 end from emp order by 1`,
-  `select coalesce(id, 1 / 0) from emp where id = 1`,
+  `select case when id < 100 then id else 1 / (id - id) end from emp order by 1`,
+  `select coalesce(id, 1 / (id - id)) from emp where id = 1`,
   `select count(*) from emp where false and 1 / 0 = 1`,
   `select (select 1 / (count(*) - count(*)) from nothing) from nothing`,
 ];

@@ -74,7 +74,10 @@ export function engineSuite(engine: EngineName, skipped: Readonly<Record<string,
     });
 
     it('can be cancelled in the middle of an endless query', () => {
-      for (const query of ['select count(*) from generate_series(1,1000000000) a, generate_series(1,1000000000) b', 'select count(*) from big a, big b, big c, big d']) {
+      for (const query of [
+        'select count(*) from generate_series(1,1000000000) a, generate_series(1,1000000000) b',
+        'select count(*) from big a, big b, big c, big d',
+      ]) {
         const session = new TestSession(database, engine);
         session.sliceEvery = true;
         const work = session.start(query, [], () => true);

@@ -17,7 +17,17 @@ import {
   type RelationDescriptor,
 } from '../../../src/catalog/index.js';
 import { notSupported, PgError } from '../../../src/errors/index.js';
-import { ConstraintQueue, engineNamed, ExecutionState, PAUSE, runStatement, type EngineName, type ExecutionServices, type OpenRelation, type TableRules } from '../../../src/execute/index.js';
+import {
+  ConstraintQueue,
+  engineNamed,
+  ExecutionState,
+  PAUSE,
+  runStatement,
+  type EngineName,
+  type ExecutionServices,
+  type OpenRelation,
+  type TableRules,
+} from '../../../src/execute/index.js';
 import { aggregateFunctions, scalarFunctions, setFunctions, type CallContext } from '../../../src/functions/index.js';
 import { nodeEnvironment } from '../../../src/io/index.js';
 import { planStatement, type ModifyTable, type PlannedStatement, type PlannerEnv, type PlannerSettings } from '../../../src/plan/index.js';
@@ -28,9 +38,27 @@ import { builtinType, plainContext, type Datum, type TypeOps } from '../../../sr
 import { resolveTypeName } from '../../../src/analyze/index.js';
 
 const SETTINGS: PlannerSettings = {
-  seq_page_cost: 1, random_page_cost: 4, cpu_tuple_cost: 0.01, cpu_index_tuple_cost: 0.005, cpu_operator_cost: 0.0025, effective_cache_size: 524288, work_mem: 4096,
-  hash_mem_multiplier: 2, enable_seqscan: true, enable_indexscan: true, enable_indexonlyscan: true, enable_bitmapscan: true, enable_tidscan: true, enable_sort: true,
-  enable_incremental_sort: true, enable_hashagg: true, enable_nestloop: true, enable_hashjoin: true, enable_mergejoin: true, enable_material: true, enable_memoize: true,
+  seq_page_cost: 1,
+  random_page_cost: 4,
+  cpu_tuple_cost: 0.01,
+  cpu_index_tuple_cost: 0.005,
+  cpu_operator_cost: 0.0025,
+  effective_cache_size: 524288,
+  work_mem: 4096,
+  hash_mem_multiplier: 2,
+  enable_seqscan: true,
+  enable_indexscan: true,
+  enable_indexonlyscan: true,
+  enable_bitmapscan: true,
+  enable_tidscan: true,
+  enable_sort: true,
+  enable_incremental_sort: true,
+  enable_hashagg: true,
+  enable_nestloop: true,
+  enable_hashjoin: true,
+  enable_mergejoin: true,
+  enable_material: true,
+  enable_memoize: true,
 };
 
 export interface ColumnSpec {
@@ -47,7 +75,14 @@ export interface TableSpec {
   readonly unique?: readonly (readonly string[])[];
   readonly indexes?: readonly (readonly string[])[];
   readonly checks?: Readonly<Record<string, string>>;
-  readonly foreignKeys?: readonly { readonly columns: readonly string[]; readonly references: string; readonly onDelete?: string; readonly onUpdate?: string; readonly deferrable?: 'immediate' | 'deferred'; readonly matchFull?: boolean }[];
+  readonly foreignKeys?: readonly {
+    readonly columns: readonly string[];
+    readonly references: string;
+    readonly onDelete?: string;
+    readonly onUpdate?: string;
+    readonly deferrable?: 'immediate' | 'deferred';
+    readonly matchFull?: boolean;
+  }[];
 }
 
 interface Stored {
@@ -91,8 +126,17 @@ export class TestDatabase {
     argumentTypes: [],
     resultType: 0,
     session: {
-      currentUser: 'postgres', sessionUser: 'postgres', database: 'test', backendPid: 1, applicationName: '', clientAddress: null, clientPort: null,
-      searchPath: () => ['public'], statementTimestamp: () => 700000000000000, clockTimestamp: () => 700000000000001, random: () => 0.5,
+      currentUser: 'postgres',
+      sessionUser: 'postgres',
+      database: 'test',
+      backendPid: 1,
+      applicationName: '',
+      clientAddress: null,
+      clientPort: null,
+      searchPath: () => ['public'],
+      statementTimestamp: () => 700000000000000,
+      clockTimestamp: () => 700000000000001,
+      random: () => 0.5,
     } as unknown as CallContext['session'],
     sequences: {
       nextval: (sequence: number) => {
@@ -110,7 +154,10 @@ export class TestDatabase {
     const id = oid(this.nextOid++);
     const columns = spec.columns.map((c, i): ColumnDescriptor => {
       const column: ColumnSpec = typeof c === 'string' ? { name: c.slice(0, c.indexOf(' ')), type: c.slice(c.indexOf(' ') + 1) } : c;
-      const { type, typmod } = resolveTypeName({ catalog: this.catalog, context: this.context } as never, parseTypeName(column.type) as never) as never as { type: Oid; typmod: number };
+      const { type, typmod } = resolveTypeName({ catalog: this.catalog, context: this.context } as never, parseTypeName(column.type) as never) as never as {
+        type: Oid;
+        typmod: number;
+      };
       return {
         number: i + 1,
         name: column.name,
@@ -129,19 +176,45 @@ export class TestDatabase {
     const number = (column: string): number => (columns.find(c => c.name === column) as ColumnDescriptor).number;
     const files: RelationFile[] = [];
     const constraints: ConstraintDescriptor[] = [];
-    const constraint = (given: Partial<ConstraintDescriptor> & Pick<ConstraintDescriptor, 'name' | 'kind' | 'columns'>): ConstraintDescriptor => ({
-      oid: oid(this.nextOid++), expressionText: null, indexId: INVALID_OID, isDeferrable: false, isDeferred: false, isValidated: true, referencedRelation: INVALID_OID,
-      referencedColumns: [], onUpdate: ' ', onDelete: ' ', match: ' ', operators: [], ...given,
-    } as ConstraintDescriptor);
+    const constraint = (given: Partial<ConstraintDescriptor> & Pick<ConstraintDescriptor, 'name' | 'kind' | 'columns'>): ConstraintDescriptor =>
+      ({
+        oid: oid(this.nextOid++),
+        expressionText: null,
+        indexId: INVALID_OID,
+        isDeferrable: false,
+        isDeferred: false,
+        isValidated: true,
+        referencedRelation: INVALID_OID,
+        referencedColumns: [],
+        onUpdate: ' ',
+        onDelete: ' ',
+        match: ' ',
+        operators: [],
+        ...given,
+      }) as ConstraintDescriptor;
     const index = (columnNames: readonly string[], kind: 'p' | 'u' | ''): IndexDescriptor => {
       const file = btreeMethod.createFile(transaction, FileKind.permanent);
       files.push(file);
       const keys = columnNames.map(c => columns[number(c) - 1]);
       const indexName = kind === 'p' ? `${name}_pkey` : `${name}_${columnNames.join('_')}_${kind === 'u' ? 'key' : 'idx'}`;
       const descriptor = {
-        oid: oid(this.nextOid++), name: indexName, fileId: fileId(files.length - 1), method: 'btree', isUnique: kind !== '', isPrimary: kind === 'p', isExclusion: false,
-        nullsNotDistinct: false, isImmediate: true, isValid: true, columns: keys.map(k => k.number), keyCount: keys.length, expressionTexts: [], predicateText: null,
-        keyTypes: keys.map(k => (k.typeId === 1043 ? oid(25) : k.typeId)), isDescending: keys.map(() => false), nullsFirst: keys.map(() => false),
+        oid: oid(this.nextOid++),
+        name: indexName,
+        fileId: fileId(files.length - 1),
+        method: 'btree',
+        isUnique: kind !== '',
+        isPrimary: kind === 'p',
+        isExclusion: false,
+        nullsNotDistinct: false,
+        isImmediate: true,
+        isValid: true,
+        columns: keys.map(k => k.number),
+        keyCount: keys.length,
+        expressionTexts: [],
+        predicateText: null,
+        keyTypes: keys.map(k => (k.typeId === 1043 ? oid(25) : k.typeId)),
+        isDescending: keys.map(() => false),
+        nullsFirst: keys.map(() => false),
         operatorClasses: keys.map(k => defaultOperatorClass(403, k.typeId, this.catalog as never)?.oid ?? INVALID_OID),
       } as unknown as IndexDescriptor;
       if (kind !== '') constraints.push(constraint({ name: indexName, kind: kind as 'p', columns: keys.map(k => k.number), indexId: descriptor.oid }));
@@ -151,27 +224,69 @@ export class TestDatabase {
     if (spec.primaryKey !== undefined) indexes.push(index(spec.primaryKey, 'p'));
     for (const u of spec.unique ?? []) indexes.push(index(u, 'u'));
     for (const i of spec.indexes ?? []) indexes.push(index(i, ''));
-    for (const [checkName, text] of Object.entries(spec.checks ?? {})) constraints.push(constraint({ name: checkName, kind: 'c', columns: [], expressionText: text }));
+    for (const [checkName, text] of Object.entries(spec.checks ?? {}))
+      constraints.push(constraint({ name: checkName, kind: 'c', columns: [], expressionText: text }));
     for (const fk of spec.foreignKeys ?? []) {
       const parent = this.catalog.byName.get(fk.references) as Stored;
       const primary = parent.relation.constraints.find(c => c.kind === 'p') as ConstraintDescriptor;
       constraints.push(
         constraint({
-          name: `${name}_${fk.columns.join('_')}_fkey`, kind: 'f', columns: fk.columns.map(number), indexId: primary.indexId, referencedRelation: parent.relation.oid,
-          referencedColumns: primary.columns, onDelete: (fk.onDelete ?? 'a') as 'a', onUpdate: (fk.onUpdate ?? 'a') as 'a', match: fk.matchFull === true ? 'f' : 's',
-          isDeferrable: fk.deferrable !== undefined, isDeferred: fk.deferrable === 'deferred',
+          name: `${name}_${fk.columns.join('_')}_fkey`,
+          kind: 'f',
+          columns: fk.columns.map(number),
+          indexId: primary.indexId,
+          referencedRelation: parent.relation.oid,
+          referencedColumns: primary.columns,
+          onDelete: (fk.onDelete ?? 'a') as 'a',
+          onUpdate: (fk.onUpdate ?? 'a') as 'a',
+          match: fk.matchFull === true ? 'f' : 's',
+          isDeferrable: fk.deferrable !== undefined,
+          isDeferred: fk.deferrable === 'deferred',
         }),
       );
     }
     const relation = {
-      oid: id, name, schema: 'public', schemaId: PUBLIC_SCHEMA, kind: 'r', rowType: INVALID_OID, owner: oid(10), persistence: 'p', fileId: fileId(0), overflowFileId: fileId(0),
-      layoutVersion: 1, columns, indexes, constraints, referencedBy: [], viewText: null, tupleEstimate: -1, pageEstimate: 0, isSystem: false, isVirtual: false,
+      oid: id,
+      name,
+      schema: 'public',
+      schemaId: PUBLIC_SCHEMA,
+      kind: 'r',
+      rowType: INVALID_OID,
+      owner: oid(10),
+      persistence: 'p',
+      fileId: fileId(0),
+      overflowFileId: fileId(0),
+      layoutVersion: 1,
+      columns,
+      indexes,
+      constraints,
+      referencedBy: [],
+      viewText: null,
+      tupleEstimate: -1,
+      pageEstimate: 0,
+      isSystem: false,
+      isVirtual: false,
     } as unknown as RelationDescriptor;
     const file = this.manager.createFile(transaction, { kind: FileKind.permanent });
     const overflowFile = this.manager.createFile(transaction, { kind: FileKind.permanent });
     this.manager.commitNow(transaction);
-    const table = new HeapTable({ manager: this.manager, relation: id, file, overflowFile, columns: tableColumns(relation, t => this.typeOps(t)), layoutVersion: 1 });
-    const opened = indexes.map((descriptor, i) => btreeMethod.open({ manager: this.manager, file: files[i], name: descriptor.name, encoder: indexKeyEncoder(descriptor, t => this.typeOps(t)), isUnique: descriptor.isUnique }));
+    const table = new HeapTable({
+      manager: this.manager,
+      relation: id,
+      file,
+      overflowFile,
+      columns: tableColumns(relation, t => this.typeOps(t)),
+      layoutVersion: 1,
+    });
+    const opened = indexes.map((descriptor, i) =>
+      btreeMethod.open({
+        manager: this.manager,
+        file: files[i],
+        name: descriptor.name,
+        encoder: indexKeyEncoder(descriptor, t => this.typeOps(t)),
+        isUnique: descriptor.isUnique,
+      }),
+    );
     const stored: Stored = { relation, table, indexes: opened };
     this.catalog.byName.set(name, stored);
     this.catalog.byId.set(id, stored);
@@ -192,7 +307,10 @@ export class TestDatabase {
     const key = `${relation.oid}:${text}`;
     let e = this.storedExpressions.get(key);
     if (e === undefined) {
-      e = analyzeExpression(parseExpression(text), { catalog: this.catalog, parameters: new ParameterTypes(), context: this.context }, { clause: 'check', relation } as never);
+      e = analyzeExpression(parseExpression(text), { catalog: this.catalog, parameters: new ParameterTypes(), context: this.context }, {
+        clause: 'check',
+        relation,
+      } as never);
       this.storedExpressions.set(key, e);
     }
     return e;
@@ -242,7 +360,9 @@ export class TestDatabase {
   /** Rows as text, for comparison with PostgreSQL's. */
   text(sql: string, parameters: readonly Datum[] = [], engine: EngineName = 'volcano'): string[] {
     const plan = this.plan(sql);
-    return this.query(sql, parameters, engine).map(row => row.map((v, i) => (v === null ? 'NULL' : this.typeOps(plan.columns[i].type).format(v, this.context))).join('|'));
+    return this.query(sql, parameters, engine).map(row =>
+      row.map((v, i) => (v === null ? 'NULL' : this.typeOps(plan.columns[i].type).format(v, this.context))).join('|'),
+    );
   }
 }
 

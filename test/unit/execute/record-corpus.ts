@@ -7,7 +7,11 @@ import type { TableSpec } from './fixture.js';
 const command = (process.argv[2] ?? 'psql').split(' ');
 
 function psql(database: string, sql: string): string {
-  return execFileSync(command[0], [...command.slice(1), '-d', database, '-X', '-q', '-v', 'VERBOSITY=verbose', '-At', '-F', '|', '-P', 'null=NULL'], { input: sql, encoding: 'utf8', stdio: ['pipe', 'pipe', 'pipe'] });
+  return execFileSync(command[0], [...command.slice(1), '-d', database, '-X', '-q', '-v', 'VERBOSITY=verbose', '-At', '-F', '|', '-P', 'null=NULL'], {
+    input: sql,
+    encoding: 'utf8',
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
 }
 
 export function ddlOf(name: string, spec: TableSpec): string {
@@ -23,7 +27,10 @@ try {
   const answers: Record<string, string[] | string> = {};
   for (const query of QUERIES) {
     // Errors come as `ERROR:  22012: division by zero`.
-    const out = execFileSync('bash', ['-c', `${command.join(' ')} -d ${database} -X -q -v VERBOSITY=verbose -At -F '|' -P null=NULL 2>&1 || true`], { input: `${query};`, encoding: 'utf8' });
+    const out = execFileSync('bash', ['-c', `${command.join(' ')} -d ${database} -X -q -v VERBOSITY=verbose -At -F '|' -P null=NULL 2>&1 || true`], {
+      input: `${query};`,
+      encoding: 'utf8',
+    });
     const error = /^(?:psql:[^ ]* )?ERROR: {2}(.*)$/m.exec(out);
     answers[query] = error !== null ? `ERROR ${error[1]}` : out.split('\n').slice(0, -1);
   }

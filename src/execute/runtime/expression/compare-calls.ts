@@ -7,7 +7,14 @@ export type DirectOp = '=' | '<>' | '<' | '<=' | '>' | '>=';
 
 /** Families whose Datums `===` and `<` order correctly: integers (number or bigint), dates, timestamps; booleans too. */
 const ORDERED = ['int2', 'int4', 'int8', 'int24', 'int42', 'int28', 'int82', 'int48', 'int84', 'oid', 'date_', 'timestamp_', 'timestamptz_', 'time_', 'bool'];
-const SUFFIXES: readonly (readonly [string, DirectOp])[] = [['eq', '='], ['ne', '<>'], ['lt', '<'], ['le', '<='], ['gt', '>'], ['ge', '>=']];
+const SUFFIXES: readonly (readonly [string, DirectOp])[] = [
+  ['eq', '='],
+  ['ne', '<>'],
+  ['lt', '<'],
+  ['le', '<='],
+  ['gt', '>'],
+  ['ge', '>='],
+];
 
 const DIRECT = new Map<string, DirectOp>();
 for (const family of ORDERED) for (const [suffix, op] of SUFFIXES) DIRECT.set(family + suffix, op);
@@ -33,8 +40,16 @@ export function floatComparison(name: string): DirectOp | undefined {
 }
 
 /** int4 addition, subtraction and multiplication: exact in a double, then range-checked. */
-const INT4 = new Map<string, '+' | '-' | '*'>([['int4pl', '+'], ['int4mi', '-'], ['int4mul', '*']]);
-const FLOAT8 = new Map<string, '+' | '-' | '*'>([['float8pl', '+'], ['float8mi', '-'], ['float8mul', '*']]);
+const INT4 = new Map<string, '+' | '-' | '*'>([
+  ['int4pl', '+'],
+  ['int4mi', '-'],
+  ['int4mul', '*'],
+]);
+const FLOAT8 = new Map<string, '+' | '-' | '*'>([
+  ['float8pl', '+'],
+  ['float8mi', '-'],
+  ['float8mul', '*'],
+]);
 
 export function int4Arithmetic(name: string): '+' | '-' | '*' | undefined {
   return INT4.get(name);

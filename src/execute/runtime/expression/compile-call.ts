@@ -168,12 +168,17 @@ function compareAny(op: DirectOp, a: Evaluator, b: Evaluator): Evaluator {
 function compileFloatComparison(op: DirectOp, a: Evaluator, b: Evaluator): Evaluator {
   const order = (v: number, w: number): number => (v < w ? -1 : v > w ? 1 : v === w ? 0 : v === v ? -1 : w === w ? 1 : 0);
   const holds: (v: number, w: number) => boolean =
-    op === '=' ? (v, w) => v === w || (v !== v && w !== w)
-    : op === '<>' ? (v, w) => v !== w && (v === v || w === w)
-    : op === '<' ? (v, w) => v < w || (w !== w && v === v)
-    : op === '<=' ? (v, w) => order(v, w) <= 0
-    : op === '>' ? (v, w) => v > w || (v !== v && w === w)
-    : (v, w) => order(v, w) >= 0;
+    op === '='
+      ? (v, w) => v === w || (v !== v && w !== w)
+      : op === '<>'
+        ? (v, w) => v !== w && (v === v || w === w)
+        : op === '<'
+          ? (v, w) => v < w || (w !== w && v === v)
+          : op === '<='
+            ? (v, w) => order(v, w) <= 0
+            : op === '>'
+              ? (v, w) => v > w || (v !== v && w === w)
+              : (v, w) => order(v, w) >= 0;
   return (r, s) => {
     const v = a(r, s) as number | null;
     const w = b(r, s) as number | null;

@@ -10,7 +10,24 @@ import type { Lowered } from '../../../plan/index.js';
 import type { ArrayValue, Datum, RecordValue, TypeOps } from '../../../types/index.js';
 import { UNSET } from '../execution-state.js';
 import { compileCall } from './compile-call.js';
-import { arrayElement, arraySlice, assignElement, assignSlice, booleanTest, coerceThroughText, domainCheckFailed, domainNotNull, greatestOrLeast, hasIdentityEquality, isDistinct, makeArray, nullIf, rowCompare, rowNullTest, scalarArrayOp } from './semantics.js';
+import {
+  arrayElement,
+  arraySlice,
+  assignElement,
+  assignSlice,
+  booleanTest,
+  coerceThroughText,
+  domainCheckFailed,
+  domainNotNull,
+  greatestOrLeast,
+  hasIdentityEquality,
+  isDistinct,
+  makeArray,
+  nullIf,
+  rowCompare,
+  rowNullTest,
+  scalarArrayOp,
+} from './semantics.js';
 import type { CompileScope, Evaluator } from './scope.js';
 import { evaluateSqlValue } from './sql-value.js';
 
@@ -363,7 +380,7 @@ function compileSubscript(e: Extract<Lowered, { kind: 'subscript' }>, scope: Com
       const v = array(r, s) as ArrayValue | null;
       const subscript = only(r, s) as number | null;
       if (v === null || subscript === null || v.dims.length !== 1) return null;
-      return ((v.values[subscript - (v.lowerBounds[0] as number)] ?? null) as Datum);
+      return (v.values[subscript - (v.lowerBounds[0] as number)] ?? null) as Datum;
     };
   }
   return (r, s) => arrayElement(array(r, s), bounds(upper, r, s) as Datum[]);

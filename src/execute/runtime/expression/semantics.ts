@@ -239,7 +239,10 @@ export function assignSlice(array: Datum, elementType: Oid, lower: readonly (Dat
     const bounds: number[] = [];
     let count = 1;
     for (let i = 0; i < upper.length; i++) {
-      if (upper[i] === undefined) raise('array_subscript_error', 'array slice subscript must provide both boundaries', { detail: 'When assigning to a slice of an empty array value, slice boundaries must be fully specified.' });
+      if (upper[i] === undefined)
+        raise('array_subscript_error', 'array slice subscript must provide both boundaries', {
+          detail: 'When assigning to a slice of an empty array value, slice boundaries must be fully specified.',
+        });
       const low = lower[i] === undefined ? 1 : (lower[i] as number);
       const length = (upper[i] as number) - low + 1;
       if (length < 0) raise('array_subscript_error', 'upper bound cannot be less than lower bound');

@@ -69,9 +69,20 @@ export function uniqueViolation(relation: RelationDescriptor, index: IndexDescri
   });
 }
 
-export function missingParent(child: RelationDescriptor, constraint: ConstraintDescriptor, parentName: string, values: readonly Datum[], context: TypeContext): PgError {
+export function missingParent(
+  child: RelationDescriptor,
+  constraint: ConstraintDescriptor,
+  parentName: string,
+  values: readonly Datum[],
+  context: TypeContext,
+): PgError {
   const columns = constraint.columns.map(n => child.columns[n - 1]);
-  const key = describeKey(columns.map(c => c.name), columns.map(c => c.typeId), values, context);
+  const key = describeKey(
+    columns.map(c => c.name),
+    columns.map(c => c.typeId),
+    values,
+    context,
+  );
   return new PgError('foreign_key_violation', `insert or update on table "${child.name}" violates foreign key constraint "${constraint.name}"`, {
     detail: `Key ${key} is not present in table "${parentName}".`,
     schema: child.schema,
@@ -89,15 +100,30 @@ export function mixedNullKey(child: RelationDescriptor, constraint: ConstraintDe
   });
 }
 
-export function stillReferenced(parent: RelationDescriptor, child: RelationDescriptor, constraint: ConstraintDescriptor, values: readonly Datum[], context: TypeContext): PgError {
+export function stillReferenced(
+  parent: RelationDescriptor,
+  child: RelationDescriptor,
+  constraint: ConstraintDescriptor,
+  values: readonly Datum[],
+  context: TypeContext,
+): PgError {
   const columns = constraint.referencedColumns.map(n => parent.columns[n - 1]);
-  const key = describeKey(columns.map(c => c.name), columns.map(c => c.typeId), values, context);
-  return new PgError('foreign_key_violation', `update or delete on table "${parent.name}" violates foreign key constraint "${constraint.name}" on table "${child.name}"`, {
-    detail: `Key ${key} is still referenced from table "${child.name}".`,
-    schema: child.schema,
-    table: child.name,
-    constraint: constraint.name,
-  });
+  const key = describeKey(
+    columns.map(c => c.name),
+    columns.map(c => c.typeId),
+    values,
+    context,
+  );
+  return new PgError(
+    'foreign_key_violation',
+    `update or delete on table "${parent.name}" violates foreign key constraint "${constraint.name}" on table "${child.name}"`,
+    {
+      detail: `Key ${key} is still referenced from table "${child.name}".`,
+      schema: child.schema,
+      table: child.name,
+      constraint: constraint.name,
+    },
+  );
 }
 
 export function concurrentUpdate(): PgError {

@@ -107,14 +107,28 @@ const isInteger = (type: number): boolean => type === 20 || type === 21 || type 
 const isText = (type: number): boolean => type === 25 || type === 1043;
 
 /** The visible row whose `columns` have the values `key`, through the named index; NO_ROW if there is none. */
-function findRow(relation: RelationDescriptor, indexId: Oid, columns: readonly number[], key: readonly Datum[], state: ExecutionState, snapshot: Snapshot): RowRef {
+function findRow(
+  relation: RelationDescriptor,
+  indexId: Oid,
+  columns: readonly number[],
+  key: readonly Datum[],
+  state: ExecutionState,
+  snapshot: Snapshot,
+): RowRef {
   const position = relation.indexes.findIndex(i => i.oid === indexId);
   for (const ref of rowsWithKey(relation, position, columns, key, state, snapshot)) return ref;
   return NO_ROW;
 }
 
 /** References of visible rows whose `columns` equal `key`: by index number `position`, or by scanning when that is -1. */
-function* rowsWithKey(relation: RelationDescriptor, position: number, columns: readonly number[], key: readonly Datum[], state: ExecutionState, snapshot: Snapshot): Generator<RowRef, void, void> {
+function* rowsWithKey(
+  relation: RelationDescriptor,
+  position: number,
+  columns: readonly number[],
+  key: readonly Datum[],
+  state: ExecutionState,
+  snapshot: Snapshot,
+): Generator<RowRef, void, void> {
   const open = state.open(relation);
   const { layouts } = open.table;
   if (position < 0) {

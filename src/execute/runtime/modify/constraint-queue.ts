@@ -16,7 +16,13 @@ import { fireEvent } from './constraint-events.js';
 
 export type ConstraintEvent =
   /** A row with a foreign key was written: its parent must exist. `values` = the referencing columns. */
-  | { readonly kind: 'references'; readonly constraint: ConstraintDescriptor; readonly relation: RelationDescriptor; readonly ref: RowRef; readonly values: readonly Datum[] }
+  | {
+      readonly kind: 'references';
+      readonly constraint: ConstraintDescriptor;
+      readonly relation: RelationDescriptor;
+      readonly ref: RowRef;
+      readonly values: readonly Datum[];
+    }
   /** A referenced row was deleted or its key changed. `values` = its old referenced columns, `newValues` the new ones (update). */
   | {
       readonly kind: 'referenced';
@@ -28,7 +34,13 @@ export type ConstraintEvent =
       readonly newValues: readonly Datum[] | null;
     }
   /** A key of a deferrable unique constraint may be a duplicate. */
-  | { readonly kind: 'unique'; readonly constraint: ConstraintDescriptor; readonly relation: RelationDescriptor; readonly ref: RowRef; readonly row: readonly Datum[] };
+  | {
+      readonly kind: 'unique';
+      readonly constraint: ConstraintDescriptor;
+      readonly relation: RelationDescriptor;
+      readonly ref: RowRef;
+      readonly row: readonly Datum[];
+    };
 
 export class ConstraintQueue {
   private immediate: ConstraintEvent[] = [];

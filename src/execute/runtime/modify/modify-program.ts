@@ -69,7 +69,10 @@ function compile(node: ModifyTable): ModifyProgram {
     needsOld,
     conflictSet: (node.onConflict?.set ?? []).map(s => ({ column: s.column, value: compileExpression(s.value, pairScope) })),
     conflictWhere: compileFilter(node.onConflict?.where ?? null, pairScope),
-    conflictPlan: updatePlanFor(plan, (node.onConflict?.set ?? []).map(s => s.column)),
+    conflictPlan: updatePlanFor(
+      plan,
+      (node.onConflict?.set ?? []).map(s => s.column),
+    ),
     merge: node.merge.map(action => ({
       isMatched: action.isMatched,
       command: action.command,

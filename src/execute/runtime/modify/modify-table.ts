@@ -255,9 +255,13 @@ export class Modification {
 const NO_COLUMNS: readonly Datum[] = [];
 
 function modifiedByOwnCommand(command: ModifyTable['command']): PgError {
-  return new PgError('triggered_data_change_violation', `tuple to be ${command === 'delete' ? 'deleted' : 'updated'} was already modified by an operation triggered by the current command`, {
-    hint: 'Consider using an AFTER trigger instead of a BEFORE trigger to propagate changes to other rows.',
-  });
+  return new PgError(
+    'triggered_data_change_violation',
+    `tuple to be ${command === 'delete' ? 'deleted' : 'updated'} was already modified by an operation triggered by the current command`,
+    {
+      hint: 'Consider using an AFTER trigger instead of a BEFORE trigger to propagate changes to other rows.',
+    },
+  );
 }
 
 function mergedTwice(): PgError {

@@ -195,7 +195,10 @@ export class TableWriter {
       const { constraint, relation: child } = referencedBy[i];
       const values = pick(oldRow, constraint.referencedColumns);
       if (values.includes(null)) continue;
-      this.state.services.constraints.add({ kind: 'referenced', constraint, relation, child, command: 'delete', values, newValues: null }, this.state.transaction);
+      this.state.services.constraints.add(
+        { kind: 'referenced', constraint, relation, child, command: 'delete', values, newValues: null },
+        this.state.transaction,
+      );
     }
   }
 

@@ -1,5 +1,6 @@
 /** One partition of a window: its rows in order, peer groups, and the frame of each row (PostgreSQL chapter 4.2.8). */
-import { PgError, raise } from '../../../errors/index.js';
+import { raise } from '../../../errors/index.js';
+import type { ScalarImpl } from '../../../functions/index.js';
 import type { PlanFrameBound, WindowAgg } from '../../../plan/index.js';
 import type { Datum } from '../../../types/index.js';
 import type { ExecutionState } from '../execution-state.js';
@@ -11,9 +12,6 @@ import { equalRowsBy } from '../row-order.js';
 interface Bound {
   readonly kind: PlanFrameBound['kind'];
   readonly offset: Evaluator | null;
-  /** RANGE: order column plus / minus the offset. */
-  readonly add: Evaluator | null;
-  readonly subtract: Evaluator | null;
 }
 
 /** Frame as half-open row range of the partition, before exclusion. */
@@ -22,8 +20,6 @@ export interface Frame {
   end: number;
 }
 
-const OUT_OF_RANGE: ReadonlySet<string> = new Set(['22003', '22008']);
-
 export class WindowPartition {
   rows: Row[] = [];
   /** Peer group of each row and first row of each group. */
@@ -31,6 +27,8 @@ export class WindowPartition {
   private groupStarts: number[] = [];
   private readonly start: Bound;
   private readonly end: Bound;
+  private startValue: Datum = null;
+  private endValue: Datum = null;
   private startOffset = 0;
   private endOffset = 0;
   private hasOffsets = false;
@@ -41,11 +39,7 @@ export class WindowPartition {
     private readonly state: ExecutionState,
   ) {
     const scope = rowScope(node.input.target.length);
-    const bound = (b: PlanFrameBound): Bound => {
-      if (b.kind !== 'preceding' && b.kind !== 'following') return { kind: b.kind, offset: null, add: null, subtract: null };
-      const compile = (e: typeof b.add): Evaluator | null => (e === null ? null : compileExpression(e, scope));
-      return { kind: b.kind, offset: compile(b.offset), add: compile(b.add), subtract: compile(b.subtract) };
-    };
+    const bound = (b: PlanFrameBound): Bound => ({ kind: b.kind, offset: 'offset' in b ? compileExpression(b.offset, scope) : null });
     this.start = bound(node.start);
     this.end = bound(node.end);
     this.arePeers = equalRowsBy(node.order);
@@ -130,81 +124,50 @@ export class WindowPartition {
     }
   }
 
-  /** RANGE with an offset: rows whose order value lies on the right side of current ± offset. NULLs are peers of NULLs only. */
+  /** RANGE with an offset: the first row that the type's in_range function puts inside (start) or beyond (end). NULLs are peers of NULLs only. */
   private rangeEdge(bound: Bound, row: number, isStart: boolean): number {
-    const order = this.node.order[0] as WindowAgg['order'][number];
-    const rows = this.rows;
-    const current = (rows[row] as Row)[order.index] as Datum;
+    const { order: keys, inRange } = this.node;
+    const { index, isDescending } = keys[0];
+    const { rows, state } = this;
+    const current = rows[row][index];
     if (current === null) return isStart ? this.peerStart(row) : this.peerEnd(row);
-    const isBackward = bound.kind === 'preceding';
-    const evaluator = (isBackward !== order.isDescending ? bound.subtract : bound.add) as Evaluator;
-    let limit: Datum;
-    try {
-      limit = evaluator(rows[row] as Row, this.state);
-    } catch (error) {
-      if (!(error instanceof PgError) || !OUT_OF_RANGE.has(error.code)) throw error;
-      // Beyond the type's range: nothing lies further out.
-      return this.nullEdge(order, !isBackward);
+    const test = inRange[isStart ? 0 : 1] as ScalarImpl;
+    const offset = isStart ? this.startValue : this.endValue;
+    const subtracts = (bound.kind === 'preceding') !== isDescending;
+    const isLess = isStart === isDescending;
+    let [low, high] = this.nonNullRange(keys[0]);
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      const isInside = test(rows[middle][index], current, offset, subtracts, isLess, state.context) === true;
+      if (isInside === isStart) high = middle;
+      else low = middle + 1;
     }
-    // First row at or after the limit (start), or first row after it (end), among the non-null rows.
-    const [low, high] = this.nonNullRange(order);
-    let a = low;
-    let b = high;
-    while (a < b) {
-      const middle = (a + b) >>> 1;
-      const value = (rows[middle] as Row)[order.index] as Datum;
-      const compared = order.isDescending ? order.ops.compare(limit, value) : order.ops.compare(value, limit);
-      if (isStart ? compared < 0 : compared <= 0) a = middle + 1;
-      else b = middle;
-    }
-    return a;
+    return low;
   }
 
-  private nonNullRange(order: WindowAgg['order'][number]): [number, number] {
-    const rows = this.rows;
-    let low = 0;
-    let high = rows.length;
-    if (order.nullsFirst) {
-      if (rows.length > 0 && (rows[0] as Row)[order.index] === null) low = this.peerEnd(0);
-    } else if (rows.length > 0 && (rows[high - 1] as Row)[order.index] === null) high = this.peerStart(high - 1);
-    return [low, high];
-  }
-
-  private nullEdge(order: WindowAgg['order'][number], atEnd: boolean): number {
-    const [low, high] = this.nonNullRange(order);
-    return atEnd ? high : low;
+  /** The rows whose order value is not NULL. */
+  private nonNullRange({ index, nullsFirst }: WindowAgg['order'][number]): [number, number] {
+    const { rows } = this;
+    const last = rows.length - 1;
+    if (nullsFirst) return [rows[0][index] === null ? this.peerEnd(0) : 0, rows.length];
+    return [0, rows[last][index] === null ? this.peerStart(last) : rows.length];
   }
 
   private evaluateOffsets(): void {
     this.hasOffsets = true;
-    this.startOffset = this.offsetOf(this.start, 'starting');
-    this.endOffset = this.offsetOf(this.end, 'ending');
+    this.startValue = this.offsetOf(this.start, 'starting');
+    this.endValue = this.offsetOf(this.end, 'ending');
+    this.startOffset = this.node.mode === 'range' ? 0 : Number(this.startValue);
+    this.endOffset = this.node.mode === 'range' ? 0 : Number(this.endValue);
   }
 
-  private offsetOf(bound: Bound, which: string): number {
+  private offsetOf(bound: Bound, which: string): Datum {
     if (bound.offset === null) return 0;
     const value = bound.offset(NO_ROW_VALUES, this.state);
     if (value === null) raise('null_value_not_allowed', `frame ${which} offset must not be null`);
-    if (this.node.mode === 'range') {
-      if (isNegative(value)) raise('invalid_preceding_or_following_size', 'invalid preceding or following size in window function');
-      return 0;
-    }
-    if ((value as number) < 0) raise('invalid_preceding_or_following_size', `frame ${which} offset must not be negative`);
-    return Number(value);
+    if (this.node.mode !== 'range' && (value as number) < 0) raise('invalid_preceding_or_following_size', `frame ${which} offset must not be negative`);
+    return value;
   }
 }
 
 const NO_ROW_VALUES: readonly Datum[] = [];
-
-/** Sign of a RANGE offset: numbers, numerics, intervals. */
-function isNegative(value: Datum): boolean {
-  if (typeof value === 'number') return value < 0 || value !== value;
-  if (typeof value === 'bigint') return value < 0n;
-  if (value !== null && typeof value === 'object') {
-    if ('coef' in value) return value.coef < 0 || value.coef !== value.coef;
-    if ('kind' in value && value.kind === 'interval') {
-      return value.months * 2592000000000 + value.days * 86400000000 + Number(value.micros) < 0;
-    }
-  }
-  return false;
-}

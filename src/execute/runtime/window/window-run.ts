@@ -140,7 +140,11 @@ class FrameAggregate implements WindowFunctionRun {
       return impl.final(aggregateState, this.context);
     }
     if (this.isCached && this.from === frame.start && this.to === frame.end) return this.cached;
-    const canSlide = this.hasState && frame.end >= this.to && frame.start >= this.from && (frame.start === this.from || (impl.inverse !== undefined && frame.start <= this.to));
+    const canSlide =
+      this.hasState &&
+      frame.end >= this.to &&
+      frame.start >= this.from &&
+      (frame.start === this.from || (impl.inverse !== undefined && frame.start <= this.to));
     if (!canSlide) {
       this.aggregateState = impl.init(this.context);
       this.from = frame.start;
