@@ -5,7 +5,7 @@ import { pipelineEngine } from './pipeline/engine.js';
 import { volcanoEngine } from './volcano/engine.js';
 import type { Engine, EngineName } from './engine.js';
 
-const ENGINES: ReadonlyMap<EngineName, Engine> = new Map([volcanoEngine, pipelineEngine, interpreterEngine].map(e => [e.name, e]));
+const ENGINES: ReadonlyMap<EngineName, Engine> = new Map([volcanoEngine, pipelineEngine, interpreterEngine(volcanoEngine)].map(e => [e.name, e]));
 
 /** Values of the setting; `auto` chooses. */
 export const ENGINE_NAMES: readonly (EngineName | 'auto')[] = ['auto', 'interpreter', 'volcano', 'pipeline', 'vm', 'codegen'];

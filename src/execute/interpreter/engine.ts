@@ -6,15 +6,16 @@ import type { Query } from '../../analyze/index.js';
 import type { PlannedStatement, PlanNode } from '../../plan/index.js';
 import type { Engine, Execution, RowSink, StepResult } from '../engine.js';
 import type { ExecutionState } from '../runtime/execution-state.js';
-import { volcanoEngine } from '../volcano/engine.js';
 import { Interpreter } from './query.js';
 import type { Rows } from './scope.js';
 
-export const interpreterEngine: Engine = {
-  name: 'interpreter',
-  start: (node, statement, state) =>
-    isInterpreted(node, statement) ? new Interpretation(statement.query, state) : volcanoEngine.start(node, statement, state),
-};
+/** @param planEngine runs the plans of what is not a plain SELECT. */
+export function interpreterEngine(planEngine: Engine): Engine {
+  return {
+    name: 'interpreter',
+    start: (node, statement, state) => (isInterpreted(node, statement) ? new Interpretation(statement.query, state) : planEngine.start(node, statement, state)),
+  };
+}
 
 function isInterpreted(node: PlanNode, statement: PlannedStatement): boolean {
   if (node !== statement.root || statement.command !== 'select') return false;

@@ -1,5 +1,11 @@
 /** Aggregates over rows: signature, argument types, result type, rows, result text or "!SQLSTATE message". Recorded. */
-export type AggregateCase = readonly [signature: string, argumentTypes: readonly string[], resultType: string, rows: readonly (readonly (string | null)[])[], expected: string | null];
+export type AggregateCase = readonly [
+  signature: string,
+  argumentTypes: readonly string[],
+  resultType: string,
+  rows: readonly (readonly (string | null)[])[],
+  expected: string | null,
+];
 
 export const AGGREGATE_CASES: readonly AggregateCase[] = [
   ['count(any)', ['int4'], 'int8', [['1'], [null]], '1'],
@@ -24,12 +30,70 @@ export const AGGREGATE_CASES: readonly AggregateCase[] = [
   ['stddev_samp(numeric)', ['numeric'], 'numeric', [['1.5']], null],
   ['stddev(float8)', ['float8'], 'float8', [['0.1'], ['0.2'], ['0.4']], '0.1527525231651947'],
   ['var_pop(float8)', ['float8'], 'float8', [['NaN'], ['1']], 'NaN'],
-  ['corr(float8,float8)', ['float8', 'float8'], 'float8', [['1', '2'], ['2', '3'], ['3', '7']], '0.944911182523068'],
-  ['regr_slope(float8,float8)', ['float8', 'float8'], 'float8', [['1', '2'], ['2', '3'], ['3', '7'], [null, '1']], '0.35714285714285715'],
-  ['regr_intercept(float8,float8)', ['float8', 'float8'], 'float8', [['1', '2'], ['2', '3'], ['3', '7']], '0.5714285714285715'],
-  ['regr_r2(float8,float8)', ['float8', 'float8'], 'float8', [['1', '2'], ['1', '3']], '1'],
-  ['covar_samp(float8,float8)', ['float8', 'float8'], 'float8', [['1', '2'], ['2', '3']], '0.5'],
-  ['regr_count(float8,float8)', ['float8', 'float8'], 'int8', [['1', '2'], [null, '3']], '1'],
+  [
+    'corr(float8,float8)',
+    ['float8', 'float8'],
+    'float8',
+    [
+      ['1', '2'],
+      ['2', '3'],
+      ['3', '7'],
+    ],
+    '0.944911182523068',
+  ],
+  [
+    'regr_slope(float8,float8)',
+    ['float8', 'float8'],
+    'float8',
+    [
+      ['1', '2'],
+      ['2', '3'],
+      ['3', '7'],
+      [null, '1'],
+    ],
+    '0.35714285714285715',
+  ],
+  [
+    'regr_intercept(float8,float8)',
+    ['float8', 'float8'],
+    'float8',
+    [
+      ['1', '2'],
+      ['2', '3'],
+      ['3', '7'],
+    ],
+    '0.5714285714285715',
+  ],
+  [
+    'regr_r2(float8,float8)',
+    ['float8', 'float8'],
+    'float8',
+    [
+      ['1', '2'],
+      ['1', '3'],
+    ],
+    '1',
+  ],
+  [
+    'covar_samp(float8,float8)',
+    ['float8', 'float8'],
+    'float8',
+    [
+      ['1', '2'],
+      ['2', '3'],
+    ],
+    '0.5',
+  ],
+  [
+    'regr_count(float8,float8)',
+    ['float8', 'float8'],
+    'int8',
+    [
+      ['1', '2'],
+      [null, '3'],
+    ],
+    '1',
+  ],
   ['min(numeric)', ['numeric'], 'numeric', [['1.0'], ['1.00'], ['2']], '1.00'],
   ['max(text)', ['text'], 'text', [['\uffff'], ['😀'], ['a']], '😀'],
   ['max(float8)', ['float8'], 'float8', [['inf'], ['NaN'], ['1']], 'NaN'],
@@ -40,8 +104,28 @@ export const AGGREGATE_CASES: readonly AggregateCase[] = [
   ['bool_or(bool)', ['bool'], 'bool', [[null]], null],
   ['bit_and(int8)', ['int8'], 'int8', [['9223372036854775807'], ['9007199254740993']], '9007199254740993'],
   ['bit_xor(int4)', ['int4'], 'int4', [['5'], ['-1']], '-6'],
-  ['string_agg(text,text)', ['text', 'text'], 'text', [['a', ','], [null, ','], ['b', null], ['c', ';']], 'ab;c'],
-  ['string_agg(bytea,bytea)', ['bytea', 'bytea'], 'bytea', [['\\x01', '\\xff'], ['\\x02', '\\xfe']], '\\x01fe02'],
+  [
+    'string_agg(text,text)',
+    ['text', 'text'],
+    'text',
+    [
+      ['a', ','],
+      [null, ','],
+      ['b', null],
+      ['c', ';'],
+    ],
+    'ab;c',
+  ],
+  [
+    'string_agg(bytea,bytea)',
+    ['bytea', 'bytea'],
+    'bytea',
+    [
+      ['\\x01', '\\xff'],
+      ['\\x02', '\\xfe'],
+    ],
+    '\\x01fe02',
+  ],
   ['array_agg(anynonarray)', ['int4'], '_int4', [['1'], [null]], '{1,NULL}'],
   ['array_agg(anyarray)', ['_int4'], '_int4', [['{1,2}'], ['{3,4}']], '{{1,2},{3,4}}'],
   ['array_agg(anyarray)', ['_int4'], '_int4', [['{1,2}'], ['{3}']], '!2202E cannot accumulate arrays of different dimensionality'],

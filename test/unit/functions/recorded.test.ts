@@ -6,7 +6,7 @@ import { DATETIME_CASES } from './datetime.cases.js';
 import { FORMATTING_CASES } from './formatting.cases.js';
 import type { RecordedCase } from './recorded.js';
 import { REGEX_CASES } from './regex.cases.js';
-import { STRING_CASES } from './string.cases.js';
+import { STRING_CASES } from './string-cases.data.js';
 
 function typeNamed(name: string): TypeOps {
   const type = builtinTypeByName(name);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { PgError } from '../../../src/errors/index.js';
 import { builtinTypeByName, plainContext, type DateStyle, type Datum, type TypeContext, type TypeOps } from '../../../src/types/index.js';
 import { KeyBuffer } from '../../../src/types/index.js';
-import { DATETIME_CASES, type DatetimeCase } from './datetime.cases.js';
+import { DATETIME_CASES, type DatetimeCase } from './datetime-cases.data.js';
 
 function typeNamed(name: string): TypeOps {
   const type = builtinTypeByName(name);

@@ -175,7 +175,11 @@ export const BINARY_FORMS: readonly (readonly [type: string, text: string, hex: 
   ['text', '', ''],
   ['text', 'a b', '612062'],
   ['text', '日本😀', 'e697a5e69cacf09f9880'],
-  ['name', 'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx', '7878787878787878787878787878787878787878787878787878787878787878787878787878787878787878787878787878787878787878787878787878'],
+  [
+    'name',
+    'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx',
+    '7878787878787878787878787878787878787878787878787878787878787878787878787878787878787878787878787878787878787878787878787878',
+  ],
   ['char', 'a', '61'],
   ['char', 'a', '61'],
   ['char', '\\303', 'c3'],
