@@ -212,6 +212,7 @@ export class Database implements DatabasePort {
       return session.closeSoon();
     });
     await Promise.all(ended);
+    if (!this.storage.isFailed) this.manager.shutdown();
     this.storage.close();
   }
 }

@@ -95,8 +95,9 @@ export class TransactionManager {
     const change = this.storage.beginChange(RecordKind.commit, transaction.xid);
     try {
       this.status.edit(change, xids);
-      this.storage.commitFiles(change, xids as Xid[], transaction.droppedFiles);
+      // What may still fail comes first: dropping files writes.
       extra?.(change);
+      this.storage.commitFiles(change, xids as Xid[], transaction.droppedFiles);
     } catch (error) {
       change.abandon();
       throw error;
