@@ -1,7 +1,16 @@
 /**
  * Query levels: mapping every expression of a query, and shifting `levelsUp` when an expression or query moves to another nesting depth.
  */
-import type { CommonTable, Expr, FromExpr, JoinTree, Query, RangeTableEntry, TargetEntry } from '../../analyze/index.js';
+import {
+  visitQueryExpressions,
+  type CommonTable,
+  type Expr,
+  type FromExpr,
+  type JoinTree,
+  type Query,
+  type RangeTableEntry,
+  type TargetEntry,
+} from '../../analyze/index.js';
 import { forEachChild, mapChildren, mapSortKeys } from './walk.js';
 
 /** Maps expressions of a query (its own level) through `map`, which gets the whole expression; sub-selects inside are the caller's business. */
@@ -85,12 +94,11 @@ export function visitDeep(expr: Expr, visit: (expr: Expr, depth: number) => void
 }
 
 export function visitQueryDeep(query: Query, visit: (expr: Expr, depth: number) => void, depth: number): void {
-  mapQueryExprs(query, expr => {
-    visitDeep(expr, visit, depth);
-    return expr;
-  });
-  for (const entry of query.rangeTable) if (entry.kind === 'subquery') visitQueryDeep(entry.query, visit, depth + 1);
-  for (const cte of query.ctes) visitQueryDeep(cte.query, visit, depth + 1);
+  visitQueryExpressions(
+    query,
+    expr => visitDeep(expr, visit, depth),
+    inner => visitQueryDeep(inner, visit, depth + 1),
+  );
 }
 
 /** Adds `by` to levelsUp of everything that points above the query itself (a query moved `by` levels deeper, or up when negative). */

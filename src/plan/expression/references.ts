@@ -1,5 +1,5 @@
 /** Which columns and relations an expression refers to, at one query level and through the sub-selects inside it. */
-import type { Expr, Query } from '../../analyze/index.js';
+import { visitQueryExpressions, type Expr, type Query } from '../../analyze/index.js';
 import type { Relids } from '../path/path.js';
 import { NO_RELIDS, relidOf } from '../path/path.js';
 import { visitDeep, visitQueryDeep } from './levels.js';
@@ -56,17 +56,32 @@ export function collectLeaves(expr: Expr, known: readonly Expr[], out: Expr[]): 
       return;
     }
     forEachChild(e, visit);
-    if (e.kind === 'sublink') {
-      visitQueryDeep(
-        e.query,
-        (inner, depth) => {
-          if ((inner.kind === 'var' || inner.kind === 'agg') && inner.levelsUp === depth && depth > 0) visit(atLevelZero(inner, depth));
-        },
-        1,
-      );
-    }
+    if (e.kind === 'sublink') for (const outer of outerReferences(e.query)) visit(outer);
   };
   visit(expr);
+}
+
+/** References of a sub-select to the level around it, as that level sees them. Operands of an outer aggregate belong to the aggregate. */
+export function outerReferences(query: Query): Expr[] {
+  const out: Expr[] = [];
+  const inExpr = (e: Expr, depth: number): void => {
+    if (e.kind === 'var' || (e.kind === 'agg' && e.levelsUp > 0)) {
+      if (e.levelsUp === depth) out.push(atLevelZero(e, depth));
+      // An aggregate of a level further in may still hold references to this one.
+      if (e.kind === 'agg' && e.levelsUp < depth) forEachChild(e, child => inExpr(child, depth));
+      return;
+    }
+    forEachChild(e, child => inExpr(child, depth));
+    if (e.kind === 'sublink') inQuery(e.query, depth + 1);
+  };
+  const inQuery = (q: Query, depth: number): void =>
+    visitQueryExpressions(
+      q,
+      e => inExpr(e, depth),
+      inner => inQuery(inner, depth + 1),
+    );
+  inQuery(query, 1);
+  return out;
 }
 
 /** An outer reference as the level it points to sees it. */

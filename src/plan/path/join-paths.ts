@@ -156,9 +156,7 @@ function joinSets(
   const applicable = clauses
     .filter(
       c =>
-        isSubset(c.relids, both) &&
-        overlaps(c.relids, right.relids) &&
-        (overlaps(c.relids, left.relids) || (special !== null && special.joinType === 'left')),
+        isSubset(c.relids, both) && overlaps(c.relids, right.relids) && (overlaps(c.relids, left.relids) || (special !== null && special.joinType === 'left')),
     )
     .map(c => c.expr);
   const joinType: PlanJoinType = special ? special.joinType : 'inner';
@@ -187,14 +185,7 @@ function joinSets(
   return into ?? { relids: special && special.joinType !== 'left' ? both : both, rows, paths, items: left.items + right.items, single: null };
 }
 
-function joinRows(
-  level: QueryPlanner,
-  left: JoinSet,
-  right: JoinSet,
-  joinType: PlanJoinType,
-  joinQuals: readonly Expr[],
-  postQuals: readonly Expr[],
-): number {
+function joinRows(level: QueryPlanner, left: JoinSet, right: JoinSet, joinType: PlanJoinType, joinQuals: readonly Expr[], postQuals: readonly Expr[]): number {
   const selectivity = level.selectivity.list(joinQuals);
   const product = left.rows * right.rows * selectivity;
   let rows: number;
@@ -234,13 +225,10 @@ export function makeJoinPaths(level: QueryPlanner, input: JoinInput, into: Path[
     const others = input.joinQuals.filter(q => !hashable.includes(q as OpExpr));
     const hashQuals = hashable;
     for (const outer of new Set([leftBest, ...input.left.filter(p => p.pathKeys.length > 0)])) {
-      const startup =
-        rightBest.totalCost + rightBest.rows * (settings.cpu_operator_cost * hashQuals.length + settings.cpu_tuple_cost) + outer.startupCost;
+      const startup = rightBest.totalCost + rightBest.rows * (settings.cpu_operator_cost * hashQuals.length + settings.cpu_tuple_cost) + outer.startupCost;
       const bytes = rightBest.rows * (rightBest.width + 40);
       const spill =
-        bytes > settings.work_mem * 1024 * settings.hash_mem_multiplier
-          ? 2 * ((bytes + outer.rows * outer.width) / 8192) * settings.seq_page_cost
-          : 0;
+        bytes > settings.work_mem * 1024 * settings.hash_mem_multiplier ? 2 * ((bytes + outer.rows * outer.width) / 8192) * settings.seq_page_cost : 0;
       const run =
         outer.totalCost -
         outer.startupCost +
@@ -270,17 +258,12 @@ export function makeJoinPaths(level: QueryPlanner, input: JoinInput, into: Path[
     }
   }
   if (input.joinType === 'full' || input.joinType === 'right') {
-    if (into.length === 0) {
-      if (input.joinType === 'full' && input.joinQuals.some(q => relidsOf(q) !== NO_RELIDS || level.hasVolatile(q))) {
-        throw new PgError('feature_not_supported', 'FULL JOIN is only supported with merge-joinable or hash-joinable join conditions');
-      }
-    } else return;
+    if (into.length === 0) into.push(fullJoinOnConstant(level, input, leftBest, rightBest, width));
+    return;
   }
   const inners: Path[] = [rightBest];
   if (input.rightItem?.base) {
-    inners.push(
-      ...parameterisedPaths(level, input.rightItem.base, input.rightItem.baseQuals, input.joinQuals, input.leftRelids, Math.max(1, leftBest.rows)),
-    );
+    inners.push(...parameterisedPaths(level, input.rightItem.base, input.rightItem.baseQuals, input.joinQuals, input.leftRelids, Math.max(1, leftBest.rows)));
   }
   for (const inner of inners) {
     const isParameterised = overlaps(inner.requiredOuter, input.leftRelids);
@@ -306,7 +289,7 @@ export function makeJoinPaths(level: QueryPlanner, input: JoinInput, into: Path[
           width,
           startupCost: startup,
           totalCost: outer.startupCost + run + disabled,
-          pathKeys: input.joinType === 'full' || input.joinType === 'right' ? [] : outer.pathKeys,
+          pathKeys: outer.pathKeys,
           requiredOuter: (outer.requiredOuter | inner.requiredOuter) & ~input.relids & ~input.leftRelids,
           build: (need, filter = []) =>
             buildNestedLoop(level, input, outer, inner, isParameterised, need, filter, { startup, total: outer.startupCost + run + disabled }),
@@ -315,6 +298,41 @@ export function makeJoinPaths(level: QueryPlanner, input: JoinInput, into: Path[
       );
     }
   }
+}
+
+/** FULL JOIN ON TRUE or FALSE: a merge join without keys, for which all rows are one group. */
+function fullJoinOnConstant(level: QueryPlanner, input: JoinInput, outer: Path, inner: Path, width: number): Path {
+  if (input.joinQuals.some(q => q.kind !== 'const'))
+    throw new PgError('feature_not_supported', 'FULL JOIN is only supported with merge-joinable or hash-joinable join conditions');
+  const { settings } = level.context.env;
+  const cost = {
+    startup: outer.startupCost + inner.startupCost,
+    total: outer.totalCost + inner.totalCost + outer.rows * inner.rows * settings.cpu_operator_cost + input.rows * settings.cpu_tuple_cost,
+  };
+  return {
+    ...{ relids: input.relids, rows: input.rows, width, startupCost: cost.startup, totalCost: cost.total, pathKeys: [] },
+    requiredOuter: (outer.requiredOuter | inner.requiredOuter) & ~input.relids,
+    build: (need, filter = []) => {
+      const post = [...input.postQuals, ...filter];
+      const innerNeed = level.needFrom(inner, [...need, ...post]);
+      const outerNeed = level.needFrom(outer, [...need, ...post], innerNeed);
+      const outerNode = outer.build(outerNeed);
+      const innerNode = inner.build(innerNeed);
+      const both = new OutputScope([outerNeed, innerNeed]);
+      const quals = input.joinQuals.filter(q => !(q.kind === 'const' && q.value === true));
+      const joinFilter = lowerFilter(level.lowerer, quals, both);
+      return level.finish(
+        () => ({
+          ...{ kind: 'merge-join', joinType: input.joinType, outer: outerNode, inner: innerNode, joinFilter },
+          ...{ isInnerUnique: false, outerKeys: [], innerKeys: [], mergeSources: [] },
+        }),
+        need,
+        post,
+        both,
+        { cost, rows: input.rows },
+      );
+    },
+  };
 }
 
 /** `a = b` with one side from each input and an operator that hashes. */
@@ -418,8 +436,7 @@ function buildNestedLoop(
   const outerScope = new OutputScope([outerNeed]);
   const both = new OutputScope([outerNeed, innerNeed]);
   const loopParams = params.map(p => ({ id: p.id, value: level.lowerer.lower(p.expr, outerScope) as Lowered }));
-  if (!isParameterised && loopParams.length === 0 && level.context.env.settings.enable_material && outer.rows > 1)
-    innerNode = level.materialize(innerNode);
+  if (!isParameterised && loopParams.length === 0 && level.context.env.settings.enable_material && outer.rows > 1) innerNode = level.materialize(innerNode);
   const joinFilter = lowerFilter(level.lowerer, joinQuals, both);
   return level.finish(
     () => ({

@@ -6,6 +6,7 @@ import type { Const, Expr, Query } from '../../analyze/index.js';
 import type { Datum } from '../../types/index.js';
 import type { PlannerContext } from '../context.js';
 import { mapQueryExprs } from '../expression/levels.js';
+import { isGroupingConstant } from './grouping-constants.js';
 import { mapChildren } from '../expression/walk.js';
 
 export function foldConstants(query: Query, context: PlannerContext): Query {
@@ -21,8 +22,7 @@ export function foldExpr(expr: Expr, context: PlannerContext): Expr {
       if (folded.kind === 'func' && folded.returnsSet) return folded;
       const descriptor = context.env.catalog.functionById(folded.functionId);
       if (!descriptor) return folded;
-      if (descriptor.isStrict && descriptor.volatility !== 'v' && folded.args.some(a => a.kind === 'const' && a.value === null))
-        return constant(folded, null);
+      if (descriptor.isStrict && descriptor.volatility !== 'v' && folded.args.some(a => a.kind === 'const' && a.value === null)) return constant(folded, null);
       if (descriptor.volatility !== 'i' || descriptor.language !== 'internal' || !folded.args.every(a => a.kind === 'const')) return folded;
       try {
         const impl = context.env.scalarImpl(descriptor);
@@ -71,6 +71,7 @@ export function foldExpr(expr: Expr, context: PlannerContext): Expr {
 
 /** Branches that cannot be reached are not evaluated: `CASE WHEN false THEN 1/0 END`. */
 function foldCase(expr: Expr & { kind: 'case' }, context: PlannerContext): Expr {
+  if (isGroupingConstant(expr)) return expr;
   if (expr.arg) return mapChildren(expr, child => (child.kind === 'const' ? child : child));
   const whens: { condition: Expr; result: Expr }[] = [];
   for (const when of expr.whens) {

@@ -1,6 +1,7 @@
 /** Rewrites of a whole query tree before planning, in order. Each rule is a function Query -> Query, one a file. */
 import type { Query } from '../../analyze/index.js';
 import type { PlannerContext } from '../context.js';
+import { keepGroupingConstants } from './grouping-constants.js';
 import { foldConstants } from './fold-constants.js';
 import { inlineCtes } from './inline-ctes.js';
 import { flattenJoinColumns } from './flatten-join-columns.js';
@@ -12,6 +13,7 @@ export function prepareQuery(query: Query, context: PlannerContext): Query {
   let q = flattenJoinColumns(query);
   q = inlineCtes(q, context);
   q = pullUpSubqueries(q, context);
+  q = keepGroupingConstants(q);
   q = foldConstants(q, context);
   q = reduceOuterJoins(q, context);
   return q;
