@@ -51,7 +51,10 @@ async function compare(sql: string): Promise<number> {
     const postgres = await WireTarget.onPostgres(cluster, 'henrydb_diff');
     targets.push(postgres);
     const [host, port] = (values.server ?? '').split(':');
-    const henrydb = values.server === undefined ? await SessionTarget.open((values.engine ?? 'auto') as EngineName) : await WireTarget.onServer({ host: host!, port: Number(port) });
+    const henrydb =
+      values.server === undefined
+        ? await SessionTarget.open((values.engine ?? 'auto') as EngineName)
+        : await WireTarget.onServer({ host: host!, port: Number(port) });
     targets.push(henrydb);
     for (const text of split(sql)) {
       const statement: GoldenStatement = {
