@@ -23,7 +23,6 @@ function load() {
   const script = new vm.Script(`(function (exports, require, module, __filename, __dirname) {${source}\n})`, {
     filename: file,
     cachedData,
-    importModuleDynamically: vm.constants?.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   });
   const module_ = { exports: {} };
   script.runInThisContext()(module_.exports, require, module_, file, __dirname);
