@@ -27,7 +27,7 @@ export function coerceToTarget(
   form: CallForm,
   location: number,
 ): Expr | null {
-  if (source === target) return typmod < 0 || typmod === expr.typmod ? expr : withTypmodUnderCollate(analysis, expr, target, typmod, context, form, location);
+  if (source === target) return typmod === expr.typmod ? expr : withTypmodUnderCollate(analysis, expr, target, typmod, context, form, location);
   if (!canCoerce(analysis.catalog, [source], [target], context)) return null;
   let inner = expr;
   while (inner.kind === 'collate') inner = inner.arg;
@@ -124,15 +124,7 @@ export function coerceType(
   return expr; // composite to record, or arrays of them: nothing to do
 }
 
-function coerceLiteral(
-  analysis: Analysis,
-  literal: Const,
-  target: Oid,
-  typmod: number,
-  context: CoercionContext,
-  form: CallForm,
-  location: number,
-): Expr {
+function coerceLiteral(analysis: Analysis, literal: Const, target: Oid, typmod: number, context: CoercionContext, form: CallForm, location: number): Expr {
   const catalog = analysis.catalog;
   const base = baseType(catalog, target);
   const baseMod = base === target ? typmod : baseTypmod(catalog, target, typmod);
@@ -233,27 +225,21 @@ export function coerceToDomain(
   return { kind: 'coerce-domain', type: domain, typmod: -1, collation, location, form, arg };
 }
 
-const TYPMOD_TYPES = new Set<number>([
-  T.BPCHAR, T.VARCHAR, T.NUMERIC, T.TIME, T.TIMETZ, T.TIMESTAMP, T.TIMESTAMPTZ, T.INTERVAL, T.BIT, T.VARBIT,
-]);
+const TYPMOD_TYPES = new Set<number>([T.BPCHAR, T.VARCHAR, T.NUMERIC, T.TIME, T.TIMETZ, T.TIMESTAMP, T.TIMESTAMPTZ, T.INTERVAL, T.BIT, T.VARBIT]);
 
 function hasTypmodCoercion(analysis: Analysis, type: Oid): boolean {
   return TYPMOD_TYPES.has(type) || (type >= 16384 && analysis.context.typeById(type)?.applyTypmod !== undefined);
 }
 
-/** Length or precision coercion to a typmod, if one is wanted and not in force already. */
-export function coerceTypmod(
-  analysis: Analysis,
-  expr: Expr,
-  type: Oid,
-  typmod: number,
-  form: CallForm,
-  location: number,
-  hideInput: boolean,
-): Expr {
-  if (typmod < 0 || typmod === expr.typmod) return expr;
+/** Length or precision coercion to a typmod unless it is in force already; -1 only relabels, so that the expression shows no typmod. */
+export function coerceTypmod(analysis: Analysis, expr: Expr, type: Oid, typmod: number, form: CallForm, location: number, hideInput: boolean): Expr {
+  if (typmod === expr.typmod) return expr;
   const catalog = analysis.catalog;
   if (hideInput) expr = hidden(expr);
+  if (typmod < 0) {
+    if (expr.kind === 'const') return { ...expr, typmod };
+    return makeRelabel(expr.kind === 'relabel' ? expr.arg : expr, type, typmod, expr.collation, form, location);
+  }
   if (hasTypmodCoercion(analysis, type)) return makeCoerceTypmod(expr, typmod, form, location);
   const element = elementType(catalog, type);
   if (element !== INVALID_OID && hasTypmodCoercion(analysis, element)) {

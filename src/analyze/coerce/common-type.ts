@@ -4,6 +4,7 @@ import { typeOids as T } from '../../types/index.js';
 import { fail } from '../fail.js';
 import type { Analysis } from '../state.js';
 import { formatType } from '../types/type-display.js';
+import { baseType } from '../types/type-facts.js';
 import type { Expr } from '../typed/expression.js';
 import { exprLocation } from '../typed/location.js';
 import { commonTypeOfOids } from './common-type-of-oids.js';
@@ -26,7 +27,7 @@ export function selectCommonType(analysis: Analysis, exprs: readonly Expr[], con
   const { catalog } = analysis;
   return fail(
     'datatype_mismatch',
-    `${construct} types ${formatType(catalog, common.before)} and ${formatType(catalog, culprit.type)} cannot be matched`,
+    `${construct} types ${formatType(catalog, common.before)} and ${formatType(catalog, baseType(catalog, culprit.type))} cannot be matched`,
     exprLocation(culprit),
   );
 }
@@ -40,11 +41,7 @@ export function coerceToCommonType(analysis: Analysis, expr: Expr, type: Oid, co
   if (expr.type === type) return expr;
   const { catalog } = analysis;
   if (!canCoerce(catalog, [expr.type], [type], IMPLICIT)) {
-    fail(
-      'cannot_coerce',
-      `${construct} could not convert type ${formatType(catalog, expr.type)} to ${formatType(catalog, type)}`,
-      exprLocation(expr),
-    );
+    fail('cannot_coerce', `${construct} could not convert type ${formatType(catalog, expr.type)} to ${formatType(catalog, type)}`, exprLocation(expr));
   }
   return coerceType(analysis, expr, expr.type, type, -1, IMPLICIT, 'implicit-cast', -1);
 }

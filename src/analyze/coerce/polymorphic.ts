@@ -191,7 +191,7 @@ function solveFamily1(catalog: CatalogReader, solution: Solution, hasNonArray: b
     }
     solution.element = subtype;
   }
-  if (solution.element === NONE) return undefined;
+  if (solution.element === NONE) return hasEnum ? { message: 'type matched to anyenum is not an enum type: unknown' } : undefined;
   if (hasNonArray && baseElementType(catalog, solution.element) !== NONE) {
     return { message: `type matched to anynonarray is an array type: ${formatType(catalog, solution.element)}` };
   }

@@ -1,6 +1,7 @@
 /** Output buffer of the deparser, its layout rules and the names in scope (PostgreSQL: ruleutils' deparse_context). */
 import type { CatalogReader } from '../../catalog/index.js';
 import type { TypeContext } from '../../types/index.js';
+import type { Expr } from '../typed/expression.js';
 import type { QueryNames } from './names.js';
 
 export const INDENT_STANDARD = 8;
@@ -11,6 +12,8 @@ const INDENT_LIMIT = 40;
 export class DeparseContext {
   #text = '';
   indentLevel = 0;
+  /** EXPLAIN: text of what prints otherwise in a plan (columns of its inputs, sub-plans). */
+  special: ((expr: Expr) => string | undefined) | null = null;
 
   constructor(
     readonly catalog: CatalogReader,

@@ -20,6 +20,10 @@ export interface DeparseOptions {
   readonly context: TypeContext;
   /** Expressions: the table that Vars of table 0 belong to. */
   readonly relation?: RelationDescriptor | null;
+  /** Expressions of a plan: what prints otherwise there, asked first for every node. */
+  readonly special?: (expr: Expr) => string | undefined;
+  /** Show casts that the user did not write. */
+  readonly showImplicit?: boolean;
   /** Expressions of a plan: the range table of the query they come from. */
   readonly rangeTable?: readonly RangeTableEntry[];
   /** Write columns with their table's name (only with `rangeTable`). */
@@ -72,7 +76,8 @@ function scopesOf(options: DeparseOptions): readonly QueryNames[] {
 /** An expression in display form: `((a > 0) AND (b = 'x'::text))`. */
 export function deparseExpr(expr: Expr, options: DeparseOptions): string {
   const context = makeContext(options, scopesOf(options), options.isQualified === true);
-  putExpr(context, expr, false);
+  context.special = options.special ?? null;
+  putExpr(context, expr, options.showImplicit === true);
   return context.text;
 }
 

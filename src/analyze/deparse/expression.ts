@@ -17,6 +17,11 @@ import { putWindowSpecification } from './window.js';
 
 /** Writes an expression. `showImplicit`: casts that the user did not write are shown too. */
 export function putExpr(context: DeparseContext, expr: Expr, showImplicit: boolean): void {
+  const special = context.special?.(expr);
+  if (special !== undefined) {
+    context.put(special);
+    return;
+  }
   switch (expr.kind) {
     case 'var':
       putVariable(context, expr, false);
@@ -437,5 +442,9 @@ function putWindowCall(context: DeparseContext, call: WindowFunc): void {
   context.put(')');
   putFilter(context, call.filter);
   context.put(' OVER ');
+  if (context.special !== null) {
+    context.put('(?)');
+    return;
+  }
   putWindowSpecification(context, call.window);
 }

@@ -4,9 +4,11 @@ import { typeOids as T } from '../../types/index.js';
 import type * as S from '../../sql/index.js';
 import { coerceToBoolean } from '../coerce/coerce.js';
 import { coerceToCommonType, commonTypmod, selectCommonType } from '../coerce/common-type.js';
-import { makeOperatorCall, requireSortOperators, resultCollation } from '../resolve/operators.js';
+import { fail } from '../fail.js';
+import { makeOperatorCall, resultCollation, sortOperators } from '../resolve/operators.js';
 import { forbidSetCall } from '../resolve/set-returning.js';
 import type { QueryState } from '../state.js';
+import { formatType } from '../types/type-display.js';
 import { mergeCollations } from '../typed/collation.js';
 import type { Expr } from '../typed/expression.js';
 import { makeCaseTest, makeConst } from '../typed/nodes.js';
@@ -62,8 +64,10 @@ export function transformCoalesce(state: QueryState, node: S.CoalesceExpr): Expr
 
 export function transformMinMax(state: QueryState, node: S.MinMaxExpr): Expr {
   const args = commonArguments(state, node.args, node.op === 'greatest' ? 'GREATEST' : 'LEAST');
-  requireSortOperators(state.catalog, { ...args[0]!, location: node.location } as Expr, true);
   const type = args[0]!.type;
+  if (sortOperators(state.catalog, type) === undefined) {
+    fail('undefined_function', `could not identify a comparison function for type ${formatType(state.catalog, type)}`);
+  }
   const input = mergeCollations(args);
   return {
     kind: 'minmax',

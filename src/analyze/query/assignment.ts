@@ -49,7 +49,7 @@ export function transformAssigned(
     const start = base ?? makeConst(typeId, -1, collation, null, -1);
     return assignPart(state, start, column.name, false, typeId, typmod, indirection, 0, expr, location);
   }
-  if (expr.type === typeId && (typmod < 0 || typmod === expr.typmod)) return expr;
+  if (expr.type === typeId && typmod === expr.typmod) return expr;
   const coerced = coerceToTarget(state.analysis, expr, expr.type, typeId, typmod, ASSIGNMENT, 'implicit-cast', -1);
   if (coerced === null) {
     const { catalog } = state;

@@ -162,8 +162,8 @@ export function checkAggregation(
   for (const target of targets) check.check(target.expr, 0);
   const done = { having: having === null ? null : finalize(having), windows: windows.map(window => mapWindow(window, finalize)) };
   for (const window of done.windows) {
-    for (const key of window.partitionBy) check.check(key.expr, 0);
     for (const key of window.orderBy) check.check(key.expr, 0);
+    for (const key of window.partitionBy) check.check(key.expr, 0);
   }
   if (done.having !== null) check.check(done.having, 0);
   return done;

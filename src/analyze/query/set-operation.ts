@@ -10,6 +10,7 @@ import { requireSortOperators, resultCollation } from '../resolve/operators.js';
 import { addSubquery } from '../scope/range-table.js';
 import { NamespaceItem, QueryState } from '../state.js';
 import { mergeCollation2 } from '../typed/collation.js';
+import { baseType } from '../types/type-facts.js';
 import type { Const, Expr } from '../typed/expression.js';
 import { exprLocation } from '../typed/location.js';
 import { makeVar } from '../typed/nodes.js';
@@ -149,10 +150,13 @@ function combine(state: QueryState, node: S.SelectStmt, context: string, left: O
   left.columns.forEach((leftColumn, i) => {
     const rightColumn = right.columns[i]!;
     const type = selectCommonType(state.analysis, [leftColumn.expr, rightColumn.expr], context);
+    const wasUnknown = leftColumn.expr.type === T.UNKNOWN;
     const l = unify(state, left, i, type, context);
     const r = unify(state, right, i, type, context);
     const typmod = l.type === type && r.type === type && l.typmod === r.typmod ? l.typmod : -1;
-    const located = exprLocation(l) >= 0 ? l : r;
+    // Errors point at the side that decided the type.
+    const isLeft = !wasUnknown && baseType(state.catalog, l.type) === baseType(state.catalog, type);
+    const located = isLeft ? l : r;
     const collation = resultCollation(state.catalog, type, mergeCollation2(l, r));
     const placeholder: Expr = { kind: 'set-to-default', type, typmod, collation, location: exprLocation(located) };
     columns.push({ name: leftColumn.name, expr: placeholder });

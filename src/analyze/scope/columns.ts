@@ -67,7 +67,7 @@ function checkLateral(state: QueryState, item: NamespaceItem, location: number):
   const isTarget = state.resultTable === item.table && state.items[item.table] === item;
   fail(
     'invalid_column_reference',
-    `invalid reference to FROM-clause entry for table "${item.name}"`,
+    `invalid reference to FROM-clause entry for table "${item.entry.alias}"`,
     location,
     isTarget
       ? { hint: `There is an entry for table "${item.name}", but it cannot be referenced from this part of the query.` }

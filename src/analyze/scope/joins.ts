@@ -44,7 +44,6 @@ export function transformJoin(state: QueryState, node: S.JoinExpr): FromResult {
   const isLateralOk = node.jointype === 'inner' || node.jointype === 'left';
   setLateral(left.visible, true, isLateralOk);
   const outer = state.namespace;
-  checkConflicts(outer, left.visible);
   state.namespace = [...outer, ...left.visible];
   const right = transformFromItem(state, node.rarg);
   state.namespace = outer;
@@ -86,7 +85,7 @@ function mergeColumns(
   const columns: NamespaceColumn[] = [];
   const usedLeft = new Set<NamespaceColumn>();
   const usedRight = new Set<NamespaceColumn>();
-  const conditions: Expr[] = [];
+  const pairs: [Expr, Expr][] = [];
   const seen = new Set<string>();
   for (const name of using) {
     if (seen.has(name)) fail('duplicate_column', `column name "${name}" appears more than once in USING clause`);
@@ -97,12 +96,13 @@ function mergeColumns(
     usedRight.add(r);
     const leftRef = columnReference(l, 0, -1);
     const rightRef = columnReference(r, 0, -1);
-    const outer = state.clause;
-    state.clause = 'join-using';
-    conditions.push(coerceToBoolean(state, makeOperatorCall(state, EQUALS, leftRef, rightRef, -1), 'JOIN/USING'));
-    state.clause = outer;
+    pairs.push([leftRef, rightRef]);
     columns.push(mergeColumn(state, joinType, name, l, r, leftRef, rightRef));
   }
+  const outer = state.clause;
+  state.clause = 'join-using';
+  const conditions = pairs.map(([l, r]) => coerceToBoolean(state, makeOperatorCall(state, EQUALS, l, r, -1), 'JOIN/USING'));
+  state.clause = outer;
   for (const column of left) if (!usedLeft.has(column)) columns.push(column);
   for (const column of right) if (!usedRight.has(column)) columns.push(column);
   return { columns, condition: conditions.length === 1 ? conditions[0]! : makeBoolExpr('and', conditions, -1) };
