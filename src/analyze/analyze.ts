@@ -116,4 +116,3 @@ export function isConstantExpression(expr: Expr): boolean {
   });
   return isConstant;
 }
-

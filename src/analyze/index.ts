@@ -24,4 +24,11 @@ export { viewQuery } from './stored/view-query.js';
 export { storedCatalog } from './stored/stored-catalog.js';
 export { deparseExpr, deparseQuery, storedTypeContext, type DeparseOptions } from './deparse/deparse.js';
 export { referencesOf, referencesOfQuery } from './deparse/references.js';
-export { analyzeStoredExpression, displayStoredExpression, displayView, storedExpressionRewriter, storedViewRewriter, type StoredScope } from './stored/stored-expression.js';
+export {
+  analyzeStoredExpression,
+  displayStoredExpression,
+  displayView,
+  storedExpressionRewriter,
+  storedViewRewriter,
+  type StoredScope,
+} from './stored/stored-expression.js';

@@ -149,7 +149,9 @@ function solve(catalog: CatalogReader, actual: readonly Oid[], declared: readonl
     return { message: `type matched to anycompatiblenonarray is an array type: ${formatType(catalog, common.type)}` };
   }
   if (solution.compatibleRange !== NONE && compatibleRangeSubtype !== common.type) {
-    return { message: `anycompatiblerange type ${formatType(catalog, solution.compatibleRange)} does not match anycompatible type ${formatType(catalog, common.type)}` };
+    return {
+      message: `anycompatiblerange type ${formatType(catalog, solution.compatibleRange)} does not match anycompatible type ${formatType(catalog, common.type)}`,
+    };
   }
   return undefined;
 }
@@ -272,8 +274,7 @@ function arrayOver(catalog: CatalogReader, element: Oid): Oid {
 
 /** The actual type that a polymorphic type stands for under a solution. */
 function standsFor(catalog: CatalogReader, solution: Solution, type: Oid): Oid {
-  const undetermined = (name: string): never =>
-    fail('datatype_mismatch', `could not determine polymorphic type ${name} because input has type unknown`);
+  const undetermined = (name: string): never => fail('datatype_mismatch', `could not determine polymorphic type ${name} because input has type unknown`);
   switch (type as number) {
     case T.ANYELEMENT:
     case T.ANYNONARRAY:
@@ -295,8 +296,6 @@ function standsFor(catalog: CatalogReader, solution: Solution, type: Oid): Oid {
       return solution.compatibleRange !== NONE ? solution.compatibleRange : undetermined('anycompatiblerange');
     default:
       if (solution.compatibleMultirange !== NONE) return solution.compatibleMultirange;
-      return solution.compatibleRange !== NONE
-        ? multirangeOfRange(catalog, solution.compatibleRange)
-        : undetermined('anycompatiblemultirange');
+      return solution.compatibleRange !== NONE ? multirangeOfRange(catalog, solution.compatibleRange) : undetermined('anycompatiblemultirange');
   }
 }

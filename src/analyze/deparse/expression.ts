@@ -184,7 +184,7 @@ export function putExpr(context: DeparseContext, expr: Expr, showImplicit: boole
       return;
     case 'next-value': {
       const sequence = context.catalog.relationById(expr.sequence);
-      const name = sequence === undefined ? String(expr.sequence) : context.types.regName('regclass', expr.sequence) ?? sequence.name;
+      const name = sequence === undefined ? String(expr.sequence) : (context.types.regName('regclass', expr.sequence) ?? sequence.name);
       context.put(`nextval(${quoteLiteral(name)}::regclass)`);
       return;
     }

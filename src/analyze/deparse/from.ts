@@ -68,7 +68,10 @@ function joinColumnNames(entry: RangeTableEntry & { kind: 'join' }, context: Dep
 }
 
 function columnList(names: readonly string[]): string {
-  return `(${names.filter(name => name !== '').map(quoteIdentifier).join(', ')})`;
+  return `(${names
+    .filter(name => name !== '')
+    .map(quoteIdentifier)
+    .join(', ')})`;
 }
 
 function putTable(context: DeparseContext, query: Query, table: number): void {
@@ -149,9 +152,7 @@ function putFunctions(context: DeparseContext, entry: RangeTableEntry & { kind: 
       if (i > 0) context.put(', ');
       putCall(context, item.expr);
       if (item.hasColumnDefinitions === true) {
-        const definitions = item.columns.map(
-          column => `${quoteIdentifier(column.name)} ${formatType(context.catalog, column.type, column.typmod)}`,
-        );
+        const definitions = item.columns.map(column => `${quoteIdentifier(column.name)} ${formatType(context.catalog, column.type, column.typmod)}`);
         context.put(` AS (${definitions.join(', ')})`);
       }
     });

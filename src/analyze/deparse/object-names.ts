@@ -45,4 +45,3 @@ export function relationName(context: DeparseContext, relation: RelationDescript
   const name = quoteIdentifier(current.name);
   return isVisible ? name : `${quoteIdentifier(current.schema)}.${name}`;
 }
-

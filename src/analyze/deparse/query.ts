@@ -290,4 +290,3 @@ function putSetOperation(context: DeparseContext, query: Query, tree: SetOperati
   if (context.isIndented) context.indentLevel -= indent;
   if (indent > 0) context.keyword(')', 0, 0, 0);
 }
-

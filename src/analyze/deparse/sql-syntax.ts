@@ -35,9 +35,7 @@ export function putSqlSyntax(context: DeparseContext, call: FuncExpr, write: Wri
       return parts('EXTRACT(', field.value, ' FROM ', 1, ')');
     }
     case 'overlay':
-      return args.length === 4
-        ? parts('OVERLAY(', 0, ' PLACING ', 1, ' FROM ', 2, ' FOR ', 3, ')')
-        : parts('OVERLAY(', 0, ' PLACING ', 1, ' FROM ', 2, ')');
+      return args.length === 4 ? parts('OVERLAY(', 0, ' PLACING ', 1, ' FROM ', 2, ' FOR ', 3, ')') : parts('OVERLAY(', 0, ' PLACING ', 1, ' FROM ', 2, ')');
     case 'position':
       return parts('POSITION((', 1, ') IN (', 0, '))');
     case 'substring':

@@ -39,9 +39,7 @@ export function putWindowBody(context: DeparseContext, window: WindowClause): vo
 }
 
 function isDefaultFrame(window: WindowClause): boolean {
-  return (
-    window.mode === 'range' && window.start.kind === 'unbounded-preceding' && window.end.kind === 'current-row' && window.exclude === 'none'
-  );
+  return window.mode === 'range' && window.start.kind === 'unbounded-preceding' && window.end.kind === 'current-row' && window.exclude === 'none';
 }
 
 function putBound(context: DeparseContext, bound: FrameBound): void {

@@ -85,11 +85,7 @@ function aggregateSortExpr(state: QueryState, key: S.SortBy, args: readonly Expr
 function checkDistinct(state: QueryState, args: readonly Expr[], orderBy: readonly SortKey[]): void {
   for (const key of orderBy) {
     if (!args.some(arg => equalExpr(arg, key.expr))) {
-      fail(
-        'invalid_column_reference',
-        'in an aggregate with DISTINCT, ORDER BY expressions must appear in argument list',
-        exprLocation(key.expr),
-      );
+      fail('invalid_column_reference', 'in an aggregate with DISTINCT, ORDER BY expressions must appear in argument list', exprLocation(key.expr));
     }
   }
   for (const arg of args) {

@@ -88,7 +88,14 @@ function selectField(state: QueryState, name: string, row: Expr, location: numbe
   return makeFieldSelect(row, at + 1, name, field.type, field.typmod, collation, location);
 }
 
-function failNoFunction(state: QueryState, name: readonly string[], types: readonly Oid[], names: readonly string[], node: S.FuncCall | null, location: number): never {
+function failNoFunction(
+  state: QueryState,
+  name: readonly string[],
+  types: readonly Oid[],
+  names: readonly string[],
+  node: S.FuncCall | null,
+  location: number,
+): never {
   const text = `function ${callSignature(state, name, types, names)} does not exist`;
   if (node !== null && node.aggOrder.length > 1 && !node.aggWithinGroup) {
     fail('undefined_function', text, location, {
@@ -219,13 +226,10 @@ function checkAggregateForm(
   const aggregated = node.aggOrder.length;
   const direct = types.length - aggregated;
   const declaredDirect = fn.directArguments ?? 0;
-  const refuse = (hint: string): never =>
-    fail('undefined_function', `function ${callSignature(state, name, types, names)} does not exist`, location, { hint });
+  const refuse = (hint: string): never => fail('undefined_function', `function ${callSignature(state, name, types, names)} does not exist`, location, { hint });
   if (candidate.variadicCount === 0 && fn.variadicType === INVALID_OID) {
     if (direct !== declaredDirect) {
-      refuse(
-        `There is an ordered-set aggregate ${text}, but it requires ${plural(declaredDirect, 'direct argument')}, not ${direct}.`,
-      );
+      refuse(`There is an ordered-set aggregate ${text}, but it requires ${plural(declaredDirect, 'direct argument')}, not ${direct}.`);
     }
   } else if (candidate.variadicCount > 1) {
     if (kind === 'h') {
@@ -294,13 +298,7 @@ function prepareArguments(
 }
 
 /** Direct arguments of a hypothetical-set aggregate take the types of the columns they are compared with. */
-function unifyHypothetical(
-  state: QueryState,
-  fn: FunctionDescriptor,
-  args: readonly Expr[],
-  declared: Oid[],
-  node: S.FuncCall | null,
-): void {
+function unifyHypothetical(state: QueryState, fn: FunctionDescriptor, args: readonly Expr[], declared: Oid[], node: S.FuncCall | null): void {
   if (fn.variadicType !== T.ANY || node === null) return;
   const aggregated = node.aggOrder.length;
   const direct = args.length - aggregated;

@@ -133,11 +133,7 @@ export function transformSubscripts(state: QueryState, type: Oid, typmod: number
   const isRaw = info !== undefined && info.elementType !== INVALID_OID && info.length > 0;
   const element = isRaw ? info.elementType : elementType(catalog, container.type);
   if (element === INVALID_OID) {
-    fail(
-      'datatype_mismatch',
-      `cannot subscript type ${formatType(catalog, container.type)} because it does not support subscripting`,
-      location,
-    );
+    fail('datatype_mismatch', `cannot subscript type ${formatType(catalog, container.type)} because it does not support subscripting`, location);
   }
   if (indices.length > DIMENSIONS_MAX) {
     fail('program_limit_exceeded', `number of array dimensions (${indices.length}) exceeds the maximum allowed (${DIMENSIONS_MAX})`);
@@ -216,9 +212,5 @@ function failUnknownField(state: QueryState, row: Expr, name: string, location: 
     fail('undefined_column', `column "${name}" not found in data type ${formatType(catalog, row.type)}`, location);
   }
   if (row.type === T.RECORD) fail('undefined_column', `could not identify column "${name}" in record data type`, location);
-  fail(
-    'wrong_object_type',
-    `column notation .${name} applied to type ${formatType(catalog, row.type)}, which is not a composite type`,
-    location,
-  );
+  fail('wrong_object_type', `column notation .${name} applied to type ${formatType(catalog, row.type)}, which is not a composite type`, location);
 }

@@ -180,11 +180,7 @@ function transformTypeCast(state: QueryState, node: S.TypeCast): Expr {
   const location = node.location >= 0 ? node.location : node.typeName.location;
   const result = coerceToTarget(state.analysis, arg, arg.type, type, typmod, EXPLICIT, 'explicit-cast', location);
   if (result === null) {
-    fail(
-      'cannot_coerce',
-      `cannot cast type ${formatType(catalog, arg.type)} to ${formatType(catalog, type)}`,
-      location >= 0 ? location : exprLocation(arg),
-    );
+    fail('cannot_coerce', `cannot cast type ${formatType(catalog, arg.type)} to ${formatType(catalog, type)}`, location >= 0 ? location : exprLocation(arg));
   }
   return result;
 }

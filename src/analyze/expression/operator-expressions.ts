@@ -45,13 +45,7 @@ const ROW_SEMANTICS = new Map<string, '=' | '<>' | '<' | '<=' | '>' | '>='>([
 ]);
 
 /** Comparison column by column; with one column the plain operator. */
-export function makeRowComparison(
-  state: QueryState,
-  name: readonly string[],
-  left: readonly Expr[],
-  right: readonly Expr[],
-  location: number,
-): Expr {
+export function makeRowComparison(state: QueryState, name: readonly string[], left: readonly Expr[], right: readonly Expr[], location: number): Expr {
   if (left.length !== right.length) fail('syntax_error', 'unequal number of entries in row expressions', location);
   if (left.length === 0) fail('feature_not_supported', 'cannot compare rows of zero length', location);
   const comparisons = left.map((arg, i) => {
@@ -180,9 +174,7 @@ export function transformIn(state: QueryState, node: S.AExprList): Expr {
   }
   for (const item of remaining) {
     const isRows = node.lexpr.kind === 'RowExpr' && item.kind === 'row';
-    let comparison = isRows
-      ? rowComparison(state, name, left, item, location)
-      : makeOperatorCall(state, name, left, item, location);
+    let comparison = isRows ? rowComparison(state, name, left, item, location) : makeOperatorCall(state, name, left, item, location);
     comparison = coerceToBoolean(state, comparison, 'IN');
     result = result === null ? comparison : makeBoolExpr(useOr ? 'or' : 'and', [result, comparison], location);
   }
@@ -214,4 +206,3 @@ export function transformBetween(state: QueryState, node: S.AExprList): Expr {
       return makeBoolExpr('and', [either(low, high), either(high, low)], location);
   }
 }
-

@@ -96,8 +96,7 @@ function expandRow(state: QueryState, expr: Expr, location: number): ExpandedCol
   fields.forEach((field, i) => {
     if (field.name === '') return;
     const collation = field.collation !== INVALID_OID ? field.collation : (catalog.typeById(field.type)?.collation ?? INVALID_OID);
-    const select =
-      expr.kind === 'row' ? expr.fields[i]! : makeFieldSelect(expr, i + 1, field.name, field.type, field.typmod, collation, -1);
+    const select = expr.kind === 'row' ? expr.fields[i]! : makeFieldSelect(expr, i + 1, field.name, field.type, field.typmod, collation, -1);
     result.push({ name: field.name, expr: select, originTable: INVALID_OID, originColumn: 0 });
   });
   return result;

@@ -68,13 +68,7 @@ export function transformSubLink(state: QueryState, node: S.SubLink): Expr {
 }
 
 /** `(a, b) = (SELECT …)`. */
-export function transformRowSubLink(
-  state: QueryState,
-  row: S.RowExpr,
-  name: readonly string[],
-  node: S.SubLink,
-  location: number,
-): Expr {
+export function transformRowSubLink(state: QueryState, row: S.RowExpr, name: readonly string[], node: S.SubLink, location: number): Expr {
   checkPlacement(state, location);
   state.hasSubLinks = true;
   const query = analyzeSubquery(state, node.subselect);
@@ -94,15 +88,7 @@ function checkedColumns(query: Query, count: number, location: number): readonly
   return targets;
 }
 
-function compareRows(
-  state: QueryState,
-  link: SubLink['link'],
-  name: readonly string[],
-  row: Expr | null,
-  single: Expr,
-  query: Query,
-  location: number,
-): Expr {
+function compareRows(state: QueryState, link: SubLink['link'], name: readonly string[], row: Expr | null, single: Expr, query: Query, location: number): Expr {
   const left = row !== null && row.kind === 'row' ? row.fields : [single];
   const targets = checkedColumns(query, left.length, location);
   const right = targets.map<Expr>((target, column) => ({

@@ -69,12 +69,7 @@ function flatten(nodes: readonly S.GroupItem[], hasSets: { found: boolean }): S.
   return result;
 }
 
-export function transformGroupBy(
-  state: QueryState,
-  nodes: readonly S.GroupItem[],
-  targets: DraftTarget[],
-  orderBy: readonly SortGroupClause[],
-): GroupBy {
+export function transformGroupBy(state: QueryState, nodes: readonly S.GroupItem[], targets: DraftTarget[], orderBy: readonly SortGroupClause[]): GroupBy {
   const grouper = new Grouper(state, targets, orderBy);
   const hasSets = { found: false };
   const items = flatten(nodes, hasSets);

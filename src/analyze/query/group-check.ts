@@ -81,8 +81,7 @@ class GroupCheck {
       return;
     }
     const entry = this.state.rangeTable[variable.table]!;
-    const column =
-      variable.column > 0 ? entry.columns[variable.column - 1]!.name : variable.column === 0 ? '*' : systemColumnName(variable.column);
+    const column = variable.column > 0 ? entry.columns[variable.column - 1]!.name : variable.column === 0 ? '*' : systemColumnName(variable.column);
     const message =
       depth === 0
         ? `column "${entry.alias}.${column}" must appear in the GROUP BY clause or be used in an aggregate function`
@@ -184,4 +183,3 @@ function firstAggregate(targets: readonly DraftTarget[], having: Expr | null): n
   if (having !== null) search(having);
   return location;
 }
-

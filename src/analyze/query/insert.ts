@@ -76,12 +76,7 @@ export function transformInsertValues(state: QueryState, nodes: readonly S.Expre
 }
 
 /** Checks the number of values against the columns and coerces those for whole columns; values for parts of a column wait for `gather`. */
-export function assignRow(
-  state: QueryState,
-  values: readonly Expr[],
-  columns: readonly InsertColumn[],
-  hasColumnList: boolean,
-): Expr[] {
+export function assignRow(state: QueryState, values: readonly Expr[], columns: readonly InsertColumn[], hasColumnList: boolean): Expr[] {
   if (values.length > columns.length) {
     fail('syntax_error', 'INSERT has more expressions than target columns', exprLocation(values[columns.length]!));
   }
@@ -188,9 +183,7 @@ function fromSelect(state: QueryState, select: S.SelectStmt, columns: readonly I
   // Literals and parameters take the column's type rather than text: they are assigned directly, not through the sub-query.
   const values = assignRow(
     state,
-    outputs.map(({ expr }, i) =>
-      isBare(expr) ? expr : makeVar(table, i + 1, expr.type, expr.typmod, expr.collation, 0, exprLocation(expr)),
-    ),
+    outputs.map(({ expr }, i) => (isBare(expr) ? expr : makeVar(table, i + 1, expr.type, expr.typmod, expr.collation, 0, exprLocation(expr)))),
     columns,
     hasList,
   );
@@ -206,13 +199,7 @@ function settle(state: QueryState, expr: Expr): Expr {
 }
 
 /** Several VALUES rows: each is coerced to the columns, then read through a VALUES entry. */
-function fromValues(
-  state: QueryState,
-  select: S.SelectStmt,
-  relation: RelationDescriptor,
-  columns: readonly InsertColumn[],
-  hasList: boolean,
-): Source {
+function fromValues(state: QueryState, select: S.SelectStmt, relation: RelationDescriptor, columns: readonly InsertColumn[], hasList: boolean): Source {
   let width = -1;
   const rows: Expr[][] = [];
   for (const list of select.valuesLists) {

@@ -15,11 +15,7 @@ import { mapChildren } from '../typed/walk.js';
 import type { OnConflict } from '../typed/query.js';
 import { transformSet } from './update.js';
 
-export function transformOnConflict(
-  state: QueryState,
-  target: DmlTarget,
-  node: S.OnConflictClause,
-): OnConflict {
+export function transformOnConflict(state: QueryState, target: DmlTarget, node: S.OnConflictClause): OnConflict {
   const { infer } = node;
   const { relation, item } = target;
   if (node.action === 'update' && infer === null) {
@@ -42,7 +38,10 @@ export function transformOnConflict(
     ownColumns(table, columns, () => undefined),
     'excluded',
   );
-  const shown = target.view === null ? excluded : new NamespaceItem(excluded.entry, table, 'excluded', moveColumns(item.columns, item.table, table), true, true, false, true, target.view.view);
+  const shown =
+    target.view === null
+      ? excluded
+      : new NamespaceItem(excluded.entry, table, 'excluded', moveColumns(item.columns, item.table, table), true, true, false, true, target.view.view);
   state.namespace = [item, shown];
   const set = transformSet(state, target, node.targetList);
   const where = transformCondition(state, node.whereClause, 'where');
@@ -76,10 +75,7 @@ function wantedKeys(state: QueryState, infer: S.InferClause): Wanted {
     const at = infer.location;
     if (element.ordering !== 'default') fail('invalid_column_reference', 'ASC/DESC is not allowed in ON CONFLICT clause', at);
     if (element.nullsOrdering !== 'default') fail('invalid_column_reference', 'NULLS FIRST/LAST is not allowed in ON CONFLICT clause', at);
-    const syntax: S.Expression =
-      element.name === null
-        ? element.expr!
-        : { kind: 'ColumnRef', fields: [element.name], star: false, location: infer.location };
+    const syntax: S.Expression = element.name === null ? element.expr! : { kind: 'ColumnRef', fields: [element.name], star: false, location: infer.location };
     const expr = transformExpr(state, syntax, 'index');
     if (expr.kind === 'var' && expr.column > 0) columns.add(expr.column);
     else if (expr.kind === 'var') fail('invalid_column_reference', 'whole row unique index inference specifications are not supported', at);

@@ -136,11 +136,7 @@ function checkForm(entry: CteEntry): void {
     fail('invalid_recursion', `recursive query "${name}" must not contain data-modifying statements`, location);
   }
   if (statement.op !== 'union') {
-    fail(
-      'invalid_recursion',
-      `recursive query "${name}" does not have the form non-recursive-term UNION [ALL] recursive-term`,
-      location,
-    );
+    fail('invalid_recursion', `recursive query "${name}" does not have the form non-recursive-term UNION [ALL] recursive-term`, location);
   }
   let count = 0;
   const visit: OnReference = (range, context) => {

@@ -49,9 +49,7 @@ function wrap(query: S.SelectStmt, targets: readonly S.ResTarget[], alias: strin
   return {
     ...EMPTY,
     targetList: targets,
-    fromClause: [
-      { kind: 'RangeSubselect', lateral: false, subquery: query, alias: { kind: 'Alias', aliasname: alias, colnames: columns } },
-    ],
+    fromClause: [{ kind: 'RangeSubselect', lateral: false, subquery: query, alias: { kind: 'Alias', aliasname: alias, colnames: columns } }],
     whereClause: where,
   };
 }
@@ -150,8 +148,7 @@ export function rewriteSearchCycle(state: QueryState, entry: CteEntry): S.Common
   const statement = syntax.ctequery as S.SelectStmt;
   const left = statement.larg!;
   const right = statement.rarg!;
-  const refuse = (side: string): never =>
-    fail('feature_not_supported', `with a SEARCH or CYCLE clause, the ${side} side of the UNION must be a SELECT`);
+  const refuse = (side: string): never => fail('feature_not_supported', `with a SEARCH or CYCLE clause, the ${side} side of the UNION must be a SELECT`);
   if (left.op !== 'none') refuse('left');
   if (right.op !== 'none') refuse('right');
   const own = selfReference(right.fromClause, name);

@@ -79,10 +79,7 @@ function transformPlainSelect(state: QueryState, node: S.SelectStmt): Query {
 }
 
 /** A table of expressions with common column types, from VALUES lists of equal length. */
-export function transformValuesLists(
-  state: QueryState,
-  lists: readonly (readonly S.Expression[])[],
-): { rows: Expr[][]; columns: ColumnInfo[] } {
+export function transformValuesLists(state: QueryState, lists: readonly (readonly S.Expression[])[]): { rows: Expr[][]; columns: ColumnInfo[] } {
   const rows = lists.map(list => {
     const outer = state.clause;
     state.clause = 'values';
@@ -136,4 +133,3 @@ function transformValues(state: QueryState, node: S.SelectStmt): Query {
     withTies: node.limitOption === 'withTies',
   });
 }
-

@@ -210,9 +210,7 @@ function replaceTarget(state: QueryState, table: number, index: number, expr: Ex
     if (!target.isJunk) position++;
     return !target.isJunk && position === index ? { ...target, expr } : target;
   });
-  const columns = entry.columns.map((column, i) =>
-    i === index ? { ...column, type: expr.type, typmod: expr.typmod, collation: expr.collation } : column,
-  );
+  const columns = entry.columns.map((column, i) => (i === index ? { ...column, type: expr.type, typmod: expr.typmod, collation: expr.collation } : column));
   state.rangeTable[table] = { ...entry, columns, query: { ...entry.query, targets } };
 }
 
@@ -225,9 +223,7 @@ function transformLeaf(state: QueryState, node: S.SelectStmt): Operand {
   const query = transformStatement(inner, node);
   state.namespace = savedNamespace;
   const item = addSubquery(state, query, null, `*SELECT* ${state.rangeTable.length + 1}`, false);
-  const columns = query.targets
-    .filter((target: TargetEntry) => !target.isJunk)
-    .map(target => ({ name: target.name, expr: leafColumn(target.expr) }));
+  const columns = query.targets.filter((target: TargetEntry) => !target.isJunk).map(target => ({ name: target.name, expr: leafColumn(target.expr) }));
   return { tree: { kind: 'leaf', table: item.table }, columns };
 }
 

@@ -109,12 +109,7 @@ function locatedAt(expr: Expr, at: number): Expr {
   return at < 0 ? expr : { kind: 'param', type: expr.type, typmod: -1, collation: INVALID_OID, location: at, number: 0 };
 }
 
-export function transformOrderBy(
-  state: QueryState,
-  nodes: readonly S.SortBy[],
-  targets: DraftTarget[],
-  clause: ClauseKind = 'order-by',
-): SortGroupClause[] {
+export function transformOrderBy(state: QueryState, nodes: readonly S.SortBy[], targets: DraftTarget[], clause: ClauseKind = 'order-by'): SortGroupClause[] {
   const clauses: SortGroupClause[] = [];
   for (const key of nodes) addSortClause(state, findTarget(state, key.node, targets, clause), key, targets, clauses);
   return clauses;
@@ -140,11 +135,7 @@ export function transformDistinct(state: QueryState, targets: DraftTarget[], ord
   for (const clause of orderBy) {
     const target = targets.find(candidate => candidate.ref === clause.ref)!;
     if (target.isJunk) {
-      fail(
-        'invalid_column_reference',
-        'for SELECT DISTINCT, ORDER BY expressions must appear in select list',
-        exprLocation(target.expr),
-      );
+      fail('invalid_column_reference', 'for SELECT DISTINCT, ORDER BY expressions must appear in select list', exprLocation(target.expr));
     }
     result.push(clause);
   }
@@ -171,8 +162,7 @@ export function transformDistinctOn(
   }
   const result: SortGroupClause[] = [];
   let hasSkipped = false;
-  const mismatch = (at: number): never =>
-    fail('invalid_column_reference', 'SELECT DISTINCT ON expressions must match initial ORDER BY expressions', at);
+  const mismatch = (at: number): never => fail('invalid_column_reference', 'SELECT DISTINCT ON expressions must match initial ORDER BY expressions', at);
   for (const clause of orderBy) {
     if (refs.includes(clause.ref)) {
       if (hasSkipped) mismatch(locations[refs.indexOf(clause.ref)]!);
@@ -182,7 +172,14 @@ export function transformDistinctOn(
   refs.forEach((ref, i) => {
     if (result.some(clause => clause.ref === ref)) return;
     if (hasSkipped) mismatch(locations[i]!);
-    result.push(groupClauseFor(state, targets.find(target => target.ref === ref)!, targets, locations[i]!));
+    result.push(
+      groupClauseFor(
+        state,
+        targets.find(target => target.ref === ref)!,
+        targets,
+        locations[i]!,
+      ),
+    );
   });
   return result;
 }

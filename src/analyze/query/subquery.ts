@@ -13,11 +13,7 @@ export interface SubqueryOptions {
   readonly cte?: CteEntry | null;
 }
 
-export function analyzeSubquery(
-  parent: QueryState,
-  node: S.SelectStmt | S.InsertStmt | S.UpdateStmt | S.DeleteStmt,
-  options: SubqueryOptions = {},
-): Query {
+export function analyzeSubquery(parent: QueryState, node: S.SelectStmt | S.InsertStmt | S.UpdateStmt | S.DeleteStmt, options: SubqueryOptions = {}): Query {
   const state = new QueryState(parent.analysis, parent);
   state.isLockedFromParent = options.isLocked === true;
   state.resolveUnknowns = options.keepUnknowns !== true;

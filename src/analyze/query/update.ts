@@ -51,12 +51,7 @@ function checkSettable(relation: RelationDescriptor, name: string, isDefault: bo
 }
 
 /** The SET list of UPDATE, ON CONFLICT and MERGE: one target per assigned column, in column order. */
-export function transformSet(
-  state: QueryState,
-  target: DmlTarget,
-  nodes: readonly S.ResTarget[],
-  clause: ClauseKind = 'update-source',
-): DraftTarget[] {
+export function transformSet(state: QueryState, target: DmlTarget, nodes: readonly S.ResTarget[], clause: ClauseKind = 'update-source'): DraftTarget[] {
   const { relation } = target;
   const { table } = target.item;
   const sources = nodes.map(node => setSource(state, node.val!, clause));
@@ -70,10 +65,7 @@ export function transformSet(
     const known = byColumn[at];
     if (known !== undefined) checkRepeatedAssignment(steps[at]!, node.indirection, column.name);
     const isDefault = source.kind === 'set-to-default';
-    const base =
-      node.indirection.length === 0
-        ? null
-        : (known?.expr ?? makeVar(table, column.number, column.typeId, column.typmod, column.collation, 0, -1));
+    const base = node.indirection.length === 0 ? null : (known?.expr ?? makeVar(table, column.number, column.typeId, column.typmod, column.collation, 0, -1));
     let expr = transformAssigned(state, source, column, node.indirection, base, node.location);
     checkSettable(relation, column.name, isDefault);
     if (isDefault) expr = defaultValue(state.analysis, relation, column);
@@ -124,9 +116,5 @@ function multiFields(state: QueryState, node: S.MultiAssignRef, clause: ClauseKi
     };
     return targets.map(({ expr, name }, i) => makeFieldSelect(link, i + 1, name, expr.type, expr.typmod, expr.collation, exprLocation(expr)));
   }
-  return fail(
-    'feature_not_supported',
-    'source for a multiple-column UPDATE item must be a sub-SELECT or ROW() expression',
-    syntaxLocation(source),
-  );
+  return fail('feature_not_supported', 'source for a multiple-column UPDATE item must be a sub-SELECT or ROW() expression', syntaxLocation(source));
 }

@@ -103,7 +103,12 @@ function expand(state: QueryState, view: RelationDescriptor, table: number, fail
 }
 
 /** Opens the table under a view as the statement's target; names resolve as the view's. */
-export function openView(state: QueryState, view: RelationDescriptor, alias: Alias | null, fails: (view: RelationDescriptor, detail: string) => never): OpenedView {
+export function openView(
+  state: QueryState,
+  view: RelationDescriptor,
+  alias: Alias | null,
+  fails: (view: RelationDescriptor, detail: string) => never,
+): OpenedView {
   const table = state.rangeTable.length;
   const { base, columns, conditions } = expand(state, view, table, fails);
   const name = alias?.aliasname ?? view.name;

@@ -58,13 +58,7 @@ export function transformWindows(state: QueryState): WindowClause[] {
   return drafts.map(draft => draft.clause);
 }
 
-function complete(
-  state: QueryState,
-  def: S.WindowDef,
-  drafts: readonly Draft[],
-  partitionBy: readonly SortKey[],
-  orderBy: readonly SortKey[],
-): WindowClause {
+function complete(state: QueryState, def: S.WindowDef, drafts: readonly Draft[], partitionBy: readonly SortKey[], orderBy: readonly SortKey[]): WindowClause {
   const { refname, location } = def;
   if (refname !== null) {
     const base = drafts.find(draft => draft.clause.name === refname);
@@ -75,7 +69,12 @@ function complete(
     }
     if (base.hasFrame) {
       const isBare = orderBy.length === 0 && def.frame === null && def.name === null;
-      fail('windowing_error', `cannot copy window "${refname}" because it has a frame clause`, location, isBare ? { hint: 'Omit the parentheses in this OVER clause.' } : undefined);
+      fail(
+        'windowing_error',
+        `cannot copy window "${refname}" because it has a frame clause`,
+        location,
+        isBare ? { hint: 'Omit the parentheses in this OVER clause.' } : undefined,
+      );
     }
     partitionBy = base.clause.partitionBy;
     if (orderBy.length === 0) orderBy = base.clause.orderBy;

@@ -45,7 +45,16 @@ export function transformWith(state: QueryState, clause: S.WithClause | null): b
 }
 
 function makeEntry(syntax: S.CommonTableExpr): CteEntry {
-  return { name: syntax.ctename, syntax, location: syntax.location, columnNames: syntax.aliascolnames, isRecursive: false, columns: null, query: null, referenceCount: 0 };
+  return {
+    name: syntax.ctename,
+    syntax,
+    location: syntax.location,
+    columnNames: syntax.aliascolnames,
+    isRecursive: false,
+    columns: null,
+    query: null,
+    referenceCount: 0,
+  };
 }
 
 function analyzeEntry(state: QueryState, entry: CteEntry): void {

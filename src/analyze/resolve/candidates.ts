@@ -43,9 +43,7 @@ export function selectCandidate<C extends Candidate>(catalog: CatalogReader, inp
   };
   candidates = best(candidates, candidate => count(candidate, (type, i) => type === bases[i]));
   if (candidates.length === 1) return candidates[0];
-  candidates = best(candidates, candidate =>
-    count(candidate, (type, i) => type === bases[i] || isPreferredIn(catalog, categories[i]!, type)),
-  );
+  candidates = best(candidates, candidate => count(candidate, (type, i) => type === bases[i] || isPreferredIn(catalog, categories[i]!, type)));
   if (candidates.length === 1) return candidates[0];
   if (unknownCount === 0) return undefined;
 

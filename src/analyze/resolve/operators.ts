@@ -77,13 +77,7 @@ function signature(catalog: CatalogReader, name: readonly string[], left: Oid, r
 }
 
 /** The operator for these argument types (`left` 0 for a prefix operator); undefined when there is none. */
-export function findOperator(
-  catalog: CatalogReader,
-  name: readonly string[],
-  left: Oid,
-  right: Oid,
-  location: number,
-): OperatorDescriptor | undefined {
+export function findOperator(catalog: CatalogReader, name: readonly string[], left: Oid, right: Oid, location: number): OperatorDescriptor | undefined {
   const operators = operatorsNamed(catalog, name, location);
   const isMemorable = left < FIRST_USER_OID && right < FIRST_USER_OID;
   const key = left * FIRST_USER_OID + right;
@@ -163,14 +157,7 @@ export function makeOperatorCall(state: QueryState, name: readonly string[], lef
 }
 
 /** `left name ANY|ALL (array)`. */
-export function makeArrayOperatorCall(
-  state: QueryState,
-  name: readonly string[],
-  useOr: boolean,
-  left: Expr,
-  right: Expr,
-  location: number,
-): Expr {
+export function makeArrayOperatorCall(state: QueryState, name: readonly string[], useOr: boolean, left: Expr, right: Expr, location: number): Expr {
   const catalog = state.catalog;
   let element: Oid = right.type;
   if (right.type !== T.UNKNOWN) {

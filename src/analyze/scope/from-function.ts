@@ -118,14 +118,7 @@ function addFunctions(
 }
 
 /** Result columns of one function. */
-function describe(
-  state: QueryState,
-  expr: Expr,
-  name: string,
-  definitions: readonly S.ColumnDef[],
-  alias: S.Alias | null,
-  count: number,
-): RangeFunctionItem {
+function describe(state: QueryState, expr: Expr, name: string, definitions: readonly S.ColumnDef[], alias: S.Alias | null, count: number): RangeFunctionItem {
   const { catalog } = state;
   const fn: FunctionDescriptor | null = expr.kind === 'func' ? (catalog.functionById(expr.functionId) ?? null) : null;
   const outs = fn === null ? undefined : outColumns(fn);
@@ -175,4 +168,3 @@ function definedColumn(state: QueryState, definition: S.ColumnDef): ColumnInfo {
   const { type, typmod } = resolveTypeName(state.analysis, typeName);
   return { name: definition.colname, type, typmod, collation: typeCollation(state.catalog, type) };
 }
-

@@ -88,9 +88,7 @@ export function transformFromItem(state: QueryState, node: S.FromItem): FromResu
 /** Is a relation of this query to be locked by a FOR UPDATE clause, here or around? */
 function isLocked(state: QueryState, name: string): boolean {
   if (state.isLockedFromParent) return true;
-  return state.lockingClauses.some(
-    clause => clause.lockedRels.length === 0 || clause.lockedRels.some(rel => rel.relname === name),
-  );
+  return state.lockingClauses.some(clause => clause.lockedRels.length === 0 || clause.lockedRels.some(rel => rel.relname === name));
 }
 
 function transformRangeVar(state: QueryState, node: S.RangeVar, sample: TableSample | null = null): NamespaceItem {

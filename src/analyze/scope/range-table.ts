@@ -99,9 +99,7 @@ export function addRelation(
   const columns = renameColumns(relationColumns(relation), alias, name);
   const table = state.rangeTable.length;
   const isPlain = alias === null || alias.colnames.length === 0;
-  const visible = isPlain
-    ? relationNamespace(relation, table)
-    : ownColumns(table, columns, i => ({ table: relation.oid, column: i + 1 }));
+  const visible = isPlain ? relationNamespace(relation, table) : ownColumns(table, columns, i => ({ table: relation.oid, column: i + 1 }));
   return addItem(
     state,
     { kind: 'relation', alias: name, hasAlias: alias !== null, columns, isLateral: false, relation, inherit, lockMode, sample },
@@ -141,12 +139,7 @@ export function addSubquery(
     const target = targets[i];
     return target === undefined ? undefined : { table: target.originTable, column: target.originColumn };
   });
-  return addItem(
-    state,
-    { kind: 'subquery', alias: shown, hasAlias: alias !== null, columns, isLateral, query, isView: view },
-    visible,
-    shown,
-  );
+  return addItem(state, { kind: 'subquery', alias: shown, hasAlias: alias !== null, columns, isLateral, query, isView: view }, visible, shown);
 }
 
 export function addValues(state: QueryState, rows: readonly (readonly Expr[])[], columns: readonly ColumnInfo[], alias: Alias | null): NamespaceItem {

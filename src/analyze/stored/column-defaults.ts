@@ -83,4 +83,3 @@ export function checkExpr(outer: Analysis, relation: RelationDescriptor, constra
     return coerceToBoolean(state, transformExpr(state, parseExpression(constraint.expressionText!), 'check'), 'CHECK');
   });
 }
-

@@ -69,11 +69,7 @@ function resolveConflict(args: readonly Expr[]): Oid {
     const clause = explicitCollate(arg);
     if (clause !== undefined) {
       if (explicit !== undefined && explicit.collation !== clause.collation) {
-        fail(
-          'collation_mismatch',
-          `collation mismatch between explicit collations "${explicit.collationName}" and "${clause.collationName}"`,
-          clause.location,
-        );
+        fail('collation_mismatch', `collation mismatch between explicit collations "${explicit.collationName}" and "${clause.collationName}"`, clause.location);
       }
       explicit ??= clause;
     } else if (implicit === NO_COLLATION || implicit === DEFAULT_COLLATION) {

@@ -230,8 +230,17 @@ export interface SubscriptExpr extends Typed {
 }
 
 export type SqlValue =
-  | 'current_date' | 'current_time' | 'current_timestamp' | 'localtime' | 'localtimestamp'
-  | 'current_role' | 'current_user' | 'user' | 'session_user' | 'current_catalog' | 'current_schema';
+  | 'current_date'
+  | 'current_time'
+  | 'current_timestamp'
+  | 'localtime'
+  | 'localtimestamp'
+  | 'current_role'
+  | 'current_user'
+  | 'user'
+  | 'session_user'
+  | 'current_catalog'
+  | 'current_schema';
 
 export interface SqlValueFunction extends Typed {
   readonly kind: 'sql-value';
@@ -329,7 +338,38 @@ export interface CurrentOfExpr extends Typed {
 }
 
 export type Expr =
-  | Const | ParamRef | Var | FuncExpr | OpExpr | DistinctExpr | NullIfExpr | ScalarArrayOpExpr | BoolExpr | CaseExpr | CaseTestExpr
-  | CoalesceExpr | MinMaxExpr | NullTest | BooleanTest | RelabelType | CoerceViaIO | ArrayCoerceExpr | CoerceTypmod | CoerceToDomain
-  | ArrayExpr | RowExpr | RowCompareExpr | FieldSelect | SubscriptExpr | SqlValueFunction | CollateExpr | SubLink | SubLinkColumn
-  | Aggref | WindowFunc | GroupingFunc | SetToDefault | NextValueExpr | CurrentOfExpr;
+  | Const
+  | ParamRef
+  | Var
+  | FuncExpr
+  | OpExpr
+  | DistinctExpr
+  | NullIfExpr
+  | ScalarArrayOpExpr
+  | BoolExpr
+  | CaseExpr
+  | CaseTestExpr
+  | CoalesceExpr
+  | MinMaxExpr
+  | NullTest
+  | BooleanTest
+  | RelabelType
+  | CoerceViaIO
+  | ArrayCoerceExpr
+  | CoerceTypmod
+  | CoerceToDomain
+  | ArrayExpr
+  | RowExpr
+  | RowCompareExpr
+  | FieldSelect
+  | SubscriptExpr
+  | SqlValueFunction
+  | CollateExpr
+  | SubLink
+  | SubLinkColumn
+  | Aggref
+  | WindowFunc
+  | GroupingFunc
+  | SetToDefault
+  | NextValueExpr
+  | CurrentOfExpr;

@@ -37,15 +37,7 @@ export function makeFunc(
 ): E.FuncExpr {
   return { kind: 'func', type, typmod: -1, collation, location, functionId, form, returnsSet, isVariadic, args, inputCollation };
 }
-export function makeOp(
-  operatorId: Oid,
-  functionId: Oid,
-  type: Oid,
-  collation: Oid,
-  inputCollation: Oid,
-  args: readonly E.Expr[],
-  location: number,
-): E.OpExpr {
+export function makeOp(operatorId: Oid, functionId: Oid, type: Oid, collation: Oid, inputCollation: Oid, args: readonly E.Expr[], location: number): E.OpExpr {
   return { kind: 'op', type, typmod: -1, collation, location, operatorId, functionId, args, inputCollation };
 }
 export function makeBoolExpr(op: E.BoolExpr['op'], args: readonly E.Expr[], location: number): E.BoolExpr {
@@ -63,15 +55,7 @@ export function makeCaseTest(type: Oid, typmod: number, collation: Oid): E.CaseT
 export function makeNullTest(arg: E.Expr, isNot: boolean, isRow: boolean, location: number): E.NullTest {
   return { kind: 'null-test', type: T.BOOL, typmod: -1, collation: NO_COLLATION, location, isNot, isRow, arg };
 }
-export function makeFieldSelect(
-  arg: E.Expr,
-  field: number,
-  fieldName: string,
-  type: Oid,
-  typmod: number,
-  collation: Oid,
-  location: number,
-): E.FieldSelect {
+export function makeFieldSelect(arg: E.Expr, field: number, fieldName: string, type: Oid, typmod: number, collation: Oid, location: number): E.FieldSelect {
   return { kind: 'field-select', type, typmod, collation, location, arg, field, fieldName };
 }
 export function makeRow(fields: readonly E.Expr[], fieldNames: readonly string[], type: Oid, isExplicit: boolean, location: number): E.RowExpr {

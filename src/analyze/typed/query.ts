@@ -24,7 +24,13 @@ interface RangeTableBase {
 }
 
 export type RangeTableEntry =
-  | (RangeTableBase & { readonly kind: 'relation'; readonly relation: RelationDescriptor; readonly inherit: boolean; readonly lockMode: string; readonly sample: TableSample | null })
+  | (RangeTableBase & {
+      readonly kind: 'relation';
+      readonly relation: RelationDescriptor;
+      readonly inherit: boolean;
+      readonly lockMode: string;
+      readonly sample: TableSample | null;
+    })
   | (RangeTableBase & { readonly kind: 'subquery'; readonly query: Query; readonly isView: RelationDescriptor | null })
   /** Join: its columns are expressions over the joined entries (merged USING columns may be COALESCE). Vars may point here; analysis resolves them to base entries where PostgreSQL would when planning. */
   | (RangeTableBase & { readonly kind: 'join'; readonly joinType: JoinType; readonly columnExprs: readonly Expr[] })
@@ -55,7 +61,16 @@ export type JoinType = 'inner' | 'left' | 'right' | 'full';
 
 export type JoinTree =
   | { readonly kind: 'table'; readonly table: number }
-  | { readonly kind: 'join'; readonly joinType: JoinType; readonly left: JoinTree; readonly right: JoinTree; readonly condition: Expr | null; readonly using: readonly string[]; readonly isNatural: boolean; /** Range-table index of the join's own entry. */ readonly table: number };
+  | {
+      readonly kind: 'join';
+      readonly joinType: JoinType;
+      readonly left: JoinTree;
+      readonly right: JoinTree;
+      readonly condition: Expr | null;
+      readonly using: readonly string[];
+      readonly isNatural: boolean;
+      /** Range-table index of the join's own entry. */ readonly table: number;
+    };
 
 /** FROM list (an implicit cross join) and WHERE. */
 export interface FromExpr {
@@ -94,8 +109,7 @@ export type GroupingSet =
   | { readonly kind: 'rollup' | 'cube' | 'sets'; readonly sets: readonly GroupingSet[] };
 
 export type FrameBound =
-  | { readonly kind: 'unbounded-preceding' | 'unbounded-following' | 'current-row' }
-  | { readonly kind: 'preceding' | 'following'; readonly offset: Expr };
+  { readonly kind: 'unbounded-preceding' | 'unbounded-following' | 'current-row' } | { readonly kind: 'preceding' | 'following'; readonly offset: Expr };
 
 export interface WindowClause {
   readonly name: string | null;

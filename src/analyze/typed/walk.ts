@@ -390,8 +390,6 @@ export function shiftQueryLevels(query: Query, delta: number, from = 1): Query {
     expr => shiftLevels(expr, delta, from),
     inner => shiftQueryLevels(inner, delta, from + 1),
   );
-  const rangeTable = shifted.rangeTable.map(entry =>
-    entry.kind === 'cte' && entry.levelsUp >= from ? { ...entry, levelsUp: entry.levelsUp + delta } : entry,
-  );
+  const rangeTable = shifted.rangeTable.map(entry => (entry.kind === 'cte' && entry.levelsUp >= from ? { ...entry, levelsUp: entry.levelsUp + delta } : entry));
   return { ...shifted, rangeTable };
 }

@@ -104,19 +104,13 @@ export function multirangeOfRange(catalog: CatalogReader, id: Oid): Oid {
 
 /** anyelement and its family. */
 export function isPolymorphicFamily1(id: number): boolean {
-  return (
-    id === T.ANYELEMENT || id === T.ANYARRAY || id === T.ANYNONARRAY || id === T.ANYENUM || id === T.ANYRANGE || id === T.ANYMULTIRANGE
-  );
+  return id === T.ANYELEMENT || id === T.ANYARRAY || id === T.ANYNONARRAY || id === T.ANYENUM || id === T.ANYRANGE || id === T.ANYMULTIRANGE;
 }
 
 /** anycompatible and its family. */
 export function isPolymorphicFamily2(id: number): boolean {
   return (
-    id === T.ANYCOMPATIBLE ||
-    id === T.ANYCOMPATIBLEARRAY ||
-    id === T.ANYCOMPATIBLENONARRAY ||
-    id === T.ANYCOMPATIBLERANGE ||
-    id === T.ANYCOMPATIBLEMULTIRANGE
+    id === T.ANYCOMPATIBLE || id === T.ANYCOMPATIBLEARRAY || id === T.ANYCOMPATIBLENONARRAY || id === T.ANYCOMPATIBLERANGE || id === T.ANYCOMPATIBLEMULTIRANGE
   );
 }
 

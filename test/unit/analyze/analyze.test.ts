@@ -19,7 +19,9 @@ export function analyzed(sql: string): Expected {
     const targets = (query.command === 'select' ? query.targets : query.returning).filter(target => !target.isJunk);
     return {
       // RowDescription shows a domain's base type.
-      columns: columns.map((c, i) => `${c.name}|${baseType(catalog, c.type)}|${baseTypmod(catalog, c.type, c.typmod)}|${targets[i]!.originTable}|${targets[i]!.originColumn}`),
+      columns: columns.map(
+        (c, i) => `${c.name}|${baseType(catalog, c.type)}|${baseTypmod(catalog, c.type, c.typmod)}|${targets[i]!.originTable}|${targets[i]!.originColumn}`,
+      ),
       parameters: parameters
         .resolved()
         .map(type => formatType(catalog, type))

@@ -3,9 +3,7 @@
  * The expectation is one line a result column (`name|type oid|typmod|table|column`), `parameters: …` when there are any, or the error.
  * Oids of user objects depend on the order of schema.sql only.
  */
-export type Expected =
-  | { columns: string[]; parameters: string }
-  | { code: string; message: string; position?: number; detail?: string; hint?: string };
+export type Expected = { columns: string[]; parameters: string } | { code: string; message: string; position?: number; detail?: string; hint?: string };
 
 export interface Case {
   sql: string;

@@ -120,11 +120,50 @@ async function describe(client: pg.Client, sql: string): Promise<Expected> {
   };
 }
 
+interface DeparseCase {
+  sql: string;
+  plain?: string;
+  pretty?: string;
+}
+
+/** Display forms: each expression as a CHECK of table t, each query as a view. */
+async function recordDeparsing(client: pg.Client): Promise<void> {
+  const file = `${here}deparse.json`;
+  const cases = JSON.parse(readFileSync(file, 'utf8')) as { expressions: DeparseCase[]; views: DeparseCase[] };
+  const text = async (sql: string): Promise<string> => (await client.query<{ e: string }>(sql)).rows[0]!.e;
+  const trial = async (setup: string, plain: string, pretty: string): Promise<{ plain: string; pretty: string } | undefined> => {
+    await client.query('begin');
+    try {
+      await client.query(setup);
+      return { plain: await text(plain), pretty: await text(pretty) };
+    } catch {
+      return undefined;
+    } finally {
+      await client.query('rollback');
+    }
+  };
+  const shown = (isPretty: boolean): string => `select pg_get_expr(conbin, conrelid, ${isPretty}) as e from pg_constraint where conname = 'recorded'`;
+  for (const test of cases.expressions) {
+    Object.assign(test, await trial(`alter table t add constraint recorded check ((${test.sql}) is not null)`, shown(false), shown(true)));
+  }
+  for (const test of cases.views) {
+    const setup = `create view recorded as ${test.sql}`;
+    Object.assign(test, await trial(setup, `select pg_get_viewdef('recorded'::regclass) as e`, `select pg_get_viewdef('recorded'::regclass, true) as e`));
+  }
+  const known = (list: DeparseCase[]): DeparseCase[] => list.filter(test => test.plain !== undefined);
+  writeFileSync(file, `${JSON.stringify({ expressions: known(cases.expressions), views: known(cases.views) }, null, 1)}\n`);
+}
+
 async function main(): Promise<void> {
   const only = process.argv[2];
   execFileSync('psql', ['-q', '-d', 'postgres', '-c', `drop database if exists ${DATABASE}`, '-c', `create database ${DATABASE}`]);
   execFileSync('psql', ['-q', '-v', 'ON_ERROR_STOP=1', '-d', DATABASE, '-f', `${here}schema.sql`]);
-  const client = new pg.Client({ host: process.env['PGHOST'] ?? 'localhost', port: Number(process.env['PGPORT'] ?? 5432), user: process.env['PGUSER'] ?? 'postgres', database: DATABASE });
+  const client = new pg.Client({
+    host: process.env['PGHOST'] ?? 'localhost',
+    port: Number(process.env['PGPORT'] ?? 5432),
+    user: process.env['PGUSER'] ?? 'postgres',
+    database: DATABASE,
+  });
   await client.connect();
   // Views and defaults are recorded the way the catalogs store them: qualified.
   await client.query(`set search_path = pg_catalog`);
@@ -138,6 +177,7 @@ async function main(): Promise<void> {
     for (const test of cases) test.expected = await describe(client, test.sql);
     writeFileSync(`${here}cases/${file}`, formatCases(cases));
   }
+  if (only === undefined || only === 'deparse.json') await recordDeparsing(client);
   await client.end();
 }
 
