@@ -2,6 +2,7 @@
 import { assert } from '../base/index.js';
 import type { CommonTable, SetOperationTree } from '../analyze/index.js';
 import { planStatementLevel } from './planner.js';
+import { planTree } from './path/set-operation-paths.js';
 import { QueryPlanner } from './query-planner.js';
 import type { NodeParts } from './query-planner.js';
 import type { PlanNode } from './physical/plan-nodes.js';
@@ -29,16 +30,9 @@ function planRecursive(level: QueryPlanner, cte: CommonTable): PlanNode {
   const union = context.unionCount++;
   const child = new QueryPlanner(context, level, cte.query);
   for (const inner of cte.query.ctes) child.planCte(inner);
-  const leaf = (tree: SetOperationTree): PlanNode => {
-    assert(tree.kind === 'leaf', 'branches of a recursive union are plain sub-queries');
-    const entry = child.entry(tree.table);
-    assert(entry.kind === 'subquery', 'branches of a recursive union are plain sub-queries');
-    const branch = new QueryPlanner(context, child, entry.query);
-    return level.exact(planStatementLevel(branch), cte.columns.length);
-  };
-  const left = leaf(operation.left);
+  const left = planTree(child, operation.left, cte.columns);
   level.cteNumbers.set(cte.name, { union, rows: Math.max(1, left.rows * 10) });
-  const right = leaf(operation.right);
+  const right = planTree(child, operation.right, cte.columns);
   const distinct = operation.all ? null : operation.columns.map(c => context.env.typeOps(c.type));
   const parts = { kind: 'recursive-union', number: union, left, right, distinct } as unknown as NodeParts;
   return level.passThrough(parts, left, { startup: left.startupCost, total: left.totalCost + right.totalCost * 10 }, left.rows + right.rows * 10);

@@ -138,7 +138,7 @@ function conflictScope(existing: TableScope, excluded: number, level: QueryPlann
 function buildRecheck(level: QueryPlanner, need: readonly Expr[]): EpqPlan {
   const again = new QueryPlanner(level.context, level.parent, level.query);
   for (const [name, number] of level.cteNumbers) again.cteNumbers.set(name, number);
-  again.epqTable = level.query.resultTable;
+  again.epqTables = [level.query.resultTable];
   const path = upperPath(again);
   return { plan: path.build(need), marks: [] };
 }

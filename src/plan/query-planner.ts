@@ -8,7 +8,7 @@ import { SelectivityEstimator } from './cost/selectivity.js';
 import type { PlannerContext } from './context.js';
 import { atLevelZero, leavesOf, relidsOf } from './expression/references.js';
 import { visitDeep } from './expression/levels.js';
-import { exprEquals, someExpr } from './expression/walk.js';
+import { exprEquals } from './expression/walk.js';
 import { Lowerer, lowerFilter, type ColumnScope, type LoweringLevel } from './physical/lower.js';
 import type { Lowered } from './physical/lowered.js';
 import type { PlanBase, PlanNode } from './physical/plan-nodes.js';
@@ -42,8 +42,10 @@ export class QueryPlanner implements LoweringLevel {
   readonly selectivity: SelectivityEstimator;
   readonly bases = new Map<number, BaseRelation>();
   readonly cteNumbers = new Map<string, { number: number; rows: number } | { union: number; rows: number }>();
-  /** While building an EvalPlanQual plan: the range-table entry replaced by its current row. */
-  epqTable = -1;
+  /** Expressions that the stages so far compute as a whole (grouping keys, sets): leaves for the stages above. */
+  computed: readonly Expr[] = [];
+  /** While building an EvalPlanQual plan: the range-table entries replaced by their current rows. */
+  epqTables: readonly number[] = [];
   /** Index into the statement's levels. */
   readonly number: number;
   /** InitPlans and WITH queries of this level, shown at its top node. */
@@ -296,5 +298,4 @@ export class QueryPlanner implements LoweringLevel {
   }
 }
 
-export const hasSetCall = (expr: Expr): boolean => someExpr(expr, e => e.kind === 'func' && e.returnsSet);
 export { overlaps, relidOf };

@@ -214,14 +214,14 @@ class PlanPrinter {
   }
 
   /** Output column `index`; what a node passes through is described by the input that made it. */
-  private columnText(node: PlanNode, lowered: Lowered, index: number, place: ExpressionPlace): string {
+  private columnText(node: PlanNode, lowered: Lowered, index: number, place: ExpressionPlace, showImplicit = false): string {
     const source = lowered.source;
-    if (source && !(source.kind === 'var' && source.table < 0)) return this.expressions.text(source, place);
+    if (source && !(source.kind === 'var' && source.table < 0)) return this.expressions.text(source, place, showImplicit);
     const input = node.kind === 'append' ? node.inputs[0] : nodeInputs(node)[lowered.kind === 'column' ? lowered.input : 0];
     const at = lowered.kind === 'column' ? lowered.index : index;
     const column = input?.target[at];
     if (input === undefined || column === undefined) return `column${index + 1}`;
-    return this.columnText(input, column, at, this.place(input, this.names.isQualified));
+    return this.columnText(input, column, at, this.place(input, this.names.isQualified), showImplicit);
   }
 
   private filter(node: PlanNode, isScan: boolean): void {
@@ -339,9 +339,9 @@ class PlanPrinter {
     if (node.keys.length === 0 && node.groupingSets === null) return;
     const place = this.place(node, this.names.isQualified || this.options.isVerbose);
     const keys = node.keys.map((k, index) => {
-      if (k.expr.source && !(k.expr.source.kind === 'var' && k.expr.source.table < 0)) return this.expressions.text(k.expr.source, place);
+      if (k.expr.source && !(k.expr.source.kind === 'var' && k.expr.source.table < 0)) return this.expressions.text(k.expr.source, place, true);
       const at = k.expr.kind === 'column' ? k.expr.index : index;
-      return this.columnText(node, { kind: 'column', input: 0, index: at, type: k.expr.type }, at, place);
+      return this.columnText(node, { kind: 'column', input: 0, index: at, type: k.expr.type }, at, place, true);
     });
     const { writer } = this;
     if (node.groupingSets === null) {
@@ -367,7 +367,7 @@ class PlanPrinter {
   private sortKeys(node: Sort): void {
     const { writer } = this;
     const place = this.place(node, this.names.isQualified || this.options.isVerbose);
-    const texts = node.keys.map(key => this.columnText(node, { kind: 'column', input: 0, index: key.index, type: node.target[key.index]!.type, ...this.sourceOf(node, key) }, key.index, place) + directionText(key));
+    const texts = node.keys.map(key => this.columnText(node, { kind: 'column', input: 0, index: key.index, type: node.target[key.index]!.type, ...this.sourceOf(node, key) }, key.index, place, true) + directionText(key));
     writer.list('Sort Key', texts);
     if (node.presorted > 0) writer.list('Presorted Key', texts.slice(0, node.presorted));
     const notes = this.environment.counters?.notes.get(node.id);

@@ -1,6 +1,5 @@
-/** Expressions in EXPLAIN's style. */
-import type { Expr, Var } from '../../analyze/index.js';
-import { formatType, quoteIdentifier, quoteLiteral } from '../../analyze/index.js';
+/** Expressions in EXPLAIN's style: the deparser's text, with columns named as the plan names its relations and sub-selects shown by their plan. */
+import { deparseExpr, quoteIdentifier, type Expr, type SubLink, type Var } from '../../analyze/index.js';
 import { exprEquals } from '../expression/walk.js';
 import type { PlannedStatement } from '../physical/plan-nodes.js';
 import type { RelationNames } from './names.js';
@@ -11,7 +10,7 @@ export interface ExpressionPlace {
   readonly level: number;
   /** Qualify columns even of the node's own table. */
   readonly isQualified: boolean;
-  /** The table a scan reads: columns of others come through parameters and are always qualified. */
+  /** The table a scan reads: columns of others come through parameters and are always qualified. -1: any. */
   readonly ownTable: number;
   /** What the node's inputs compute: printed in parentheses, as references to it. */
   readonly computed: readonly Expr[];
@@ -26,86 +25,38 @@ export class ExpressionPrinter {
     private readonly environment: ExplainEnvironment,
   ) {}
 
-  text(expr: Expr, place: ExpressionPlace): string {
-    const special = this.special(expr, place);
-    if (special !== undefined) return special;
-    const go = (e: Expr): string => this.text(e, place);
+  /** `showImplicit`: keys show casts that the user did not write. */
+  text(expr: Expr, place: ExpressionPlace, showImplicit = false): string {
     const { catalog, context } = this.environment;
-    switch (expr.kind) {
-      case 'const': {
-        const type = formatType(catalog, expr.type, expr.typmod);
-        if (expr.value === null) return `NULL::${type}`;
-        const text = context.typeById(expr.type)?.format(expr.value, context) ?? '?';
-        if (expr.type === (23 as never)) return text.startsWith('-') ? `'${text}'::integer` : text;
-        if (expr.type === (16 as never)) return text === 't' ? 'true' : 'false';
-        if (expr.type === (1700 as never) && /^[0-9.]+$/.test(text)) return text;
-        return `${quoteLiteral(text)}::${type}`;
-      }
-      case 'param':
-        return `$${expr.number}`;
-      case 'op': {
-        const name = catalog.operatorById(expr.operatorId)?.name ?? '?';
-        if (expr.args.length === 1) return `(${name} ${go(expr.args[0]!)})`;
-        return `(${go(expr.args[0]!)} ${name} ${go(expr.args[1]!)})`;
-      }
-      case 'func':
-      case 'agg':
-      case 'window': {
-        const name = catalog.functionById(expr.functionId)?.name ?? '?';
-        if (expr.kind === 'func' && expr.form === 'implicit-cast') return go(expr.args[0]!);
-        if (expr.kind === 'func' && expr.form === 'explicit-cast') return `(${go(expr.args[0]!)})::${formatType(catalog, expr.type, expr.typmod)}`;
-        const isStar = expr.kind !== 'func' && expr.isStar;
-        const distinct = expr.kind === 'agg' && expr.isDistinct ? 'DISTINCT ' : '';
-        const order = expr.kind === 'agg' && expr.orderBy.length > 0 ? ` ORDER BY ${expr.orderBy.map(k => go(k.expr)).join(', ')}` : '';
-        const filter = expr.kind !== 'func' && expr.filter !== null ? ` FILTER (WHERE ${go(expr.filter)})` : '';
-        const over = expr.kind === 'window' ? ' OVER (?)' : '';
-        return `${name}(${isStar ? '*' : distinct + expr.args.map(go).join(', ') + order})${filter}${over}`;
-      }
-      case 'bool':
-        if (expr.op === 'not') return `(NOT ${go(expr.args[0]!)})`;
-        return `(${expr.args.map(go).join(expr.op === 'and' ? ' AND ' : ' OR ')})`;
-      case 'null-test':
-        return `(${go(expr.arg)} IS ${expr.isNot ? 'NOT ' : ''}NULL)`;
-      case 'scalar-array-op':
-        return `(${go(expr.args[0])} ${catalog.operatorById(expr.operatorId)?.name ?? '?'} ${expr.useOr ? 'ANY' : 'ALL'} (${go(expr.args[1])}))`;
-      case 'coalesce':
-        return `COALESCE(${expr.args.map(go).join(', ')})`;
-      case 'relabel':
-      case 'coerce-io':
-      case 'coerce-typmod':
-        return `(${go(expr.arg)})::${formatType(catalog, expr.type, expr.typmod)}`;
-      case 'case':
-        return `CASE${expr.arg ? ` ${go(expr.arg)}` : ''}${expr.whens.map(w => ` WHEN ${go(w.condition)} THEN ${go(w.result)}`).join('')} ELSE ${go(expr.otherwise)} END`;
-      case 'array':
-        return `ARRAY[${expr.elements.map(go).join(', ')}]`;
-      case 'row':
-        return `ROW(${expr.fields.map(go).join(', ')})`;
-      case 'field-select':
-        return `(${go(expr.arg)}).${quoteIdentifier(expr.fieldName)}`;
-      case 'sql-value':
-        return expr.value.toUpperCase();
-      default:
-        return expr.kind;
-    }
+    return deparseExpr(expr, { catalog, context, showImplicit, special: e => this.special(e, place) });
   }
 
-  /** What EXPLAIN prints differently from a stored expression: columns, sub-plans, references to an input's computed column. */
+  /** What prints otherwise than in a stored expression: columns, sub-plans, references to an input's computed column. */
   private special(expr: Expr, place: ExpressionPlace): string | undefined {
-    if (expr.kind === 'var') return this.column(expr, place);
-    if (expr.kind === 'const' || expr.kind === 'param') return undefined;
+    switch (expr.kind) {
+      case 'var':
+        return this.column(expr, place);
+      case 'const':
+      case 'param':
+        return undefined;
+      case 'case':
+        // Grouping constants are wrapped (rewrite/grouping-constants.ts).
+        if (expr.whens.length === 0) return this.text(expr.otherwise, place);
+    }
     const computed = place.computed.find(e => exprEquals(e, expr));
     if (computed !== undefined) return `(${this.text(computed, { ...place, computed: [] })})`;
-    if (expr.kind === 'field-select' && expr.arg.kind === 'sublink') {
+    if (expr.kind === 'field-select' && expr.arg.kind === 'sublink' && expr.arg.link === 'multi-expr') {
       const info = this.statement.subLinks?.get(expr.arg);
-      if (info?.isInit && expr.arg.link === 'multi-expr') return `$${info.outputParams[expr.field - 1]}`;
+      if (info?.isInit) return `$${info.outputParams[expr.field - 1]}`;
     }
-    if (expr.kind === 'sublink') {
-      const info = this.statement.subLinks?.get(expr);
-      if (info === undefined) return '(SubPlan)';
-      if (info.isInit) return info.outputParams.map(id => `$${id}`).join(', ');
-      return `(${info.isHashed ? 'hashed ' : ''}SubPlan ${info.planNumber})`;
-    }
-    return undefined;
+    return expr.kind === 'sublink' ? this.subPlan(expr) : undefined;
+  }
+
+  private subPlan(link: SubLink): string {
+    const info = this.statement.subLinks?.get(link);
+    if (info === undefined) return '(SubPlan)';
+    if (info.isInit) return info.outputParams.map(id => `$${id}`).join(', ');
+    return `(${info.isHashed ? 'hashed ' : ''}SubPlan ${info.planNumber})`;
   }
 
   private column(expr: Var, place: ExpressionPlace): string {

@@ -344,7 +344,7 @@ function buildScan(
   if (relation.isVirtual) {
     return level.finish(scope => ({ kind: 'virtual-scan', ...scanFields(base, scope.used) }), need, quals, tableScope(base), estimate);
   }
-  if (level.epqTable === table) {
+  if (level.epqTables.includes(table)) {
     return level.finish(scope => ({ kind: 'epq-scan', ...scanFields(base, scope.used) }), need, quals, tableScope(base), estimate);
   }
   const { env } = level.context;
@@ -391,7 +391,7 @@ function buildTidScan(
   values: readonly Expr[],
   cost: { startup: number; total: number },
 ): PlanNode {
-  if (level.epqTable === base.table) return buildScan(level, base, need, quals, { cost, rows: 1 }, null);
+  if (level.epqTables.includes(base.table)) return buildScan(level, base, need, quals, { cost, rows: 1 }, null);
   const lowered = values.map(v => level.lowerer.lower(v, { resolve: () => undefined }));
   return level.finish(
     scope => ({ kind: 'tid-scan', ...scanFields(base, scope.used), values: lowered, isArray: false }),

@@ -3,19 +3,19 @@
  * Each stage wraps a path and knows which expressions it computes.
  */
 import { assert } from '../../base/index.js';
-import type { Aggref, Expr, SortGroupClause, WindowFunc } from '../../analyze/index.js';
+import type { Aggref, Expr, Query, SortGroupClause, WindowFunc } from '../../analyze/index.js';
 import { INT4 } from '../../types/index.js';
 import { DISABLE_COST, operatorCount, sortCost } from '../cost/cost.js';
 import { collectLeaves, containsAggregate, leavesOf } from '../expression/references.js';
 import { conjuncts, exprEquals, someExpr } from '../expression/walk.js';
 import { EMPTY_SCOPE, OutputScope, type ColumnScope } from '../physical/lower.js';
 import type { Lowered } from '../physical/lowered.js';
-import type { AggregateCall, PlanNode, SortColumn, WindowCall, PlanFrameBound } from '../physical/plan-nodes.js';
-import type { NodeParts, QueryPlanner } from '../query-planner.js';
-import { hasSetCall } from '../query-planner.js';
+import type { AggregateCall, EpqPlan, PlanNode, SortColumn, WindowCall, PlanFrameBound } from '../physical/plan-nodes.js';
+import { QueryPlanner, type NodeParts } from '../query-planner.js';
 import { expandGroupingSets } from '../rewrite/grouping-sets.js';
 import { pullUpSubLinks } from '../rewrite/pull-up-sub-links.js';
-import { fromPaths, functionRows } from './join-tree.js';
+import { fromPaths } from './join-tree.js';
+import { projectSets, setCallsOf } from './project-set-paths.js';
 import { setOperationPath } from './set-operation-paths.js';
 import { addPath, cheapest, cheapestFractional, commonPathKeys, pathKeysContain, type Path, type PathKey } from './path.js';
 
@@ -25,6 +25,8 @@ export function upperPath(level: QueryPlanner): Path {
   const { query: rewritten, semiJoins } = pullUpSubLinks(level, query);
   level.query = rewritten;
   let paths = fromPaths(level, semiJoins);
+  const early = setCallsOf(groupingExprs(level), []);
+  if (early.length > 0) paths = projectSets(level, paths, early);
   const isGrouped = rewritten.hasAggregates || rewritten.groupBy.length > 0 || rewritten.groupingSets.length > 0 || rewritten.having !== null;
   if (isGrouped) paths = groupingPaths(level, paths);
   if (rewritten.hasWindows) paths = windowPaths(level, paths);
@@ -34,11 +36,20 @@ export function upperPath(level: QueryPlanner): Path {
 function finalStages(level: QueryPlanner, input: readonly Path[]): Path {
   const { query } = level;
   let paths = input;
-  if (query.targets.some(t => hasSetCall(t.expr))) paths = paths.map(p => projectSetPath(level, p));
+  const setCalls = setCallsOf(
+    query.targets.map(t => t.expr),
+    level.computed,
+  );
+  const isOrdered = query.orderBy.length > 0 && !query.hasDistinctOn;
+  // Rows are sorted before they are multiplied unless a set's values are sorted or compared themselves.
+  const isLate =
+    isOrdered && setCalls.length > 0 && query.distinct.length === 0 && setCallsOf(sortKeysOf(level, query.orderBy).map(k => k.expr), level.computed).length === 0;
+  if (setCalls.length > 0 && !isLate) paths = projectSets(level, paths, setCalls);
   if (query.distinct.length > 0) paths = distinctPaths(level, paths);
   const limitCount = limitRows(query.limit, query.offset);
-  if (query.orderBy.length > 0 && !query.hasDistinctOn)
-    paths = orderedPaths(level, paths, sortKeysOf(level, query.orderBy), limitCount, query.rowMarks.length === 0 && !query.withTies);
+  if (isOrdered)
+    paths = orderedPaths(level, paths, sortKeysOf(level, query.orderBy), limitCount, query.rowMarks.length === 0 && !query.withTies && !isLate);
+  if (isLate) paths = projectSets(level, paths, setCalls);
   let best =
     limitCount !== undefined && cheapest(paths).rows > 0
       ? cheapestFractional(paths, Math.min(1, limitCount / cheapest(paths).rows))
@@ -46,6 +57,13 @@ function finalStages(level: QueryPlanner, input: readonly Path[]): Path {
   if (query.rowMarks.length > 0) best = lockRowsPath(level, best);
   if (query.limit || query.offset) best = limitPath(level, best, limitCount);
   return best;
+}
+
+/** Keys of grouping and windows: sets among them multiply rows before that. */
+function groupingExprs(level: QueryPlanner): Expr[] {
+  const { query } = level;
+  const keys = query.groupBy.map(c => query.targets.find(t => t.ref === c.ref)!.expr);
+  return [...keys, ...query.windows.flatMap(w => [...w.partitionBy, ...w.orderBy].map(k => k.expr))];
 }
 
 function limitRows(limit: Expr | null, offset: Expr | null): number | undefined {
@@ -70,6 +88,8 @@ function groupingPaths(level: QueryPlanner, inputs: readonly Path[]): readonly P
   if (query.having) collect(query.having);
   const extraKeys = dependent.filter(e => e.kind === 'var' && !keys.some(k => exprEquals(k, e)));
   const allKeys = [...keys, ...extraKeys];
+  const sources = level.computed;
+  level.computed = allKeys;
   const sets =
     query.groupingSets.length > 0
       ? expandGroupingSets(query.groupingSets, query.isGroupDistinct).map(set => [
@@ -107,7 +127,7 @@ function groupingPaths(level: QueryPlanner, inputs: readonly Path[]): readonly P
         totalCost: total,
         pathKeys,
         requiredOuter: input.requiredOuter,
-        build: (need, filter = []) => buildAggregate(level, input, strategy, allKeys, sets, [...having, ...filter], need, { startup, total }, groups),
+        build: (need, filter = []) => buildAggregate(level, input, sources, strategy, allKeys, sets, [...having, ...filter], need, { startup, total }, groups),
       },
       exprEquals,
     );
@@ -141,6 +161,7 @@ function someTarget(level: QueryPlanner, test: (e: Expr) => boolean): boolean {
 function buildAggregate(
   level: QueryPlanner,
   input: Path,
+  sources: readonly Expr[],
   strategy: 'plain' | 'hashed' | 'sorted',
   keys: readonly Expr[],
   sets: readonly (readonly number[])[] | null,
@@ -152,7 +173,7 @@ function buildAggregate(
   const { env } = level.context;
   const leaves = leavesOf([...need, ...having], keys);
   const aggregates = leaves.filter((e): e is Aggref => e.kind === 'agg');
-  const inputNeed = leavesOf([...keys, ...aggregates.flatMap(aggregateInputs)], []);
+  const inputNeed = leavesOf([...keys, ...aggregates.flatMap(aggregateInputs)], sources);
   const inputNode = input.build(inputNeed);
   const scope = new OutputScope([inputNeed]);
   const { lowerer } = level;
@@ -252,11 +273,12 @@ function windowPath(level: QueryPlanner, input: Path, number: number, calls: rea
     pathKeys: sorted.pathKeys,
     requiredOuter: input.requiredOuter,
     build: (need, filter = []) => {
-      const wanted = leavesOf([...need, ...filter], [...calls, ...before]).filter(e => !calls.some(c => exprEquals(c, e)));
+      const known = [...before, ...level.computed];
+      const wanted = leavesOf([...need, ...filter], [...calls, ...known]).filter(e => !calls.some(c => exprEquals(c, e)));
       const inputNeed = [...wanted];
       // What is available below: earlier windows' results and aggregates count as leaves.
       const add = (expr: Expr): void => {
-        for (const leaf of leavesOf([expr], before)) if (!inputNeed.some(e => exprEquals(e, leaf))) inputNeed.push(leaf);
+        for (const leaf of leavesOf([expr], known)) if (!inputNeed.some(e => exprEquals(e, leaf))) inputNeed.push(leaf);
       };
       const wholeKeys = [...clause.partitionBy, ...clause.orderBy].map(k => k.expr);
       for (const key of wholeKeys) if (!inputNeed.some(e => exprEquals(e, key))) inputNeed.push(key);
@@ -321,62 +343,6 @@ function dedupe(keys: readonly PathKey[]): PathKey[] {
   const out: PathKey[] = [];
   for (const key of keys) if (!out.some(k => exprEquals(k.expr, key.expr))) out.push(key);
   return out;
-}
-
-// --- set-returning targets --------------------------------------------------------------------------------------------
-
-function projectSetPath(level: QueryPlanner, input: Path): Path {
-  const setCalls: Expr[] = [];
-  for (const target of level.query.targets) {
-    someExpr(target.expr, e => {
-      if (e.kind === 'func' && e.returnsSet && !setCalls.some(o => exprEquals(o, e))) setCalls.push(e);
-      return false;
-    });
-  }
-  const factor = Math.max(1, ...setCalls.map(c => functionRows(level, c)));
-  const rows = input.rows * factor;
-  const total = input.totalCost + rows * level.context.env.settings.cpu_tuple_cost;
-  return {
-    ...input,
-    rows,
-    totalCost: total,
-    build: (need, filter = []) => {
-      const leaves = leavesOf([...need, ...filter], setCalls);
-      const inputNeed = leavesOf([...leaves.filter(e => !setCalls.includes(e)), ...setCalls.flatMap(c => (c.kind === 'func' ? c.args : []))], []);
-      const inputNode = input.build(inputNeed);
-      const scope = new OutputScope([inputNeed]);
-      const nested = setCalls.some(c => c.kind === 'func' && c.args.some(hasSetCall));
-      assert(!nested, 'nested set-returning calls are planned in steps');
-      const others = leaves.filter(e => !setCalls.includes(e));
-      const outputs = [...others, ...setCalls];
-      const sets = outputs.map(e => (setCalls.includes(e) && e.kind === 'func' ? level.lowerer.setCall(e, scope) : null));
-      const subPlans = level.takeSubPlans();
-      const project: PlanNode = {
-        id: level.context.nodeCount++,
-        kind: 'project-set',
-        input: inputNode,
-        sets,
-        target: outputs.map((e): Lowered =>
-          setCalls.includes(e) ? { kind: 'const', value: null, type: e.type, source: e } : level.lowerer.top(e, scope),
-        ),
-        targetNames: outputs.map(() => ''),
-        isIdentity: false,
-        filter: null,
-        startupCost: input.startupCost,
-        totalCost: total,
-        rows,
-        width: outputs.length * 8,
-        initPlans: [],
-        subPlans,
-        level: level.number,
-      };
-      if (filter.length === 0 && need.length === outputs.length && need.every((e, i) => exprEquals(e, outputs[i]!))) return project;
-      return level.finish(() => ({ kind: 'result', input: project, oneTime: null }) as NodeParts, need, filter, new OutputScope([outputs]), {
-        cost: { startup: input.startupCost, total },
-        rows,
-      });
-    },
-  };
 }
 
 // --- DISTINCT, ORDER BY, LIMIT, locks ----------------------------------------------------------------------------------
@@ -545,6 +511,15 @@ function limitPath(level: QueryPlanner, input: Path, count: number | undefined):
   };
 }
 
+/** The same rows again, with the locked tables replaced by the newest versions of their rows (EvalPlanQual). */
+function lockRecheck(level: QueryPlanner, need: readonly Expr[], tables: readonly number[]): EpqPlan {
+  const query: Query = { ...level.query, rowMarks: [], orderBy: [], limit: null, offset: null, withTies: false };
+  const again = new QueryPlanner(level.context, level.parent, query);
+  for (const [name, number] of level.cteNumbers) again.cteNumbers.set(name, number);
+  again.epqTables = tables;
+  return { plan: upperPath(again).build(need), marks: [] };
+}
+
 function lockRowsPath(level: QueryPlanner, input: Path): Path {
   return {
     ...input,
@@ -569,7 +544,7 @@ function lockRowsPath(level: QueryPlanner, input: Path): Path {
       });
       const inputNode = input.build(inputNeed, filter);
       return level.passThrough(
-        { kind: 'lock-rows', input: inputNode, marks } as NodeParts,
+        { kind: 'lock-rows', input: inputNode, marks, recheck: lockRecheck(level, inputNeed, marks.map(m => m.tableIndex)) } as NodeParts,
         inputNode,
         { startup: input.startupCost, total: input.totalCost + input.rows * level.context.env.settings.cpu_tuple_cost },
         input.rows,
