@@ -2,11 +2,12 @@
 import { INVALID_OID, type Oid } from '../base/index.js';
 import type { RelationDescriptor } from '../catalog/index.js';
 import { PgError } from '../errors/index.js';
-import type { Expression } from '../sql/index.js';
+import type { Expression, FuncCall } from '../sql/index.js';
 import type { ClauseKind } from './clause-kinds.js';
 import { coerceToBoolean, coerceToTarget } from './coerce/coerce.js';
 import { ASSIGNMENT } from './coerce/pathway.js';
 import { transformExpr } from './expression/expression.js';
+import { transformProcedureCall, type ProcedureCall } from './expression/procedure-call.js';
 import { fail } from './fail.js';
 import type { ParameterTypes } from './parameters.js';
 import { transformStatement, type QueryStatement } from './query/statement.js';
@@ -115,4 +116,13 @@ export function isConstantExpression(expr: Expr): boolean {
     if (node.kind === 'var' || node.kind === 'agg' || node.kind === 'window' || node.kind === 'sublink' || node.kind === 'param') isConstant = false;
   });
   return isConstant;
+}
+
+/** The procedure that CALL names, with its arguments coerced. */
+export function analyzeCall(call: FuncCall, options: AnalyzeOptions): ProcedureCall {
+  return guardStack(() => {
+    const made = transformProcedureCall(new QueryState(new Analysis(options), null), call);
+    options.parameters.resolved();
+    return made;
+  });
 }

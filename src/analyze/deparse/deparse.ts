@@ -57,7 +57,7 @@ function scopesOf(options: DeparseOptions): readonly QueryNames[] {
   if (options.rangeTable !== undefined) {
     return [new QueryNames({ rangeTable: options.rangeTable, ctes: [], windows: [] }, options.catalog, [])];
   }
-  if (options.relation == null) return [];
+  if (options.relation === undefined || options.relation === null) return [];
   const { relation } = options;
   const entry: RangeTableEntry = {
     kind: 'relation',

@@ -335,7 +335,7 @@ function putSubscript(context: DeparseContext, expr: SubscriptExpr): void {
     context.put('[');
     if (expr.isSlice) {
       const lower = expr.lower[i];
-      if (lower != null) putExpr(context, lower, false);
+      if (lower !== undefined && lower !== null) putExpr(context, lower, false);
       context.put(':');
     }
     if (upper !== null) putExpr(context, upper, false);

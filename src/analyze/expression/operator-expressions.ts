@@ -147,6 +147,9 @@ function hasOwnVariables(expr: Expr): boolean {
   return found;
 }
 
+/** Chains up to this long are nested as PostgreSQL shows them; longer ones flat, so that no pass recurses too deep. */
+const NESTED_MAX = 100;
+
 /** `x IN (a, b, …)`: constants become one array comparison when they share a type, the rest a chain of comparisons. */
 export function transformIn(state: QueryState, node: S.AExprList): Expr {
   const { analysis, catalog } = state;
@@ -157,7 +160,7 @@ export function transformIn(state: QueryState, node: S.AExprList): Expr {
   const constants: Expr[] = [];
   const variables: Expr[] = [];
   for (const item of right) (hasOwnVariables(item) ? variables : constants).push(item);
-  let result: Expr | null = null;
+  const comparisons: Expr[] = [];
   let remaining = right;
   if (constants.length > 1) {
     const all = [left, ...constants];
@@ -168,7 +171,7 @@ export function transformIn(state: QueryState, node: S.AExprList): Expr {
       const elements = constants.map(item => coerceToCommonType(analysis, item, scalar, 'IN'));
       const collation = resultCollation(catalog, array, mergeCollations(elements));
       const list = makeArray(elements, array, scalar, commonTypmod(elements, scalar), collation, false, -1);
-      result = makeArrayOperatorCall(state, name, useOr, left, list, location);
+      comparisons.push(makeArrayOperatorCall(state, name, useOr, left, list, location));
       remaining = variables;
     }
   }
@@ -176,9 +179,11 @@ export function transformIn(state: QueryState, node: S.AExprList): Expr {
     const isRows = node.lexpr.kind === 'RowExpr' && item.kind === 'row';
     let comparison = isRows ? rowComparison(state, name, left, item, location) : makeOperatorCall(state, name, left, item, location);
     comparison = coerceToBoolean(state, comparison, 'IN');
-    result = result === null ? comparison : makeBoolExpr(useOr ? 'or' : 'and', [result, comparison], location);
+    comparisons.push(comparison);
   }
-  return result!;
+  const op = useOr ? 'or' : 'and';
+  if (comparisons.length > NESTED_MAX) return makeBoolExpr(op, comparisons, location);
+  return comparisons.reduce((all, comparison) => makeBoolExpr(op, [all, comparison], location));
 }
 
 export function transformBetween(state: QueryState, node: S.AExprList): Expr {

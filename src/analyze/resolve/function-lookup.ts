@@ -127,6 +127,12 @@ function addCandidate(list: FunctionCandidate[], next: FunctionCandidate, pathPo
   list.push(next);
 }
 
+/** CALL gives an argument for each parameter of a procedure, OUT ones included. */
+function callable(fn: FunctionDescriptor): FunctionDescriptor {
+  if (fn.kind !== 'p' || fn.allArgumentTypes === undefined) return fn;
+  return { ...fn, argumentTypes: fn.allArgumentTypes, argumentModes: fn.allArgumentTypes.map(() => 'i') };
+}
+
 export function functionCandidates(
   catalog: CatalogReader,
   name: readonly string[],
@@ -134,6 +140,7 @@ export function functionCandidates(
   argumentNames: readonly string[],
   expandVariadic: boolean,
   expandDefaults: boolean,
+  isCall = false,
 ): readonly FunctionCandidate[] {
   const { schema, last } = splitName(name);
   if (schema !== null && catalog.schemaId(schema) === undefined) return [];
@@ -153,7 +160,8 @@ export function functionCandidates(
   };
   // A list of plain functions of one schema cannot hold two with the same arguments.
   let isPlain = true;
-  for (const fn of functions) {
+  for (const named of functions) {
+    const fn = isCall ? callable(named) : named;
     const candidate = makeCandidate(fn, argumentCount, argumentNames, expandVariadic, expandDefaults);
     if (candidate === undefined) continue;
     isPlain &&= candidate.variadicCount === 0 && candidate.defaultCount === 0 && fn.schemaId === functions[0]!.schemaId;
@@ -196,8 +204,9 @@ export function chooseFunction(
   argumentNames: readonly string[],
   expandVariadic: boolean,
   allowCast: boolean,
+  isCall = false,
 ): FunctionChoice {
-  const candidates = functionCandidates(catalog, name, types.length, argumentNames, expandVariadic, true);
+  const candidates = functionCandidates(catalog, name, types.length, argumentNames, expandVariadic, true, isCall);
   let chosen = exactMatch(candidates, types);
   if (chosen === undefined) {
     if (allowCast && types.length === 1 && argumentNames.length === 0) {
