@@ -1,4 +1,5 @@
 /** SELECT and VALUES; set operations are in set-operation.ts (PostgreSQL: transformSelectStmt, transformValuesClause). */
+import { TARGET_LIST_MAX } from '../../base/index.js';
 import type * as S from '../../sql/index.js';
 import { coerceToCommonType, commonTypmod, selectCommonType } from '../coerce/common-type.js';
 import { transformCondition, transformExpressionList } from '../expression/expression.js';
@@ -57,6 +58,7 @@ function transformPlainSelect(state: QueryState, node: S.SelectStmt): Query {
     ({ having, windows } = checkAggregation(state, targets, groupBy, having, windows));
   }
   const from: FromExpr = { items, where };
+  if (targets.length > TARGET_LIST_MAX) fail('too_many_columns', `target lists can have at most ${TARGET_LIST_MAX} entries`);
   const query = makeQuery(state, isRecursive, {
     command: 'select',
     targets,
