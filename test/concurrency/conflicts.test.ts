@@ -17,7 +17,6 @@ beforeEach(async () => {
     'CREATE TABLE item (id int PRIMARY KEY, v int, t text)',
     "INSERT INTO item VALUES (1, 10, 'one'), (2, 20, 'two')",
   );
-  return () => run(a, 'DROP TABLE IF EXISTS note, item');
 });
 
 const summary = ({ results, error }: QueryAnswer): string => (error ? error['C']! : results.map(result => result.tag).join());

@@ -23,6 +23,8 @@ await build({
   format: 'cjs',
   outdir: 'dist/cjs',
   minify: true,
+  // A script loaded with a code cache has no dynamic import: Node's own modules are required instead.
+  supported: { 'dynamic-import': false },
   // Names show in stack traces and are compared nowhere; ASCII lets the file be read as one byte a character.
   keepNames: false,
   charset: 'ascii',
