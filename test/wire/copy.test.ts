@@ -97,6 +97,15 @@ test('many rows at once, under constraints', async () => {
   await run(client, 'DROP TABLE many');
 });
 
+test('one message of 6 MB, and a row of 5 MB', async () => {
+  const client = await fresh('heavy');
+  const lines = Array.from({ length: 200 }, (_, i) => `${i}\t${'x'.repeat(30_000)}\n`).join('');
+  client.send(query('COPY heavy FROM STDIN'), copyData(lines), copyData(`999\t${'y'.repeat(5_000_000)}\n`), copyDone());
+  expect(await client.letters()).toBe('GCZ');
+  expect(await client.rows('SELECT count(*), max(length(b)) FROM heavy')).toEqual([['201', '5000000']]);
+  await run(client, 'DROP TABLE heavy');
+});
+
 test('another message in the middle of COPY ends it', async () => {
   const client = await fresh('interrupted');
   client.send(query('COPY interrupted FROM STDIN'), copyData('1\tx\n'), query('SELECT 1'));

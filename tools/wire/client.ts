@@ -42,6 +42,7 @@ export class ConnectionLost extends Error {
 }
 
 const TIMEOUT_MS = 60_000;
+const COPY_PIECE_BYTES = 65536;
 
 export function openSocket({ host, port }: Address): Promise<Socket> {
   return new Promise((resolve, reject) => {
@@ -157,6 +158,12 @@ export class WireClient {
       .join('');
   }
 
+  /** COPY data in pieces, as psql sends it. */
+  private sendCopy(data: Buffer): void {
+    for (let at = 0; at < data.length; at += COPY_PIECE_BYTES) this.send(copyData(data.subarray(at, at + COPY_PIECE_BYTES)));
+    this.send(copyDone());
+  }
+
   /** Sends one simple query and collects everything it gives; `copyIn` is fed to the first COPY FROM STDIN. */
   async query(sql: string, copyIn: Buffer | string | null = null): Promise<QueryAnswer> {
     this.send(query(sql));
@@ -184,8 +191,7 @@ export class WireClient {
           result.copyOut?.push(Buffer.from(body));
           break;
         case 'G':
-          if (data !== null && data.length > 0) this.send(copyData(data), copyDone());
-          else this.send(copyDone());
+          this.sendCopy(Buffer.from(data ?? ''));
           data = null;
           break;
         case 'C':
