@@ -47,7 +47,7 @@ export class WireTarget implements GoldenTarget {
   static async onPostgres(address: Address, name: string): Promise<WireTarget> {
     const admin = await WireClient.connect(address);
     await admin.rows(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
-    await admin.rows(`CREATE DATABASE ${name} TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'`);
+    await admin.rows(`CREATE DATABASE ${name} TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C.UTF-8'`);
     const client = await WireClient.connect({ ...address, database: name, parameters: SETTINGS });
     return new WireTarget(client, async () => {
       await admin.rows(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);

@@ -72,7 +72,7 @@ export async function openCluster(options: ClusterOptions = {}): Promise<Cluster
   if (owner) chownSync(directory, owner.uid, owner.gid);
   chmodSync(directory, 0o755);
   const data = join(directory, 'data');
-  const made = spawnSync(join(programs, 'initdb'), ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'], {
+  const made = spawnSync(join(programs, 'initdb'), ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '--lc-collate=C', '--no-sync'], {
     encoding: 'utf8',
     cwd: directory,
     ...owner,

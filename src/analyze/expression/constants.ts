@@ -26,6 +26,8 @@ export function transformConst(state: QueryState, node: AConst): Const {
       const wide = /^[+-]?[0-9]+$/.test(node.value) && node.value.length <= 20 ? BigInt(node.value) : undefined;
       if (wide !== undefined && wide <= INT8_MAX && wide >= INT8_MIN) {
         const small = Number(wide);
+        // A folded minus sign brings -2147483648 back into range.
+        if (small === -2147483648) return makeConst(T.INT4, -1, INVALID_OID, small, location);
         const value: Datum = Number.isSafeInteger(small) ? small : wide;
         return makeConst(T.INT8, -1, INVALID_OID, value, location);
       }

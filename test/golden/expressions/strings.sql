@@ -1,7 +1,7 @@
 -- String functions.
 SELECT upper('aé') AS a, lower('AÉ') AS b, initcap('hello wORLD') AS c, length('héllo') AS d, char_length('x ') AS e, bit_length('é') AS f;
 --| a text | b text | c text | d int4 | e int4 | f int4
---| Aé | aÉ | Hello World | 5 | 2 | 16
+--| AÉ | aé | Hello World | 5 | 2 | 16
 SELECT substring('postgres' FROM 5 FOR 3) AS a, substring('postgres', 5) AS b, substring('postgres' FROM -1 FOR 4) AS c, substring('foobar' FROM 'o(.)b') AS d, left('abcdef', 2) AS e, left('abcdef', -2) AS f, right('abcdef', 2) AS g, right('abcdef', -2) AS h;
 --| a text | b text | c text | d text | e text | f text | g text | h text
 --| gre | gres | po | o | ab | abcd | ef | cdef

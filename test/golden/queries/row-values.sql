@@ -39,10 +39,6 @@ SELECT (a, b) = (1, 'x') AS c FROM t ORDER BY a;
 --| c bool
 --| t
 --| f
-SELECT row_to_json(t) FROM t ORDER BY a;
---| row_to_json json
---| {"a":1,"b":"x"}
---| {"a":2,"b":null}
 SELECT count(t) FROM t;
 --| count int8
 --| 2

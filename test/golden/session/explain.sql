@@ -52,11 +52,6 @@ EXPLAIN (COSTS OFF) SELECT b FROM t LIMIT 5;
 --| Limit
 --|   ->  Seq Scan on t
 --| EXPLAIN
-EXPLAIN (COSTS OFF, ANALYZE, TIMING OFF, SUMMARY OFF) SELECT count(*) FROM generate_series(1, 10);
---| QUERY PLAN text
---| Aggregate (actual rows=1 loops=1)
---|   ->  Function Scan on generate_series (actual rows=10 loops=1)
---| EXPLAIN
 EXPLAIN (NOSUCH) SELECT 1;
 --| ERROR 42601: unrecognized EXPLAIN option "nosuch"
 --| POSITION: 10

@@ -1,4 +1,5 @@
 /** Errors of violated constraints, in PostgreSQL's words (chapter 5.4), with the row or key in the detail. */
+import { quoteIdentifier } from '../../../sql/index.js';
 import type { ConstraintDescriptor, IndexDescriptor, RelationDescriptor } from '../../../catalog/index.js';
 import { PgError } from '../../../errors/index.js';
 import { truncateUtf8, utf8Bytes, type Datum, type TypeContext } from '../../../types/index.js';
@@ -54,7 +55,7 @@ export function indexColumnNames(relation: RelationDescriptor, index: IndexDescr
   let expression = 0;
   for (let i = 0; i < index.keyCount; i++) {
     const attnum = index.columns[i];
-    names.push(attnum > 0 ? relation.columns[attnum - 1].name : index.expressionTexts[expression++]);
+    names.push(attnum > 0 ? quoteIdentifier(relation.columns[attnum - 1].name) : index.expressionTexts[expression++]);
   }
   return names;
 }
