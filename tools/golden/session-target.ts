@@ -123,7 +123,9 @@ export class SessionTarget implements GoldenTarget {
     const session = database.connect(
       { user: 'postgres', database: 'postgres', settings: SETTINGS },
       {
-        notice: notice => target?.notices.push(reportOf(notice)),
+        notice: notice => {
+          target?.notices.push(reportOf(notice));
+        },
         parameterStatus: () => undefined,
         notification: () => undefined,
       },

@@ -1,5 +1,5 @@
 -- NOT NULL and CHECK: who is named in the error, NULL passes a check, order of checks.
-CREATE TABLE t (id int NOT NULL, age int CHECK (age >= 0), name text CONSTRAINT short CHECK (length(name) < 5), CHECK (id <> age), CONSTRAINT both CHECK (age < 100 OR name = 'old'));
+CREATE TABLE t (id int NOT NULL, age int CHECK (age >= 0), name text CONSTRAINT short CHECK (length(name) < 5), CHECK (id <> age), CONSTRAINT grown CHECK (age < 100 OR name = 'old'));
 --| ERROR 42601: syntax error at or near "both"
 --| POSITION: 143
 INSERT INTO t VALUES (1, 5, 'ann'), (2, NULL, NULL), (3, 120, 'old');

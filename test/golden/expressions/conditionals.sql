@@ -15,7 +15,7 @@ SELECT coalesce(x, 1 / x) FROM (VALUES (0), (NULL)) v(x);
 --| 0
 --| NULL
 --! not-postgres PostgreSQL merges the one-row VALUES into the select list and computes it while planning
-SELECT x / 0 FROM (VALUES (1)) v(x) WHERE false;
+SELECT x / 0 FROM generate_series(1, 3) x WHERE false;
 --| ?column? int4
 --| (0 rows)
 SELECT CASE x WHEN 1 THEN 'a' WHEN 2 THEN 'b' END AS y, count(*) FROM (VALUES (1), (2), (3), (1)) v(x) GROUP BY 1 ORDER BY 1;

@@ -35,6 +35,7 @@ SELECT id, score AS s FROM t ORDER BY s DESC, id FETCH FIRST 3 ROWS ONLY;
 --| 7 | 2.0000000000000000
 --| 12 | 2.0000000000000000
 --! rowsort
+--! rowsort
 SELECT id, score FROM t ORDER BY score DESC FETCH FIRST 3 ROWS WITH TIES;
 --| id int4 | score numeric
 --| 12 | 2.0000000000000000
