@@ -44,6 +44,8 @@ export class SortSource extends BreakerSource implements RegisterSink {
   private readonly compare;
   private readonly samePrefix;
   private readonly guard: ReuseGuard;
+  /** Top-N: only the sort values of a row, to drop it before it is copied. */
+  private readonly keyRow: Row | null;
 
   constructor(
     r: Datum[],
@@ -57,6 +59,7 @@ export class SortSource extends BreakerSource implements RegisterSink {
     this.compare = compareRowsBy(node.keys);
     this.samePrefix = node.presorted > 0 ? equalRowsBy(node.keys.slice(0, node.presorted)) : null;
     this.guard = new ReuseGuard(node, state);
+    this.keyRow = node.bound === null ? null : new Array<Datum>(node.input.target.length).fill(null);
   }
 
   reset(): void {}
@@ -70,9 +73,15 @@ export class SortSource extends BreakerSource implements RegisterSink {
     this.drop();
   }
 
-  push(): boolean {
-    const row = this.input.copyRow();
+  push(r: readonly Datum[]): boolean {
     const sorter = this.sorter as Sorter;
+    if (this.keyRow !== null && this.samePrefix === null) {
+      const { keys } = this.node;
+      const { slots } = this.input;
+      for (let i = 0; i < keys.length; i++) this.keyRow[keys[i].index] = r[slots[keys[i].index]];
+      if (sorter.rejects(this.keyRow)) return true;
+    }
+    const row = this.input.copyRow();
     if (this.samePrefix !== null && this.prefixRow !== null && !this.samePrefix(this.prefixRow, row)) {
       this.held = row;
       return false;

@@ -8,6 +8,7 @@ import type { Lowered } from '../../plan/index.js';
 import type { ChunkViews } from '../../storage/index.js';
 import { HAS_NULLS } from '../../txn/index.js';
 import { encodeUtf8, Numeric, SAFE_POWERS_OF_TEN, type Datum } from '../../types/index.js';
+import { floatPageFilter, int4PageFilter, pageFilterOf, type PageFilter } from './page-filter.js';
 import { directComparison, floatComparison, type DirectOp } from '../runtime/expression/compare-calls.js';
 
 /** True when the row at `word` (of the current layout version) passes. */
@@ -49,6 +50,20 @@ export function storedCondition(e: Lowered): StoredCondition | null {
 
 function isFixed(e: Lowered): boolean {
   return e.kind === 'const' || e.kind === 'param' || e.kind === 'exec-param';
+}
+
+/** The predicate over a whole page. */
+export function storedPageFilter(condition: StoredCondition, layouts: LayoutSet, comparand: Datum, predicate: StoredPredicate): PageFilter {
+  const slot = layouts.current.slots[condition.column];
+  const { op } = condition;
+  if (op !== 'is-null' && op !== 'is-not-null' && comparand !== null && !slot.isBoxed) {
+    if (slot.storage === 'int4' && typeof comparand === 'number') return int4PageFilter(op, slot, comparand);
+    if (slot.storage === 'float8' && typeof comparand === 'number') return floatPageFilter(op, slot, comparand);
+    if (slot.storage === 'scaled' && comparand instanceof Numeric) {
+      return floatPageFilter(op, slot, (comparand.coef as number) * SAFE_POWERS_OF_TEN[slot.scale - comparand.scale]);
+    }
+  }
+  return pageFilterOf(predicate);
 }
 
 /** Null when this class of column or value is not handled here: the conjunct must be evaluated on registers. */

@@ -1,5 +1,5 @@
 /** Level sources over tables: sequential, index, bitmap and ctid scans. They read only the columns that later steps need, after their own filter. */
-import type { PageScan, RowFetch } from '../../access/index.js';
+import type { Index, IndexBounds, PageScan, RowFetch } from '../../access/index.js';
 import { NO_ROW, type RowRef } from '../../base/index.js';
 import type { BitmapHeapScan, EpqScan, IndexScan, Lowered, SeqScan, TidScan } from '../../plan/index.js';
 import type { ChunkViews } from '../../storage/index.js';
@@ -7,12 +7,17 @@ import type { ArrayValue, Datum } from '../../types/index.js';
 import { bitmapRefs, indexPosition, refAt } from '../runtime/bitmap.js';
 import type { ExecutionState } from '../runtime/execution-state.js';
 import type { Evaluator } from '../runtime/expression/scope.js';
-import { IndexRefs, indexRanges, type ResidualCondition } from '../runtime/index-ranges.js';
+import { EqualityRange, IndexRefs, indexRanges, type ResidualCondition } from '../runtime/index-ranges.js';
 import type { OpenRelation, PageHolder } from '../runtime/open-relation.js';
 import { Sample, sampleSeed } from '../runtime/sample.js';
 import { NO_MORE, PAUSED, ROW, type LevelSource, type Next } from './chain.js';
 import { ColumnLoader } from './column-loader.js';
-import { storedPredicate, type StoredCondition, type StoredPredicate } from './stored-predicate.js';
+import type { PageFilter } from './page-filter.js';
+import { storedPageFilter, storedPredicate, type StoredCondition, type StoredPredicate } from './stored-predicate.js';
+
+/** Rows of one page at most. */
+const POSITIONS_MAX = 2048;
+const NO_RANGES: readonly IndexBounds[] = [];
 
 /** A table scan as compiled: shared by all its runs. */
 export interface ScanProgram<Node> {
@@ -38,13 +43,16 @@ type TableScanNode = SeqScan | IndexScan | BitmapHeapScan | TidScan;
 
 abstract class TableSource<Node extends TableScanNode> implements LevelSource, PageHolder {
   protected readonly open_: OpenRelation;
-  private predicates: StoredPredicate[] = [];
+  protected predicates: StoredPredicate[] = [];
+  protected pageFilters: PageFilter[] = [];
   private filters: Evaluator[] = [];
   private usesFallback = false;
   private readonly ofStored: ColumnLoader;
   private readonly early: ColumnLoader;
   private readonly late: ColumnLoader;
-  private readonly version: number;
+  private readonly hasEarly: boolean;
+  private readonly hasLate: boolean;
+  protected readonly version: number;
   protected readonly systemSlot: number;
 
   constructor(
@@ -57,6 +65,8 @@ abstract class TableSource<Node extends TableScanNode> implements LevelSource, P
     this.ofStored = new ColumnLoader(layouts, program.storedColumns, program.storedSlots);
     this.early = new ColumnLoader(layouts, program.filterColumns, program.filterSlots);
     this.late = new ColumnLoader(layouts, program.otherColumns, program.otherSlots);
+    this.hasEarly = program.filterColumns.length > 0;
+    this.hasLate = program.otherColumns.length > 0;
     this.version = layouts.currentVersion;
     this.systemSlot = program.systemSlot;
     state.addHolder(this);
@@ -70,6 +80,7 @@ abstract class TableSource<Node extends TableScanNode> implements LevelSource, P
     const { program } = this;
     const { layouts } = this.open_.table;
     this.predicates = [];
+    this.pageFilters = [];
     this.usesFallback = false;
     this.filters = program.filters.slice();
     for (const { condition, fallback } of program.stored) {
@@ -78,7 +89,10 @@ abstract class TableSource<Node extends TableScanNode> implements LevelSource, P
       if (predicate === null) {
         this.filters.push(fallback);
         this.usesFallback = true;
-      } else this.predicates.push(predicate);
+      } else {
+        this.predicates.push(predicate);
+        this.pageFilters.push(storedPageFilter(condition, layouts, comparand, predicate));
+      }
     }
   }
 
@@ -107,28 +121,34 @@ abstract class TableSource<Node extends TableScanNode> implements LevelSource, P
 
   /** Filters the row at `word` and loads its registers. */
   protected take(views: ChunkViews, word: number, ref: RowRef): boolean {
-    const { predicates, filters, r, state } = this;
+    const { predicates } = this;
     if (views.u16[word * 2 + 7] === this.version) {
       for (let i = 0; i < predicates.length; i++) if (!predicates[i](views, word)) return false;
     } else if (!this.takesOld(views, word)) return false;
+    return this.takeStored(views, word, ref);
+  }
+
+  /** The rest of `take` for a row that the stored predicates let pass. */
+  protected takeStored(views: ChunkViews, word: number, ref: RowRef): boolean {
+    const { filters, r, state } = this;
     if (this.systemSlot >= 0) this.loadSystem(views, word, ref);
     if (filters.length > 0) {
       if (this.usesFallback) this.ofStored.load(views, word, r);
-      this.early.load(views, word, r);
+      if (this.hasEarly) this.early.load(views, word, r);
+      // Everything is read before a filter that may let go of the page.
       if (this.program.mayNest) {
-        // Everything is read before a filter that may let go of the page.
-        this.late.load(views, word, r);
+        if (this.hasLate) this.late.load(views, word, r);
         for (let i = 0; i < filters.length; i++) if (filters[i](r, state) !== true) return false;
         return true;
       }
       for (let i = 0; i < filters.length; i++) if (filters[i](r, state) !== true) return false;
-    } else this.early.load(views, word, r);
-    this.late.load(views, word, r);
+    }
+    if (this.hasLate) this.late.load(views, word, r);
     return true;
   }
 
   /** Rows of an older layout: all conjuncts on registers. */
-  private takesOld(views: ChunkViews, word: number): boolean {
+  protected takesOld(views: ChunkViews, word: number): boolean {
     if (this.predicates.length === 0) return true;
     this.ofStored.load(views, word, this.r);
     for (const { fallback } of this.program.stored) if (fallback(this.r, this.state) !== true) return false;
@@ -151,6 +171,9 @@ abstract class TableSource<Node extends TableScanNode> implements LevelSource, P
 
 export class SeqScanSource extends TableSource<SeqScan> {
   private scan: PageScan | null = null;
+  /** Positions of the page's batch that are left after the stored predicates, and the next one to give. */
+  private readonly positions = new Uint16Array(POSITIONS_MAX);
+  private count = 0;
   private at = 0;
   private isSuspended = false;
   private sample: Sample | null = null;
@@ -166,6 +189,7 @@ export class SeqScanSource extends TableSource<SeqScan> {
 
   reset(): void {
     this.at = 0;
+    this.count = 0;
     this.isSuspended = false;
     this.scan?.rescan();
   }
@@ -175,14 +199,12 @@ export class SeqScanSource extends TableSource<SeqScan> {
     if (this.scan === null) this.scan = this.open_.table.scan(this.state.snapshot);
     else this.scan.rescan();
     this.at = 0;
+    this.count = 0;
     this.isSuspended = false;
     if (this.sampling === null) return;
     const { percent, seed } = this.sampling;
     const repeatable = seed === null ? undefined : seed(this.r, this.state);
-    this.sample = new Sample(
-      percent(this.r, this.state),
-      sampleSeed(repeatable, () => this.state.context.session.random()),
-    );
+    this.sample = new Sample(percent(this.r, this.state), sampleSeed(repeatable, () => this.state.context.session.random()));
   }
 
   next(): Next {
@@ -193,21 +215,51 @@ export class SeqScanSource extends TableSource<SeqScan> {
       this.isSuspended = false;
     }
     for (;;) {
-      while (this.at >= scan.count) {
-        if (--state.budget < 0) return PAUSED;
+      while (this.at >= this.count) {
+        if (state.budget < 0) return PAUSED;
         if (!scan.nextPage()) return NO_MORE;
-        this.at = 0;
-        if (this.sample !== null && this.program.node.sample?.method === 'system' && !this.sample.takesPage(scan.page)) this.at = scan.count;
+        // A unit for the page, and one for each row of it.
+        state.budget -= scan.count + 1;
+        this.filterPage(scan);
       }
-      if (--state.budget < 0) return PAUSED;
-      const at = this.at++;
-      if (this.sample !== null && this.program.node.sample?.method === 'bernoulli' && !this.sample.takesRow(scan.refOf(at))) continue;
-      if (this.take(scan.views, scan.words[at], this.systemSlot >= 0 ? scan.refOf(at) : NO_ROW)) return ROW;
+      const position = this.positions[this.at++];
+      if (this.takeStored(scan.views, scan.words[position], this.systemSlot >= 0 ? scan.refOf(position) : NO_ROW)) return ROW;
       if (this.isSuspended) {
         scan.resume();
         this.isSuspended = false;
       }
     }
+  }
+
+  private filterPage(scan: PageScan): void {
+    const { positions, pageFilters } = this;
+    const { views, words } = scan;
+    this.at = 0;
+    let count = scan.count;
+    if (this.sample !== null && this.program.node.sample?.method === 'system' && !this.sample.takesPage(scan.page)) count = 0;
+    let areCurrent = true;
+    for (let i = 0; i < count; i++) {
+      positions[i] = i;
+      if (views.u16[words[i] * 2 + 7] !== this.version) areCurrent = false;
+    }
+    if (this.sample !== null && this.program.node.sample?.method === 'bernoulli') {
+      let n = 0;
+      for (let i = 0; i < count; i++) if (this.sample.takesRow(scan.refOf(i))) positions[n++] = i;
+      count = n;
+    }
+    if (areCurrent) for (let i = 0; i < pageFilters.length; i++) count = pageFilters[i](views, words, positions, count);
+    else {
+      let n = 0;
+      for (let i = 0; i < count; i++) if (this.passesStored(views, words[positions[i]])) positions[n++] = positions[i];
+      count = n;
+    }
+    this.count = count;
+  }
+
+  private passesStored(views: ChunkViews, word: number): boolean {
+    if (views.u16[word * 2 + 7] !== this.version) return this.takesOld(views, word);
+    for (const predicate of this.predicates) if (!predicate(views, word)) return false;
+    return true;
   }
 
   suspend(): void {
@@ -236,6 +288,8 @@ abstract class FetchSource<Node extends IndexScan | BitmapHeapScan | TidScan> ex
 
 export class IndexScanSource extends FetchSource<IndexScan> {
   private refs: IndexRefs | null = null;
+  private index: Index | null = null;
+  private equality: EqualityRange | null = null;
   private residual: readonly ResidualCondition[] = [];
 
   constructor(
@@ -250,9 +304,19 @@ export class IndexScanSource extends FetchSource<IndexScan> {
   override open(): void {
     super.open();
     const { node } = this.program;
-    const index = this.open_.indexes[indexPosition(this.open_.relation, node.index.oid)];
-    const { ranges, residual } = indexRanges(index, node.index.columns, node.conditions, e => (this.values.get(e) as Evaluator)(this.r, this.state));
-    this.refs ??= new IndexRefs(index, node.isBackward);
+    if (this.refs === null) {
+      this.index = this.open_.indexes[indexPosition(this.open_.relation, node.index.oid)];
+      this.equality = EqualityRange.of(this.index, node.conditions);
+      this.refs = new IndexRefs(this.index, node.isBackward);
+    }
+    const evaluate = (e: Lowered): Datum => (this.values.get(e) as Evaluator)(this.r, this.state);
+    if (this.equality !== null) {
+      const range = this.equality.range(evaluate);
+      if (range === null) this.refs.start(NO_RANGES);
+      else this.refs.startOne(range);
+      return;
+    }
+    const { ranges, residual } = indexRanges(this.index as Index, node.index.columns, node.conditions, evaluate);
     this.refs.start(ranges);
     this.residual = residual;
   }

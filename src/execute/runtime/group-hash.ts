@@ -53,6 +53,20 @@ export class GroupHash {
 
   /** Number of the key, adding it when new: the number is then `count` as it was before. */
   findOrAdd(key: readonly Datum[]): number {
+    if (this.isLast(key)) return this.last;
+    return (this.last = this.findOrAddHashed(key));
+  }
+
+  /** Rows of one group often follow each other: the last key is compared by identity before anything is hashed. */
+  private isLast(key: readonly Datum[]): boolean {
+    const { last, columns } = this;
+    if (last < 0) return false;
+    for (let i = 0; i < columns.length; i++) if (columns[i][last] !== key[i]) return false;
+    return true;
+  }
+  private last = -1;
+
+  private findOrAddHashed(key: readonly Datum[]): number {
     const h = this.hash(key);
     let at = h & this.mask;
     for (;;) {
@@ -90,6 +104,7 @@ export class GroupHash {
 
   clear(): void {
     for (const column of this.columns) column.length = 0;
+    this.last = -1;
     this.count = 0;
     this.bytes = 0;
     this.mask = INITIAL_SLOTS - 1;

@@ -2,7 +2,7 @@
  * Index conditions -> key ranges, at each (re)scan. Equalities on a prefix of the key columns and one range on the next become bounds;
  * `any` lists multiply the ranges, in key order; what the bounds cannot express is left as a residual test on the row.
  */
-import { boundsOf, type Index, type IndexBounds, type IndexCursor, type KeyCondition } from '../../access/index.js';
+import { boundsOf, IndexKeyBuffer, type Index, type IndexBounds, type IndexCursor, type KeyCondition } from '../../access/index.js';
 import { NO_ROW, type RowRef } from '../../base/index.js';
 import { compareBytes, type ArrayValue, type Datum, type TypeOps } from '../../types/index.js';
 import type { IndexCondition, Lowered } from '../../plan/index.js';
@@ -21,6 +21,33 @@ export interface IndexRanges {
 interface EvaluatedCondition {
   readonly condition: IndexCondition;
   readonly value: Datum;
+}
+
+/**
+ * Equalities on the first key columns, the usual inner side of a nested loop: the range is encoded without looking at the conditions again.
+ * Null when the conditions are of another form.
+ */
+export class EqualityRange {
+  private readonly key = new IndexKeyBuffer();
+
+  private constructor(
+    private readonly index: Index,
+    private readonly values: readonly Lowered[],
+  ) {}
+
+  static of(index: Index, conditions: readonly IndexCondition[]): EqualityRange | null {
+    if (conditions.length === 0 || !conditions.every((c, i) => c.column === i && c.strategy === '=' && c.value !== null)) return null;
+    return new EqualityRange(index, conditions.map(c => c.value as Lowered));
+  }
+
+  /** The range for the present values; null when a value is NULL. */
+  range(evaluate: (e: Lowered) => Datum): IndexBounds | null {
+    const { key, values, index } = this;
+    key.length = 0;
+    for (let i = 0; i < values.length; i++) if (index.encoder.appendColumn(key, i, evaluate(values[i]))) return null;
+    const bytes = key.take();
+    return { low: { bytes, isAfter: false }, high: { bytes, isAfter: true } };
+  }
 }
 
 /** @param columns attnums of the index columns */
@@ -118,6 +145,8 @@ function residualOf(attnum: number, ops: TypeOps, strategy: IndexCondition['stra
   }
 }
 
+const NO_RANGES: readonly IndexBounds[] = [];
+
 /** Row references of all ranges, one after the other, in index order (or backward). */
 export class IndexRefs {
   private cursor: IndexCursor | null = null;
@@ -133,6 +162,14 @@ export class IndexRefs {
     this.ranges = ranges;
     this.at = 0;
     this.openNext();
+  }
+
+  /** One range, without a list. */
+  startOne(range: IndexBounds): void {
+    this.ranges = NO_RANGES;
+    this.at = 0;
+    if (this.cursor === null) this.cursor = this.index.scan(range, { isBackward: this.isBackward });
+    else this.cursor.rescan(range, this.isBackward);
   }
 
   nextRef(): RowRef {

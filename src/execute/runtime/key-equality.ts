@@ -9,7 +9,7 @@ const identical = (a: Datum, b: Datum): boolean => a === b;
 /** Equality under which two NULLs are equal (grouping, DISTINCT, set operations). */
 export function groupEquality(ops: TypeOps): (a: Datum, b: Datum) => boolean {
   if (hasIdentityEquality(ops.oid)) return identical;
-  return (a, b) => (a === null || b === null ? a === b : ops.equals(a, b));
+  return (a, b) => a === b || (a !== null && b !== null && ops.equals(a, b));
 }
 
 export function hashOf(ops: TypeOps): (value: Datum) => number {

@@ -55,6 +55,13 @@ export class Sorter {
     if (this.current.length === RUN_ROWS) this.closeRun();
   }
 
+  /** Top-N: true when a row with these sort values (at their places) is certainly not among the first N. Counts it as added. */
+  rejects(keys: Row): boolean {
+    if (!this.isTopSorted || this.compare(keys, this.current[this.bound - 1]) < 0) return false;
+    this.count++;
+    return true;
+  }
+
   /** No more rows will come. */
   finish(): void {
     if (this.bound <= RUN_ROWS) {
