@@ -51,7 +51,6 @@ export class Scope {
   ) {}
 
   up(levels: number): Scope {
-    // eslint-disable-next-line @typescript-eslint/no-this-alias -- walking a list that starts here
     let scope: Scope = this;
     for (let i = 0; i < levels; i++) scope = scope.outer as Scope;
     return scope;

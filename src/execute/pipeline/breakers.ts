@@ -447,7 +447,7 @@ export class MemoizeSource extends BreakerSource {
     this.isFilling = false;
     this.entry = this.keys.findOrAdd(this.node.keys.map(k => this.state.execParams[k.id]));
     this.at = 0;
-    if (this.results[this.entry] != null) return;
+    if (this.results[this.entry] !== undefined && this.results[this.entry] !== null) return;
     this.results[this.entry] = [];
     this.isFilling = true;
     if (!this.isInputFresh) this.input.reset();

@@ -204,7 +204,10 @@ export class SeqScanSource extends TableSource<SeqScan> {
     if (this.sampling === null) return;
     const { percent, seed } = this.sampling;
     const repeatable = seed === null ? undefined : seed(this.r, this.state);
-    this.sample = new Sample(percent(this.r, this.state), sampleSeed(repeatable, () => this.state.context.session.random()));
+    this.sample = new Sample(
+      percent(this.r, this.state),
+      sampleSeed(repeatable, () => this.state.context.session.random()),
+    );
   }
 
   next(): Next {

@@ -37,7 +37,10 @@ export class EqualityRange {
 
   static of(index: Index, conditions: readonly IndexCondition[]): EqualityRange | null {
     if (conditions.length === 0 || !conditions.every((c, i) => c.column === i && c.strategy === '=' && c.value !== null)) return null;
-    return new EqualityRange(index, conditions.map(c => c.value as Lowered));
+    return new EqualityRange(
+      index,
+      conditions.map(c => c.value as Lowered),
+    );
   }
 
   /** The range for the present values; null when a value is NULL. */

@@ -224,7 +224,7 @@ export class MemoizeIterator extends UnaryIterator<Memoize> {
     const key = this.node.keys.map(k => this.state.execParams[k.id]);
     this.entry = this.keys.findOrAdd(key);
     this.at = 0;
-    if (this.results[this.entry] != null) return;
+    if (this.results[this.entry] !== undefined && this.results[this.entry] !== null) return;
     this.results[this.entry] = [];
     this.isFilling = true;
     if (!this.isInputFresh) this.input.rescan();

@@ -93,7 +93,10 @@ describe('read committed', () => {
     const waiting = new Running(b, 'update acc set bal = bal + d from delta where delta.id = acc.id returning acc.id, bal');
     a.commit();
     waiting.go();
-    expect(waiting.rows).toEqual([[1, 1007], [2, 208]]);
+    expect(waiting.rows).toEqual([
+      [1, 1007],
+      [2, 208],
+    ]);
     b.commit();
   });
 
@@ -179,7 +182,9 @@ describe('unique keys', () => {
     again.go();
     expect(again.rows).toEqual([[1]]);
     b.commit();
-    expect(() => database.query(`insert into acc values (50, 1, 'p'), (50, 2, 'r') on conflict (id) do update set bal = excluded.bal`)).toThrow('ON CONFLICT DO UPDATE command cannot affect row a second time');
+    expect(() => database.query(`insert into acc values (50, 1, 'p'), (50, 2, 'r') on conflict (id) do update set bal = excluded.bal`)).toThrow(
+      'ON CONFLICT DO UPDATE command cannot affect row a second time',
+    );
     expect(database.query(`insert into acc values (51, 1, 'p'), (51, 2, 'r') on conflict do nothing returning id, bal`)).toEqual([[51, 1]]);
   });
 
@@ -189,7 +194,11 @@ describe('unique keys', () => {
     a.query(`update acc set tag = 'n' where id = 2`);
     a.query(`update acc set tag = 'y' where id = 3`);
     a.commit();
-    expect(all()).toEqual([[1, 1, 'x'], [2, 200, 'n'], [3, 300, 'y']]);
+    expect(all()).toEqual([
+      [1, 1, 'x'],
+      [2, 200, 'n'],
+      [3, 300, 'y'],
+    ]);
   });
 });
 
@@ -208,7 +217,10 @@ describe('row locks', () => {
     database.createTable('delta', { columns: ['id int', 'd int'] });
     database.query('insert into delta values (1, 7), (2, 8)');
     a.query('update acc set bal = 0 where id = 1');
-    const waiting = new Running(b, 'select acc.id, bal + d from acc join delta on acc.id = delta.id where bal > 50 order by acc.id desc limit 5 for update of acc');
+    const waiting = new Running(
+      b,
+      'select acc.id, bal + d from acc join delta on acc.id = delta.id where bal > 50 order by acc.id desc limit 5 for update of acc',
+    );
     a.commit();
     waiting.go();
     expect(waiting.rows).toEqual([[2, 208]]);
@@ -234,15 +246,26 @@ describe('row locks', () => {
 
 describe('foreign keys', () => {
   beforeEach(() => {
-    database.createTable('child', { columns: ['id int', 'acc int'], primaryKey: ['id'], indexes: [['acc']], foreignKeys: [{ columns: ['acc'], references: 'acc' }] });
+    database.createTable('child', {
+      columns: ['id int', 'acc int'],
+      primaryKey: ['id'],
+      indexes: [['acc']],
+      foreignKeys: [{ columns: ['acc'], references: 'acc' }],
+    });
     database.createTable('casc', { columns: ['acc int', 'n int'], foreignKeys: [{ columns: ['acc'], references: 'acc', onDelete: 'c', onUpdate: 'c' }] });
   });
 
   it('checks both sides with PostgreSQL’s words', () => {
-    expect(() => database.query('insert into child values (1, 99)')).toThrow('insert or update on table "child" violates foreign key constraint "child_acc_fkey"');
+    expect(() => database.query('insert into child values (1, 99)')).toThrow(
+      'insert or update on table "child" violates foreign key constraint "child_acc_fkey"',
+    );
     database.query('insert into child values (1, 1), (2, null)');
-    expect(() => database.query('delete from acc where id = 1')).toThrow('update or delete on table "acc" violates foreign key constraint "child_acc_fkey" on table "child"');
-    expect(() => database.query('update acc set id = 77 where id = 1')).toThrow('update or delete on table "acc" violates foreign key constraint "child_acc_fkey" on table "child"');
+    expect(() => database.query('delete from acc where id = 1')).toThrow(
+      'update or delete on table "acc" violates foreign key constraint "child_acc_fkey" on table "child"',
+    );
+    expect(() => database.query('update acc set id = 77 where id = 1')).toThrow(
+      'update or delete on table "acc" violates foreign key constraint "child_acc_fkey" on table "child"',
+    );
     database.query('update acc set bal = 0 where id = 1');
     database.query('delete from acc where id = 2');
   });
@@ -250,7 +273,10 @@ describe('foreign keys', () => {
   it('cascades', () => {
     database.query('insert into casc select 1 + g % 2, g from generate_series(1, 10) g');
     database.query('update acc set id = 8 where id = 1');
-    expect(database.query('select acc, count(*) from casc group by acc order by acc')).toEqual([[2, 5], [8, 5]]);
+    expect(database.query('select acc, count(*) from casc group by acc order by acc')).toEqual([
+      [2, 5],
+      [8, 5],
+    ]);
     database.query('delete from acc where id = 8');
     expect(database.query('select count(*) from casc')).toEqual([[5]]);
   });
