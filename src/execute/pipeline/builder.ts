@@ -79,12 +79,28 @@ export class ChainBuilder {
     this.levels[this.levels.length - 1].steps.push({ make });
   }
 
-  filter(condition: Lowered | null, scope: CompileScope): void {
+  filter(condition: Lowered | null, scope: CompileScope, node: number): void {
     if (condition === null) return;
     for (const conjunct of conjunctsOf(condition)) {
       const evaluator = compileExpression(conjunct, scope);
-      this.step((r, s) => (evaluator(r, s) === true ? PASS : DROP));
+      if (!this.isInstrumented) this.step((r, s) => (evaluator(r, s) === true ? PASS : DROP));
+      else {
+        this.step((r, s) => {
+          if (evaluator(r, s) === true) return PASS;
+          (s.counters as NonNullable<typeof s.counters>).filtered[node]++;
+          return DROP;
+        });
+      }
     }
+  }
+
+  /** Counts the rows that come here as the node's output (EXPLAIN ANALYZE). */
+  countRows(node: number): void {
+    if (!this.isInstrumented) return;
+    this.step((_r, s) => {
+      (s.counters as NonNullable<typeof s.counters>).rows[node]++;
+      return PASS;
+    });
   }
 
   /** Registers of the target's values; plain columns stay where they are. */
@@ -104,14 +120,8 @@ export class ChainBuilder {
 
   /** Filter, count, project: the end of every node. */
   finish(node: PlanNode, scope: CompileScope): number[] {
-    this.filter(node.filter, scope);
-    if (this.isInstrumented) {
-      const { id } = node;
-      this.step((_r, s) => {
-        (s.counters as NonNullable<typeof s.counters>).rows[id]++;
-        return PASS;
-      });
-    }
+    this.filter(node.filter, scope, node.id);
+    this.countRows(node.id);
     return node.isIdentity && node.kind !== 'nested-loop' && node.kind !== 'hash-join' && node.kind !== 'merge-join'
       ? node.target.map((_, i) => scope.slot(0, i))
       : this.project(node.target, scope);
@@ -216,6 +226,7 @@ function buildNode(node: PlanNode, b: ChainBuilder): readonly number[] {
     case 'modify-table': {
       const base = b.registers.take(node.target.length);
       b.level((r, s) => new ExecutionSource(r, s, base, startWaitingNode(node, s)));
+      b.countRows(node.id);
       return node.target.map((_, i) => base + i);
     }
     case 'result': {
@@ -342,6 +353,7 @@ function buildProjectSet(node: ProjectSet, b: ChainBuilder): readonly number[] {
     return [{ call, args: compileAll(call.args, scope), slot: slots[i] }];
   });
   b.level((r, s) => new ProjectSetSource(r, s, calls));
+  b.countRows(node.id);
   return slots;
 }
 
@@ -351,7 +363,7 @@ function buildLimit(node: Limit, b: ChainBuilder): readonly number[] {
   const offset = compileFilter(node.offset, EMPTY_SCOPE);
   const ties = node.ties?.map(t => ({ slot: slots[t.index], ops: t.ops })) ?? null;
   b.stateful((r, s) => limitStep(() => limitBounds(node.limit, node.offset, e => ((e === node.limit ? limit : offset) as Evaluator)(r, s)), ties));
-  if (b.isInstrumented) b.finish({ ...node, filter: null, target: [] }, EMPTY_SCOPE);
+  b.countRows(node.id);
   return slots;
 }
 

@@ -123,13 +123,32 @@ abstract class TableSource<Node extends TableScanNode> implements LevelSource, P
   protected take(views: ChunkViews, word: number, ref: RowRef): boolean {
     const { predicates } = this;
     if (views.u16[word * 2 + 7] === this.version) {
-      for (let i = 0; i < predicates.length; i++) if (!predicates[i](views, word)) return false;
-    } else if (!this.takesOld(views, word)) return false;
+      for (let i = 0; i < predicates.length; i++) {
+        if (predicates[i](views, word)) continue;
+        this.countDropped(1);
+        return false;
+      }
+    } else if (!this.takesOld(views, word)) {
+      this.countDropped(1);
+      return false;
+    }
     return this.takeStored(views, word, ref);
   }
 
   /** The rest of `take` for a row that the stored predicates let pass. */
   protected takeStored(views: ChunkViews, word: number, ref: RowRef): boolean {
+    const passes = this.passesFilters(views, word, ref);
+    if (!passes) this.countDropped(1);
+    return passes;
+  }
+
+  /** Rows that the scan's filter dropped, for EXPLAIN ANALYZE. */
+  protected countDropped(rows: number): void {
+    const { counters } = this.state;
+    if (counters !== null) counters.filtered[this.program.node.id] += rows;
+  }
+
+  private passesFilters(views: ChunkViews, word: number, ref: RowRef): boolean {
     const { filters, r, state } = this;
     if (this.systemSlot >= 0) this.loadSystem(views, word, ref);
     if (filters.length > 0) {
@@ -250,12 +269,14 @@ export class SeqScanSource extends TableSource<SeqScan> {
       for (let i = 0; i < count; i++) if (this.sample.takesRow(scan.refOf(i))) positions[n++] = i;
       count = n;
     }
+    const before = count;
     if (areCurrent) for (let i = 0; i < pageFilters.length; i++) count = pageFilters[i](views, words, positions, count);
     else {
       let n = 0;
       for (let i = 0; i < count; i++) if (this.passesStored(views, words[positions[i]])) positions[n++] = positions[i];
       count = n;
     }
+    this.countDropped(before - count);
     this.count = count;
   }
 
