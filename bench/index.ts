@@ -4,6 +4,7 @@ import { readOptions, USAGE, type BenchOptions, type Group } from './options.js'
 import { load } from './table.js';
 import { point } from './point.js';
 import { start } from './start.js';
+import { wire } from './wire.js';
 
 const TITLES: Readonly<Record<Group, string>> = {
   start: 'Start',
@@ -19,6 +20,8 @@ function runGroup(group: Group, options: BenchOptions): Promise<string> {
       return start(options);
     case 'point':
       return point(options);
+    case 'wire':
+      return wire(options);
     default:
       return Promise.resolve('');
   }
