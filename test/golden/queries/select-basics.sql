@@ -105,6 +105,7 @@ SELECT a FROM t t1 WHERE t.a = 1;
 SELECT count(*), count(a), count(DISTINCT b) FROM t;
 --| count int8 | count int8 | count int8
 --| 2 | 2 | 2
+--! simple-only several statements in one message
 SELECT 1; SELECT 2; SELECT 'three';
 --| ?column? int4
 --| 1
@@ -112,6 +113,7 @@ SELECT 1; SELECT 2; SELECT 'three';
 --| 2
 --| ?column? text
 --| three
+--! simple-only several statements in one message
 SELECT 1; SELECT 1 / 0; SELECT 3;
 --| ?column? int4
 --| 1

@@ -55,10 +55,12 @@ BEGIN;
 --| ERROR 25P02: current transaction is aborted, commands ignored until end of transaction block
 END;
 --| ROLLBACK
+--! simple-only several statements in one message
 BEGIN; INSERT INTO t VALUES (5); COMMIT;
 --| BEGIN
 --| INSERT 0 1
 --| COMMIT
+--! simple-only several statements in one message
 INSERT INTO t VALUES (6); INSERT INTO t VALUES (1);
 --| INSERT 0 1
 --| ERROR 23505: duplicate key value violates unique constraint "t_pkey"
@@ -68,6 +70,7 @@ SELECT * FROM t ORDER BY a;
 --| a int4
 --| 1
 --| 5
+--! simple-only several statements in one message
 INSERT INTO t VALUES (7); SELECT 1 / 0; INSERT INTO t VALUES (8);
 --| INSERT 0 1
 --| ERROR 22012: division by zero
