@@ -3,6 +3,8 @@ import { cpus, release, type as systemName } from 'node:os';
 import { readOptions, USAGE, type BenchOptions, type Group } from './options.js';
 import { load } from './table.js';
 import { point } from './point.js';
+import { engines } from './engines.js';
+import { tpch } from './tpch.js';
 import { start } from './start.js';
 import { wire } from './wire.js';
 
@@ -22,8 +24,10 @@ function runGroup(group: Group, options: BenchOptions): Promise<string> {
       return point(options);
     case 'wire':
       return wire(options);
-    default:
-      return Promise.resolve('');
+    case 'tpch':
+      return tpch(options);
+    case 'engines':
+      return engines(options);
   }
 }
 

@@ -93,6 +93,8 @@ class WireBench {
   private readonly rows: number;
   /** Numbers of inserts: never used twice. */
   private next = 1000;
+  private readonly roundTrips: number[] = [];
+  private readonly syncs: number[] = [];
 
   constructor(
     private readonly options: BenchOptions,
@@ -337,15 +339,20 @@ class WireBench {
     return median(latencies.slice(latencies.length >> 2)) * 1e6;
   }
 
-  async report(): Promise<string> {
-    const roundTrip = await this.loopback();
-    const sync = await runLimit({ group: 'limit', kind: 'fdatasync', bytes: 128, sampleMs: this.options.sampleMs });
+  /** Takes the machine's limits; called between the parts, so that a change of load shows. */
+  async limits(): Promise<void> {
+    this.roundTrips.push(await this.loopback());
+    this.syncs.push((await runLimit({ group: 'limit', kind: 'fdatasync', bytes: 128, sampleMs: this.options.sampleMs / 2 })).ns);
+  }
+
+  report(): string {
+    const range = (values: readonly number[]): string => `${time(median(values))} (${time(Math.min(...values))} to ${time(Math.max(...values))})`;
     const { postgres } = this;
     return [
       comparison(this.lines),
       '',
       `HenryDB ${this.henrydb.version} (node bin/henrydb.js server --data-dir), ${postgres ? `PostgreSQL ${postgres.version} (default settings)` : 'no PostgreSQL found'}; tables of ${this.rows.toLocaleString('en')} rows.`,
-      `Both sync their log at every commit (fdatasync) before they answer. Limits of this machine: bare round trip over loopback between two Node processes ${time(roundTrip)}, write + fdatasync of 128 bytes ${time(sync.ns)}.`,
+      `Both sync their log at every commit (fdatasync) before they answer. Limits of this machine, taken three times in between: bare round trip over loopback between two Node processes ${range(this.roundTrips)}, write + fdatasync of 128 bytes ${range(this.syncs)}.`,
       "Latencies are medians of single calls by a client that only counts bytes; CPU is the servers', per statement. pgbench lines: time per transaction of all clients together (1 s / tps).",
       ...(isScratchInMemory() ? ['The temporary folder is a tmpfs: fsync costs nothing there.'] : []),
     ].join('\n');
@@ -365,11 +372,14 @@ export async function wire(options: BenchOptions): Promise<string> {
     const bench = new WireBench(options, henrydb, postgres, folder);
     await bench.prepare();
     // Before the updates: both servers still hold the same rows.
+    await bench.limits();
     await bench.bulk();
     await bench.statements();
+    await bench.limits();
     if (peerVersion('pg') !== null) await bench.driver();
     await bench.pgbench();
-    return await bench.report();
+    await bench.limits();
+    return bench.report();
   } finally {
     await postgres?.stop();
     await henrydb.stop();
