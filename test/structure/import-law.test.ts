@@ -1,5 +1,5 @@
 /** The import law: the layer table of ARCHITECTURE.md against every import of src. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { expect, test } from 'vitest';
 import { importsOf, root, sourceFiles } from './source-tree.js';
@@ -58,4 +58,10 @@ test('src uses nothing but Node itself', () => {
       .map(name => `${file.path} imports ${name}`),
   );
   expect(foreign).toEqual([]);
+});
+
+test('ARCHITECTURE.md names files and folders that exist', () => {
+  const named = [...readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8').matchAll(/`((?:src|test|tools)\/[\w./-]+)`/g)].map(match => match[1]!);
+  expect(named.length).toBeGreaterThan(20);
+  expect(named.filter(path => !existsSync(join(root, path)))).toEqual([]);
 });
