@@ -108,7 +108,7 @@ void useIt().then(rows => console.log(rows));`;
   check('it works under Jest', () => {
     if (!existsSync(join(tools, 'node_modules', 'jest'))) run('npm', ['ci', '--no-audit', '--no-fund'], tools);
     writeFileSync(join(app, 'j.test.cjs'), `const { HenryDB } = require('henrydb');${BODY}test('it', async () => expect(await useIt()).toBe('${ANSWER}'));`);
-    run(process.execPath, [join(tools, 'node_modules', 'jest', 'bin', 'jest.js'), '--rootDir', app, '--testMatch', '**/j.test.cjs']);
+    run(process.execPath, [join(tools, 'node_modules', 'jest', 'bin', 'jest.js'), '--rootDir', app, '--cacheDirectory', join(work, 'jest'), '--testMatch', '**/j.test.cjs']);
   });
   check('publint is content', () => {
     const said = run(process.execPath, [join(module, 'publint', 'src', 'cli.js'), tarball, '--strict'], root);
