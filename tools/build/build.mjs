@@ -35,15 +35,24 @@ await build({
 writeFileSync(join(dist, 'cjs', 'package.json'), '{ "type": "commonjs" }\n');
 cpSync(join(root, 'tools', 'build', 'load.cjs'), join(dist, 'cjs', 'load.js'));
 const exported = ['HenryDB', 'Connection', 'Statement', 'HenryDBServer', 'PgError'];
-writeFileSync(join(dist, 'cjs', 'index.js'), `'use strict';\nconst core = require('./load.js');\n${exported.map(n => `exports.${n} = core.${n};`).join('\n')}\n`);
+writeFileSync(
+  join(dist, 'cjs', 'index.js'),
+  `'use strict';\nconst core = require('./load.js');\n${exported.map(n => `exports.${n} = core.${n};`).join('\n')}\n`,
+);
 writeFileSync(
   join(dist, 'esm', 'index.js'),
   `import { createRequire } from 'node:module';\nconst core = createRequire(import.meta.url)('../cjs/load.js');\n${exported.map(n => `export const ${n} = core.${n};`).join('\n')}\n`,
 );
-writeFileSync(join(dist, 'esm', 'cli.js'), `import { createRequire } from 'node:module';\nexport const { main } = createRequire(import.meta.url)('../cjs/load.js');\n`);
+writeFileSync(
+  join(dist, 'esm', 'cli.js'),
+  `import { createRequire } from 'node:module';\nexport const { main } = createRequire(import.meta.url)('../cjs/load.js');\n`,
+);
 
 if (!skipTypes) {
-  const tsc = spawnSync(process.execPath, [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', 'tools/build/tsconfig.types.json'], { cwd: root, stdio: 'inherit' });
+  const tsc = spawnSync(process.execPath, [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', 'tools/build/tsconfig.types.json'], {
+    cwd: root,
+    stdio: 'inherit',
+  });
   if (tsc.status !== 0) process.exit(tsc.status ?? 1);
   cpSync(join(dist, 'esm', 'types'), join(dist, 'cjs', 'types'), { recursive: true });
 }

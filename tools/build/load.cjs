@@ -8,7 +8,8 @@ const vm = require('node:vm');
 
 const file = path.join(__dirname, 'core.js');
 // Built-in modules belong to the main realm; in a test runner's sandbox their prototypes are not this realm's.
-const isMainRealm = Object.getPrototypeOf(fs.constants === undefined ? {} : Object.getPrototypeOf(new (require('node:events'))()).constructor) === Function.prototype;
+const isMainRealm =
+  Object.getPrototypeOf(fs.constants === undefined ? {} : Object.getPrototypeOf(new (require('node:events'))()).constructor) === Function.prototype;
 
 function load() {
   if (!isMainRealm || require('node:process').versions.bun || typeof vm.Script !== 'function') return require('./core.js');

@@ -95,20 +95,43 @@ void useIt().then(rows => console.log(rows));`;
     writeFileSync(join(app, 'm.mts'), `import { HenryDB } from 'henrydb';${typed}`);
     writeFileSync(join(app, 'c.cts'), `import { HenryDB } from 'henrydb';${typed}`);
     symlinkSync(join(module, '@types'), join(app, 'node_modules', '@types'));
-    const options = ['--strict', '--module', 'nodenext', '--moduleResolution', 'nodenext', '--target', 'es2022', '--lib', 'es2023,esnext.disposable', '--types', 'node'];
+    const options = [
+      '--strict',
+      '--module',
+      'nodenext',
+      '--moduleResolution',
+      'nodenext',
+      '--target',
+      'es2022',
+      '--lib',
+      'es2023,esnext.disposable',
+      '--types',
+      'node',
+    ];
     run(process.execPath, [join(module, 'typescript', 'bin', 'tsc'), ...options, 'm.mts', 'c.cts']);
     equal(run(process.execPath, ['m.mjs']), ANSWER);
     equal(run(process.execPath, ['c.cjs']), ANSWER);
   });
   check('it works under Vitest', () => {
-    writeFileSync(join(app, 'v.test.mjs'), `import { HenryDB } from 'henrydb';import { test, expect } from 'vitest';${BODY}test('it', async () => expect(await useIt()).toBe('${ANSWER}'));`);
+    writeFileSync(
+      join(app, 'v.test.mjs'),
+      `import { HenryDB } from 'henrydb';import { test, expect } from 'vitest';${BODY}test('it', async () => expect(await useIt()).toBe('${ANSWER}'));`,
+    );
     if (!existsSync(join(app, 'node_modules', 'vitest'))) symlinkSync(join(module, 'vitest'), join(app, 'node_modules', 'vitest'));
     run(process.execPath, [join(module, 'vitest', 'vitest.mjs'), 'run', '--root', app, 'v.test.mjs']);
   });
   check('it works under Jest', () => {
     if (!existsSync(join(tools, 'node_modules', 'jest'))) run('npm', ['ci', '--no-audit', '--no-fund'], tools);
     writeFileSync(join(app, 'j.test.cjs'), `const { HenryDB } = require('henrydb');${BODY}test('it', async () => expect(await useIt()).toBe('${ANSWER}'));`);
-    run(process.execPath, [join(tools, 'node_modules', 'jest', 'bin', 'jest.js'), '--rootDir', app, '--cacheDirectory', join(work, 'jest'), '--testMatch', '**/j.test.cjs']);
+    run(process.execPath, [
+      join(tools, 'node_modules', 'jest', 'bin', 'jest.js'),
+      '--rootDir',
+      app,
+      '--cacheDirectory',
+      join(work, 'jest'),
+      '--testMatch',
+      '**/j.test.cjs',
+    ]);
   });
   check('publint is content', () => {
     const said = run(process.execPath, [join(module, 'publint', 'src', 'cli.js'), tarball, '--strict'], root);

@@ -72,11 +72,15 @@ export async function openCluster(options: ClusterOptions = {}): Promise<Cluster
   if (owner) chownSync(directory, owner.uid, owner.gid);
   chmodSync(directory, 0o755);
   const data = join(directory, 'data');
-  const made = spawnSync(join(programs, 'initdb'), ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '--lc-collate=C', '--no-sync'], {
-    encoding: 'utf8',
-    cwd: directory,
-    ...owner,
-  });
+  const made = spawnSync(
+    join(programs, 'initdb'),
+    ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '--lc-collate=C', '--no-sync'],
+    {
+      encoding: 'utf8',
+      cwd: directory,
+      ...owner,
+    },
+  );
   if (made.status !== 0) throw new Error(`initdb failed:\n${made.stdout}${made.stderr}`);
   const port = await freePort();
   const settings = options.isDurable === true ? [] : ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off'];
