@@ -112,6 +112,22 @@ export interface PageScan {
   close(): void;
 }
 
+/** The rows an index is built from, a page at a time. The references are those its entries must carry. */
+export interface BuildScan {
+  readonly views: ChunkViews;
+  readonly count: number;
+  readonly words: Int32Array;
+  /** True once a row was met whose older version, perhaps with another key, somebody may still see: their snapshots must not use the index. */
+  readonly hasOldVersions: boolean;
+  nextPage(): boolean;
+  rootOf(i: number): RowRef;
+  /** False for versions that only older snapshots see: indexed, but no duplicates of anything. */
+  isLive(i: number): boolean;
+  suspend(): void;
+  resume(): void;
+  close(): void;
+}
+
 export interface ScanOptions {
   readonly isBackward?: boolean;
   /** Only these pages, in this order (sampling, bitmap scans). */
@@ -203,6 +219,7 @@ export interface Table {
 
   openFetch(): RowFetch;
   scan(snapshot: Snapshot, options?: ScanOptions): PageScan;
+  buildScan(): BuildScan;
   openLiveness(): RowLiveness;
   /** True when every row on the version's page is visible to everyone (index-only scans need not look at the row). */
   isAllVisible(ref: RowRef): boolean;

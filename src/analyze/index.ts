@@ -12,6 +12,7 @@ export { Analysis, type AnalyzeOptions, type NameHooks } from './state.js';
 export type { ClauseKind } from './clause-kinds.js';
 export type { QueryStatement } from './query/statement.js';
 export { expandGroupingSets } from './query/group-by.js';
+export { suggestedName } from './query/column-name.js';
 export { resolveTypeName, type ResolvedType } from './types/type-name.js';
 export { formatType } from './types/type-display.js';
 export { quoteIdentifier, quoteLiteral } from './types/quote.js';
@@ -22,6 +23,7 @@ export { findOperator, getOperator, sortOperators } from './resolve/operators.js
 export { checkExpr, columnDefault, generationExpr } from './stored/column-defaults.js';
 export { indexExpressions, indexPredicate } from './stored/index-expressions.js';
 export { viewQuery } from './stored/view-query.js';
+export { canonicalContext } from './stored/stored-analysis.js';
 export { storedCatalog } from './stored/stored-catalog.js';
 export { deparseExpr, deparseQuery, storedTypeContext, type DeparseOptions } from './deparse/deparse.js';
 export { referencesOf, referencesOfQuery } from './deparse/references.js';

@@ -42,6 +42,8 @@ export interface IndexDescriptor {
   readonly nullsNotDistinct: boolean;
   readonly isImmediate: boolean;
   readonly isValid: boolean;
+  /** When rows had older versions as it was built: snapshots must be at least this new to read by it (`TransactionManager.horizon`). */
+  readonly usableFrom?: number;
   /** Key columns then INCLUDE columns; attnum, or 0 for an expression (taken in order from expressionTexts). */
   readonly columns: readonly number[];
   readonly keyCount: number;
@@ -71,6 +73,8 @@ export interface ConstraintDescriptor {
   readonly referencedColumns: readonly number[];
   readonly onUpdate: 'a' | 'r' | 'c' | 'n' | 'd' | ' ';
   readonly onDelete: 'a' | 'r' | 'c' | 'n' | 'd' | ' ';
+  /** ON DELETE SET NULL / SET DEFAULT (columns): only these are set. */
+  readonly deleteSetColumns?: readonly number[];
   readonly match: 's' | 'f' | 'p' | ' ';
   /** Foreign keys: `=` operator per column pair, referenced = referencing. */
   readonly operators: readonly Oid[];
@@ -99,6 +103,8 @@ export interface RelationDescriptor {
   readonly referencedBy: readonly { readonly relation: Oid; readonly constraint: ConstraintDescriptor }[];
   /** View: deparsed SELECT. */
   readonly viewText: string | null;
+  /** False for a materialized view WITH NO DATA. */
+  readonly isPopulated?: boolean;
   /** pg_class.reltuples (-1 unknown) and relpages, as of the last ANALYZE / VACUUM. */
   readonly tupleEstimate: number;
   readonly pageEstimate: number;

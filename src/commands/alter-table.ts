@@ -1,47 +1,47 @@
-/** ALTER TABLE sub-commands, and RENAME / SET SCHEMA / OWNER TO. Changes that rewrite the table copy it into new files. */
-import type { Oid } from '../base/index.js';
+/**
+ * ALTER TABLE, INDEX, VIEW, SEQUENCE, MATERIALIZED VIEW, TYPE (composite): the sub-commands, in the passes PostgreSQL runs them in, whatever their
+ * order in the statement: what goes, type changes, new columns, then the rest (PostgreSQL's tablecmds.c).
+ */
 import {
+  setIndexFlags,
   CLASS,
-  addColumn,
   address,
-  dropDefault,
   dropObjects,
-  relationAddress,
-  removeObject,
-  renameColumn,
-  renameConstraint,
-  renameRelation,
-  renameSchema,
-  renameType,
-  replaceFiles,
-  schemaAddress,
-  sequenceOptions,
-  setColumnType,
-  setDefault,
-  setIdentity,
-  setNotNull,
+  setRelationOptions,
   setRelationOwner,
-  setRelationSchema,
-  setSchemaOwner,
-  setStatisticsTarget,
-  ownedSequences,
-  alterSequence,
+  setReplicaIdentity,
+  storedOptions,
+  updateConstraint,
   validateConstraint,
   type RelationDescriptor,
 } from '../catalog/index.js';
 import { PgError, notSupported } from '../errors/index.js';
-import type { AlterObjectSchemaStmt, AlterOwnerStmt, AlterTableCmd, AlterTableStmt, RenameStmt, RoleSpec } from '../sql/index.js';
-import { ACCESS_EXCLUSIVE, type Waiting } from '../txn/index.js';
-import type { Datum } from '../types/index.js';
+import type { AlterTableCmd, AlterTableStmt, AlterTableSubtype, ObjectType } from '../sql/index.js';
+import { ACCESS_EXCLUSIVE, SHARE_ROW_EXCLUSIVE, SHARE_UPDATE_EXCLUSIVE, type LockMode, type Waiting } from '../txn/index.js';
+import {
+  addIdentity,
+  addTableColumn,
+  changeDefault,
+  changeNotNull,
+  dropColumn,
+  dropExpression,
+  dropIdentity,
+  setColumnSettings,
+  setIdentityOptions,
+} from './alter-column.js';
+import { changeColumnTypes } from './alter-column-type.js';
 import type { CommandContext } from './command-context.js';
-import { addConstraint, checkNotNull, validateCheck, validateForeignKey } from './constraints.js';
-import { buildIndex, scanRows } from './create-index.js';
-import { checkStorageOption, finishColumns, makeColumnSequence, planColumn } from './create-table.js';
-import { restartSequence } from './drop.js';
-import { columnNamed, findRelation, openRelation, relationText, requireKind, requireNotSystem } from './relation-lookup.js';
-import { parseSequenceOptions } from './sequence-options.js';
+import { addConstraint, requireConstraint, validateCheck } from './constraints.js';
+import { checkTableMethod, checkTablespace } from './create-table.js';
+import { validateForeignKey } from './foreign-keys.js';
+import { sendDropNotice, sendNotice } from './notices.js';
+import { findRelation, kindPlural, openRelation, relationText, requireNotSystem } from './relation-lookup.js';
+import { rewriteTable } from './rewrite-table.js';
+import { roleId } from './roles.js';
+import { changedOptions } from './storage-options.js';
+import { changePersistence } from './table-persistence.js';
 
-const TAGS: Readonly<Record<string, string>> = {
+const TAGS: Readonly<Partial<Record<ObjectType, string>>> = {
   table: 'ALTER TABLE',
   index: 'ALTER INDEX',
   sequence: 'ALTER SEQUENCE',
@@ -51,395 +51,233 @@ const TAGS: Readonly<Record<string, string>> = {
   type: 'ALTER TYPE',
 };
 
-function skipMissing(context: CommandContext, message: string): void {
-  const notice = new PgError('undefined_table', message);
-  notice.severity = 'NOTICE';
-  context.notice(notice);
+export function alterTag(type: ObjectType | null): string {
+  return (type === null ? undefined : TAGS[type]) ?? 'ALTER TABLE';
+}
+
+interface ActionFacts {
+  /** In "ALTER action … cannot be performed". */
+  readonly name: string;
+  readonly kinds: string;
+  readonly pass: number;
+  readonly lock?: LockMode;
+}
+
+const PASS_DROP = 0;
+const PASS_TYPE = 1;
+const PASS_COLUMN = 2;
+const PASS_ATTRIBUTES = 3;
+const PASS_KEYS = 4;
+const PASS_OTHER = 5;
+const PASS_MISC = 6;
+
+const action = (name: string, kinds: string, pass: number, lock?: LockMode): ActionFacts => ({ name, kinds, pass, ...(lock !== undefined && { lock }) });
+
+const ACTIONS: Readonly<Partial<Record<AlterTableSubtype, ActionFacts>>> = {
+  addColumn: action('ADD COLUMN', 'rc', PASS_COLUMN),
+  dropColumn: action('DROP COLUMN', 'rc', PASS_DROP),
+  alterColumnType: action('ALTER COLUMN ... SET DATA TYPE', 'rc', PASS_TYPE),
+  columnDefault: action('ALTER COLUMN ... SET DEFAULT', 'rv', PASS_ATTRIBUTES),
+  dropNotNull: action('ALTER COLUMN ... DROP NOT NULL', 'r', PASS_DROP),
+  setNotNull: action('ALTER COLUMN ... SET NOT NULL', 'r', PASS_ATTRIBUTES),
+  dropExpression: action('ALTER COLUMN ... DROP EXPRESSION', 'r', PASS_DROP),
+  setStatistics: action('ALTER COLUMN ... SET STATISTICS', 'rmi', PASS_MISC, SHARE_UPDATE_EXCLUSIVE),
+  setOptions: action('ALTER COLUMN ... SET', 'rmi', PASS_MISC, SHARE_UPDATE_EXCLUSIVE),
+  resetOptions: action('ALTER COLUMN ... RESET', 'rmi', PASS_MISC, SHARE_UPDATE_EXCLUSIVE),
+  setStorage: action('ALTER COLUMN ... SET STORAGE', 'rm', PASS_MISC),
+  setCompression: action('ALTER COLUMN ... SET COMPRESSION', 'rm', PASS_MISC),
+  addConstraint: action('ADD CONSTRAINT', 'r', PASS_KEYS),
+  alterConstraint: action('ALTER CONSTRAINT', 'r', PASS_MISC),
+  validateConstraint: action('VALIDATE CONSTRAINT', 'r', PASS_MISC, SHARE_UPDATE_EXCLUSIVE),
+  dropConstraint: action('DROP CONSTRAINT', 'r', PASS_DROP),
+  addIdentity: action('ALTER COLUMN ... ADD IDENTITY', 'rv', PASS_OTHER),
+  setIdentity: action('ALTER COLUMN ... SET', 'rv', PASS_MISC),
+  dropIdentity: action('ALTER COLUMN ... DROP IDENTITY', 'rv', PASS_DROP),
+  changeOwner: action('OWNER TO', 'rvmSic', PASS_MISC),
+  setRelOptions: action('SET', 'rvmi', PASS_MISC, SHARE_UPDATE_EXCLUSIVE),
+  resetRelOptions: action('RESET', 'rvmi', PASS_MISC, SHARE_UPDATE_EXCLUSIVE),
+  setTableSpace: action('SET TABLESPACE', 'rmi', PASS_MISC),
+  setAccessMethod: action('SET ACCESS METHOD', 'rm', PASS_MISC),
+  setLogged: action('SET LOGGED', 'rS', PASS_MISC),
+  setUnLogged: action('SET UNLOGGED', 'rS', PASS_MISC),
+  replicaIdentity: action('REPLICA IDENTITY', 'rm', PASS_MISC),
+  clusterOn: action('CLUSTER ON', 'rm', PASS_MISC, SHARE_UPDATE_EXCLUSIVE),
+  dropCluster: action('SET WITHOUT CLUSTER', 'rm', PASS_MISC, SHARE_UPDATE_EXCLUSIVE),
+  dropOids: action('SET WITHOUT OIDS', 'r', PASS_DROP),
+};
+
+/** Words of actions that there are not, for the error. */
+function actionWords(subtype: AlterTableSubtype): string {
+  return subtype
+    .replace(/Trig\b/, 'Trigger')
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toUpperCase();
+}
+
+function factsOf(command: AlterTableCmd): ActionFacts {
+  const facts = ACTIONS[command.subtype];
+  if (facts === undefined) throw notSupported(`ALTER TABLE … ${actionWords(command.subtype)}`);
+  // Foreign keys come after the keys they may reference, and a default needs its column.
+  if (command.subtype === 'addConstraint' && command.def.contype !== 'primary' && command.def.contype !== 'unique') return { ...facts, pass: PASS_OTHER };
+  return facts;
+}
+
+function lockOf(commands: readonly AlterTableCmd[]): LockMode {
+  if (commands.every(c => factsOf(c).lock !== undefined)) return SHARE_UPDATE_EXCLUSIVE;
+  if (commands.every(c => c.subtype === 'addConstraint' && c.def.contype === 'foreign')) return SHARE_ROW_EXCLUSIVE;
+  return ACCESS_EXCLUSIVE;
+}
+
+const KIND_OF_TYPE: Readonly<Partial<Record<ObjectType, { readonly kinds: string; readonly words: string }>>> = {
+  index: { kinds: 'i', words: 'an index' },
+  sequence: { kinds: 'S', words: 'a sequence' },
+  view: { kinds: 'v', words: 'a view' },
+  matview: { kinds: 'm', words: 'a materialized view' },
+  foreignTable: { kinds: 'f', words: 'a foreign table' },
+  type: { kinds: 'c', words: 'a composite type' },
+};
+
+/** `"t" is not a view` when ALTER VIEW names something else. */
+export function requireAlterKind(relation: RelationDescriptor, type: ObjectType | null): void {
+  requireNotSystem(relation);
+  const wanted = type === null ? undefined : KIND_OF_TYPE[type];
+  if (wanted && !wanted.kinds.includes(relation.kind)) throw new PgError('wrong_object_type', `"${relation.name}" is not ${wanted.words}`);
+  if (relation.kind === 'c' && type !== 'type')
+    throw new PgError('wrong_object_type', `"${relation.name}" is a composite type`, { hint: 'Use ALTER TYPE instead.' });
 }
 
 export function* runAlterTable(context: CommandContext, statement: AlterTableStmt): Waiting<string> {
-  const tag = TAGS[statement.objtype] ?? 'ALTER TABLE';
-  if (statement.missingOk && !findRelation(context.catalog, statement.relation)) {
-    skipMissing(context, `relation "${relationText(statement.relation)}" does not exist, skipping`);
+  const tag = alterTag(statement.objtype);
+  const { catalog } = context;
+  if (statement.missingOk && !findRelation(catalog, statement.relation)) {
+    sendNotice(context, 'undefined_table', `relation "${relationText(statement.relation)}" does not exist, skipping`);
     return tag;
   }
-  let relation = yield* openRelation(context, statement.relation, ACCESS_EXCLUSIVE);
-  requireNotSystem(relation);
-  if (statement.objtype === 'table') requireKind(relation, 'rvmiS', 'a table');
-  for (const command of statement.cmds) {
-    yield* alterOne(context, relation, command);
-    context.transaction.nextCommand();
-    relation = context.catalog.relationById(relation.oid)!;
+  const commands = statement.cmds.map(command => ({ command, facts: factsOf(command) }));
+  const relation = yield* openRelation(context, statement.relation, lockOf(statement.cmds));
+  requireAlterKind(relation, statement.objtype);
+  context.requireUnused(relation, 'ALTER TABLE');
+  for (const { facts } of commands) {
+    if (facts.kinds.includes(relation.kind)) continue;
+    throw new PgError('wrong_object_type', `ALTER action ${facts.name} cannot be performed on relation "${relation.name}"`, {
+      detail: `This operation is not supported for ${kindPlural(relation)}.`,
+    });
+  }
+  const current = (): RelationDescriptor => catalog.relationById(relation.oid)!;
+  commands.sort((a, b) => a.facts.pass - b.facts.pass);
+  for (let i = 0; i < commands.length; i++) {
+    const { command } = commands[i]!;
+    if (command.subtype !== 'alterColumnType') {
+      yield* alterOne(context, current(), command);
+      continue;
+    }
+    // All type changes together: their USING expressions see the old row, and the table is rewritten once.
+    const changes = commands.slice(i).flatMap(c => (c.command.subtype === 'alterColumnType' ? [c.command] : []));
+    yield* changeColumnTypes(context, current(), changes);
+    i += changes.length - 1;
   }
   return tag;
 }
 
-function* alterOne(context: CommandContext, relation: RelationDescriptor, command: AlterTableCmd): Waiting<void> {
+function* alterOne(context: CommandContext, relation: RelationDescriptor, command: Exclude<AlterTableCmd, { subtype: 'alterColumnType' }>): Waiting<void> {
   const { catalog } = context;
   switch (command.subtype) {
-    case 'addColumn': {
-      requireKind(relation, 'r', 'a table');
-      if (command.missingOk && relation.columns.some(c => c.name === command.def.colname && !c.isDropped)) {
-        const notice = new PgError('duplicate_column', `column "${command.def.colname}" of relation "${relation.name}" already exists, skipping`);
-        notice.severity = 'NOTICE';
-        context.notice(notice);
-        return;
-      }
-      yield* addTableColumn(context, relation, command);
-      return;
-    }
-    case 'dropColumn': {
-      requireKind(relation, 'r', 'a table');
-      const column = relation.columns.find(c => c.name === command.name && !c.isDropped);
-      if (!column) {
-        if (command.missingOk) {
-          skipMissing(context, `column "${command.name}" of relation "${relation.name}" does not exist, skipping`);
-          return;
-        }
-        throw new PgError('undefined_column', `column "${command.name}" of relation "${relation.name}" does not exist`);
-      }
-      const notice = yield* dropObjects(catalog, [relationAddress(relation.oid, column.number)], command.behavior);
-      if (notice) {
-        const report = new PgError('successful_completion', notice.message, notice.detail ? { detail: notice.detail } : undefined);
-        report.severity = 'NOTICE';
-        context.notice(report);
-      }
-      return;
-    }
-    case 'columnDefault': {
-      const column = columnNamed(relation, command.name!);
-      if (column.identity !== '')
-        throw new PgError(
-          'syntax_error',
-          `column "${column.name}" of relation "${relation.name}" is an identity column`,
-          command.def === null ? { hint: 'Use ALTER TABLE ... ALTER COLUMN ... DROP IDENTITY instead.' } : undefined,
-        );
-      if (column.generated !== '') throw new PgError('syntax_error', `column "${column.name}" of relation "${relation.name}" is a generated column`);
-      yield* dropDefault(catalog, relation.oid, column.number);
-      if (command.def !== null) {
-        const stored = context.analyzeStored(command.def, { kind: 'default', column });
-        if (!(stored.expr.kind === 'const' && stored.expr.value === null))
-          yield* setDefault(catalog, relation.oid, column.number, stored.text, stored.references);
-      }
-      return;
-    }
-    case 'setNotNull': {
-      const column = columnNamed(relation, command.name!);
-      if (column.isNotNull) return;
-      yield* checkNotNull(context, relation, [column.number]);
-      yield* setNotNull(catalog, relation.oid, column.number, true);
-      return;
-    }
-    case 'dropNotNull': {
-      const column = columnNamed(relation, command.name!);
-      if (relation.indexes.some(i => i.isPrimary && i.columns.slice(0, i.keyCount).includes(column.number)))
-        throw new PgError('invalid_table_definition', `column "${column.name}" is in a primary key`);
-      if (column.identity !== '') throw new PgError('syntax_error', `column "${column.name}" of relation "${relation.name}" is an identity column`);
-      yield* setNotNull(catalog, relation.oid, column.number, false);
-      return;
-    }
-    case 'alterColumnType':
-      yield* changeColumnType(context, relation, command);
-      return;
+    case 'addColumn':
+      return yield* addTableColumn(context, relation, command);
+    case 'dropColumn':
+      return yield* dropColumn(context, relation, command.name!, command.behavior, command.missingOk);
+    case 'columnDefault':
+      return yield* changeDefault(context, relation, command.name!, command.def);
+    case 'setNotNull':
+      return yield* changeNotNull(context, relation, command.name!, true);
+    case 'dropNotNull':
+      return yield* changeNotNull(context, relation, command.name!, false);
+    case 'dropExpression':
+      return yield* dropExpression(context, relation, command.name!, command.missingOk);
+    case 'setStatistics':
+    case 'setOptions':
+    case 'resetOptions':
+    case 'setStorage':
+    case 'setCompression':
+      return yield* setColumnSettings(context, relation, command);
+    case 'addIdentity':
+      return yield* addIdentity(context, relation, command.name!, command.def);
+    case 'setIdentity':
+      return yield* setIdentityOptions(context, relation, command.name!, command.def.items);
+    case 'dropIdentity':
+      return yield* dropIdentity(context, relation, command.name!, command.missingOk);
     case 'addConstraint':
-      requireKind(relation, 'r', 'a table');
-      if (command.def.contype === 'primary' && relation.constraints.some(c => c.kind === 'p'))
-        throw new PgError('invalid_table_definition', `multiple primary keys for table "${relation.name}" are not allowed`);
-      yield* addConstraint(context, relation, command.def, { isNewTable: false });
-      return;
+      return yield* addConstraint(context, relation, command.def);
     case 'dropConstraint': {
       const constraint = relation.constraints.find(c => c.name === command.name);
-      if (!constraint) {
-        if (command.missingOk) {
-          skipMissing(context, `constraint "${command.name}" of relation "${relation.name}" does not exist, skipping`);
-          return;
-        }
-        throw new PgError('undefined_object', `constraint "${command.name}" of relation "${relation.name}" does not exist`);
+      if (constraint === undefined && command.missingOk) {
+        sendNotice(context, 'undefined_object', `constraint "${command.name}" of relation "${relation.name}" does not exist, skipping`);
+        return;
       }
-      yield* dropObjects(catalog, [address(CLASS.constraint, constraint.oid)], command.behavior);
+      const { oid } = constraint ?? requireConstraint(relation, command.name!);
+      sendDropNotice(context, yield* dropObjects(catalog, [address(CLASS.constraint, oid)], command.behavior));
       return;
     }
-    case 'validateConstraint': {
-      const constraint = relation.constraints.find(c => c.name === command.name);
-      if (!constraint) throw new PgError('undefined_object', `constraint "${command.name}" of relation "${relation.name}" does not exist`);
-      if (constraint.isValidated) return;
-      if (constraint.kind === 'c') yield* validateCheck(context, relation, constraint.name, context.storedExpression(relation, constraint.expressionText!));
-      else if (constraint.kind === 'f')
-        yield* validateForeignKey(
-          context,
-          relation,
-          catalog.relationById(constraint.referencedRelation)!,
-          constraint.name,
-          constraint.columns,
-          constraint.referencedColumns,
-          constraint.match,
-        );
-      else throw new PgError('wrong_object_type', `constraint "${constraint.name}" of relation "${relation.name}" is not a foreign key or check constraint`);
-      yield* validateConstraint(catalog, constraint.oid);
+    case 'alterConstraint': {
+      const constraint = requireConstraint(relation, command.name!);
+      if (constraint.kind !== 'f')
+        throw new PgError('wrong_object_type', `constraint "${constraint.name}" of relation "${relation.name}" is not a foreign key constraint`);
+      yield* updateConstraint(catalog, constraint.oid, { condeferrable: command.def.deferrable, condeferred: command.def.initdeferred });
       return;
     }
-    case 'addIdentity': {
-      const column = columnNamed(relation, command.name!);
-      if (column.identity !== '')
-        throw new PgError('object_not_in_prerequisite_state', `column "${column.name}" of relation "${relation.name}" is already an identity column`);
-      if (!column.isNotNull)
-        throw new PgError(
-          'object_not_in_prerequisite_state',
-          `column "${column.name}" of relation "${relation.name}" must be declared NOT NULL before identity can be added`,
-        );
-      if (column.hasDefault)
-        throw new PgError('object_not_in_prerequisite_state', `column "${column.name}" of relation "${relation.name}" already has a default value`);
-      yield* setIdentity(catalog, relation.oid, column.number, command.def.generatedWhen);
-      context.transaction.nextCommand();
-      yield* makeColumnSequence(context, catalog.relationById(relation.oid)!, column.number, command.def, column.typeId);
-      return;
-    }
-    case 'setIdentity': {
-      const column = columnNamed(relation, command.name!);
-      if (column.identity === '')
-        throw new PgError('object_not_in_prerequisite_state', `column "${column.name}" of relation "${relation.name}" is not an identity column`);
-      const generated = command.def.items.find(i => i.defname === 'generated');
-      if (generated?.arg?.kind === 'AConst') yield* setIdentity(catalog, relation.oid, column.number, String(generated.arg.value) === 'a' ? 'a' : 'd');
-      const rest = command.def.items.filter(i => i.defname !== 'generated');
-      const sequence = ownedSequences(catalog, relation.oid, column.number)[0];
-      if (rest.length > 0 && sequence !== undefined) {
-        const parsed = parseSequenceOptions(context, rest, sequenceOptions(catalog, sequence)!);
-        yield* alterSequence(catalog, sequence, parsed.options);
-        if (parsed.restart !== null) yield* restartSequence(context, catalog.relationById(sequence)!, Number(parsed.restart));
-      }
-      return;
-    }
-    case 'dropIdentity': {
-      const column = columnNamed(relation, command.name!);
-      if (column.identity === '') {
-        if (command.missingOk) {
-          skipMissing(context, `column "${column.name}" of relation "${relation.name}" is not an identity column, skipping`);
-          return;
-        }
-        throw new PgError('object_not_in_prerequisite_state', `column "${column.name}" of relation "${relation.name}" is not an identity column`);
-      }
-      yield* setIdentity(catalog, relation.oid, column.number, '');
-      for (const sequence of ownedSequences(catalog, relation.oid, column.number)) yield* removeObject(catalog, relationAddress(sequence));
-      return;
-    }
-    case 'setStatistics': {
-      const column = columnNamed(relation, command.name!);
-      const target = command.def.kind === 'AConst' ? Number(command.def.value) : -1;
-      yield* setStatisticsTarget(catalog, relation.oid, column.number, target);
-      return;
-    }
+    case 'validateConstraint':
+      return yield* validate(context, relation, command.name!);
     case 'changeOwner':
       yield* setRelationOwner(catalog, relation, roleId(context, command.newowner!));
       return;
     case 'setRelOptions':
-      for (const item of command.def.items) checkStorageOption(item.defname);
+    case 'resetRelOptions': {
+      const owner = relation.kind === 'i' ? 'index' : relation.kind === 'v' ? 'view' : 'table';
+      const isReset = command.subtype === 'resetRelOptions';
+      yield* setRelationOptions(catalog, relation.oid, changedOptions(storedOptions(catalog, relation.oid), command.def.items, owner, isReset));
       return;
+    }
+    case 'setTableSpace':
+      checkTablespace(command.name);
+      return;
+    case 'setAccessMethod':
+      checkTableMethod(command.name);
+      return;
+    case 'setLogged':
+    case 'setUnLogged':
+      return yield* changePersistence(context, relation, command.subtype === 'setLogged' ? 'p' : 'u', rewriteTable);
+    case 'replicaIdentity': {
+      const { identityType, name } = command.def;
+      if (identityType === 'i') throw notSupported('REPLICA IDENTITY USING INDEX');
+      void name;
+      yield* setReplicaIdentity(catalog, relation.oid, identityType);
+      return;
+    }
     case 'clusterOn':
-    case 'dropCluster':
-    case 'replicaIdentity':
-      throw notSupported('this form of ALTER TABLE');
+    case 'dropCluster': {
+      const index = relation.indexes.find(i => i.name === command.name);
+      if (command.subtype === 'clusterOn' && !index)
+        throw new PgError('undefined_object', `index "${command.name}" for table "${relation.name}" does not exist`);
+      for (const other of relation.indexes) yield* setIndexFlags(catalog, other.oid, { isClustered: other === index });
+      return;
+    }
+    case 'dropOids':
+      return;
     default:
-      throw notSupported(`ALTER TABLE … ${command.subtype}`);
+      throw notSupported(`ALTER TABLE … ${actionWords(command.subtype)}`);
   }
 }
 
-export function roleId(context: CommandContext, role: RoleSpec): Oid {
-  if (role.roletype !== 'cstring') return context.currentUserId;
-  const found = context.catalog.role(role.rolename!);
-  if (!found) throw new PgError('undefined_object', `role "${role.rolename}" does not exist`);
-  return found.oid;
-}
-
-/** A constant default becomes the missing value of old rows; a volatile one, an identity or a generated column rewrites the table. */
-function* addTableColumn(context: CommandContext, relation: RelationDescriptor, command: AlterTableCmd & { subtype: 'addColumn' }): Waiting<void> {
+function* validate(context: CommandContext, relation: RelationDescriptor, name: string): Waiting<void> {
   const { catalog } = context;
-  const plan = planColumn(context, command.def, relation.name);
-  let missing: Datum | undefined;
-  let rewrites = plan.serial !== 0 || plan.identity !== null || plan.generated !== null;
-  if (plan.defaultClause) {
-    const stored = context.analyzeStored(plan.defaultClause.rawExpr!, { kind: 'default', column: plan.spec });
-    if (context.isVolatile(stored.expr)) rewrites = true;
-    else missing = context.evaluate(stored.expr);
+  const constraint = requireConstraint(relation, name);
+  if (constraint.kind !== 'c' && constraint.kind !== 'f')
+    throw new PgError('wrong_object_type', `constraint "${name}" of relation "${relation.name}" is not a foreign key or check constraint`);
+  if (constraint.isValidated) return;
+  if (constraint.kind === 'c') yield* validateCheck(context, relation, name, context.storedExpression(relation, constraint.expressionText!));
+  else {
+    const referenced = catalog.relationById(constraint.referencedRelation)!;
+    yield* validateForeignKey(context, relation, referenced, name, constraint.columns, constraint.referencedColumns, constraint.match);
   }
-  const hasRows = context.table(relation).file.pageCount > 0;
-  const isNotNull = plan.spec.isNotNull === true;
-  yield* addColumn(catalog, relation, isNotNull ? { ...plan.spec, isNotNull: false } : plan.spec, missing);
-  context.transaction.nextCommand();
-  yield* finishColumns(context, relation.oid, [plan]);
-  let fresh = catalog.relationById(relation.oid)!;
-  const number = fresh.columns.find(c => c.name === plan.spec.name && !c.isDropped)!.number;
-  if (rewrites && hasRows) {
-    const values = context.defaultValue(fresh, number);
-    yield* rewriteTable(context, fresh, row => {
-      row[number - 1] = values(row);
-      return row;
-    });
-    fresh = catalog.relationById(relation.oid)!;
-  }
-  if (isNotNull) {
-    if (hasRows && missing === undefined && !rewrites) yield* checkNotNull(context, fresh, [number]);
-    yield* setNotNull(catalog, relation.oid, number, true);
-    context.transaction.nextCommand();
-  }
-  for (const constraint of plan.constraints) {
-    yield* addConstraint(context, catalog.relationById(relation.oid)!, constraint, { isNewTable: false });
-    context.transaction.nextCommand();
-  }
+  yield* validateConstraint(catalog, constraint.oid);
 }
-
-/** Copies all visible rows through `change` into new files and rebuilds the indexes. */
-export function* rewriteTable(
-  context: CommandContext,
-  relation: RelationDescriptor,
-  change: (row: Datum[]) => Datum[],
-  after?: RelationDescriptor,
-): Waiting<void> {
-  const rows: Datum[][] = [];
-  yield* scanRows(context, relation, row => void rows.push(change(row)));
-  yield* replaceFiles(context.catalog, after ?? relation);
-  context.transaction.nextCommand();
-  const fresh = context.catalog.relationById(relation.oid)!;
-  const table = context.table(fresh);
-  for (let i = 0; i < rows.length; i += 1000) {
-    table.insertMany(context.transaction, rows.slice(i, i + 1000), []);
-    yield { kind: 'slice' };
-  }
-  context.transaction.nextCommand();
-  for (const index of fresh.indexes) yield* buildIndex(context, context.catalog.relationById(relation.oid)!, index.oid);
-}
-
-function* changeColumnType(context: CommandContext, relation: RelationDescriptor, command: AlterTableCmd & { subtype: 'alterColumnType' }): Waiting<void> {
-  const { catalog } = context;
-  const column = columnNamed(relation, command.name!);
-  const { type, typmod } = context.resolveType(command.def.typeName!);
-  const target = { name: column.name, typeId: type, typmod };
-  if (column.generated !== '') throw notSupported('changing the type of a generated column');
-  const dependents = relation.columns.some(c => c.generated !== '' && c.defaultText?.includes(column.name));
-  if (dependents) throw new PgError('feature_not_supported', 'cannot alter type of a column used by a generated column');
-  const isReferenced =
-    relation.constraints.some(c => c.kind === 'f' && c.columns.includes(column.number)) ||
-    relation.referencedBy.some(r => r.constraint.referencedColumns.includes(column.number));
-  if (isReferenced && type !== column.typeId) throw notSupported('changing the type of a column used by a foreign key');
-  const using = context.analyzeStored(command.def.rawDefault ?? context.columnReference(column.name), { kind: 'using', relation, column: target });
-  let defaultText: string | null = null;
-  if (column.hasDefault && column.identity === '') {
-    defaultText = column.defaultText;
-    yield* dropDefault(catalog, relation.oid, column.number);
-  }
-  const compute = context.compileRow(relation, using.expr);
-  const rows: Datum[][] = [];
-  yield* scanRows(context, relation, row => {
-    row[column.number - 1] = compute(row);
-    rows.push(row);
-  });
-  yield* setColumnType(catalog, relation.oid, column.number, { typeId: type, typmod, collation: catalog.typeById(type)?.collation ?? column.collation });
-  context.transaction.nextCommand();
-  if (defaultText !== null) {
-    const stored = context.analyzeStored(context.parseExpression(defaultText), { kind: 'default', column: target });
-    yield* setDefault(catalog, relation.oid, column.number, stored.text, stored.references);
-    context.transaction.nextCommand();
-  }
-  // Index columns carry the type too.
-  for (const index of relation.indexes) {
-    for (let i = 0; i < index.columns.length; i++) {
-      if (index.columns[i] === column.number)
-        yield* setColumnType(catalog, index.oid, i + 1, { typeId: type, typmod, collation: catalog.typeById(type)?.collation ?? column.collation });
-    }
-  }
-  context.transaction.nextCommand();
-  const changed = catalog.relationById(relation.oid)!;
-  yield* replaceFiles(catalog, changed);
-  context.transaction.nextCommand();
-  const fresh = catalog.relationById(relation.oid)!;
-  const table = context.table(fresh);
-  for (let i = 0; i < rows.length; i += 1000) {
-    table.insertMany(context.transaction, rows.slice(i, i + 1000), []);
-    yield { kind: 'slice' };
-  }
-  context.transaction.nextCommand();
-  for (const index of fresh.indexes) yield* buildIndex(context, catalog.relationById(relation.oid)!, index.oid);
-}
-
-export function* runRename(context: CommandContext, statement: RenameStmt): Waiting<string> {
-  const { catalog } = context;
-  switch (statement.renameType) {
-    case 'table':
-    case 'index':
-    case 'sequence':
-    case 'view':
-    case 'matview': {
-      const tag = TAGS[statement.renameType]!;
-      if (statement.missingOk && !findRelation(catalog, statement.relation!)) {
-        skipMissing(context, `relation "${relationText(statement.relation!)}" does not exist, skipping`);
-        return tag;
-      }
-      const relation = yield* openRelation(context, statement.relation!, ACCESS_EXCLUSIVE);
-      requireNotSystem(relation);
-      yield* renameRelation(catalog, relation, statement.newname);
-      return tag;
-    }
-    case 'column': {
-      if (statement.missingOk && !findRelation(catalog, statement.relation!)) {
-        skipMissing(context, `relation "${relationText(statement.relation!)}" does not exist, skipping`);
-        return 'ALTER TABLE';
-      }
-      const relation = yield* openRelation(context, statement.relation!, ACCESS_EXCLUSIVE);
-      requireNotSystem(relation);
-      const column = relation.columns.find(c => c.name === statement.subname && !c.isDropped);
-      if (!column) throw new PgError('undefined_column', `column "${statement.subname}" does not exist`);
-      yield* context.renameInStoredText(relation, column.name, statement.newname);
-      yield* renameColumn(catalog, catalog.relationById(relation.oid)!, column.number, statement.newname);
-      return TAGS[statement.relationType ?? 'table'] ?? 'ALTER TABLE';
-    }
-    case 'tabConstraint': {
-      const relation = yield* openRelation(context, statement.relation!, ACCESS_EXCLUSIVE);
-      const constraint = relation.constraints.find(c => c.name === statement.subname);
-      if (!constraint) throw new PgError('undefined_object', `constraint "${statement.subname}" for table "${relation.name}" does not exist`);
-      yield* renameConstraint(catalog, relation, constraint.oid, statement.newname);
-      return 'ALTER TABLE';
-    }
-    case 'schema': {
-      const id = catalog.schemaId(statement.subname!);
-      if (id === undefined) throw new PgError('invalid_schema_name', `schema "${statement.subname}" does not exist`);
-      yield* renameSchema(catalog, id, statement.newname);
-      return 'ALTER SCHEMA';
-    }
-    case 'type': {
-      const names = statement.object?.kind === 'TypeName' || statement.object?.kind === 'NameList' ? statement.object.names : [];
-      const type = catalog.type(names.length > 1 ? names[names.length - 2]! : null, names[names.length - 1] ?? '');
-      if (!type) throw new PgError('undefined_object', `type "${names.join('.')}" does not exist`);
-      yield* renameType(catalog, type.oid, statement.newname);
-      return 'ALTER TYPE';
-    }
-    default:
-      throw notSupported(`ALTER ${statement.renameType.toUpperCase()} … RENAME`);
-  }
-}
-
-export function* runSetSchema(context: CommandContext, statement: AlterObjectSchemaStmt): Waiting<string> {
-  if (!statement.relation) throw notSupported(`ALTER ${statement.objectType.toUpperCase()} … SET SCHEMA`);
-  const tag = TAGS[statement.objectType] ?? 'ALTER TABLE';
-  if (statement.missingOk && !findRelation(context.catalog, statement.relation)) {
-    skipMissing(context, `relation "${relationText(statement.relation)}" does not exist, skipping`);
-    return tag;
-  }
-  const relation = yield* openRelation(context, statement.relation, ACCESS_EXCLUSIVE);
-  requireNotSystem(relation);
-  const schema = context.catalog.schemaId(statement.newschema);
-  if (schema === undefined) throw new PgError('invalid_schema_name', `schema "${statement.newschema}" does not exist`);
-  yield* setRelationSchema(context.catalog, relation, schema);
-  return tag;
-}
-
-export function* runSetOwner(context: CommandContext, statement: AlterOwnerStmt): Waiting<string> {
-  const owner = roleId(context, statement.newowner);
-  if (statement.objectType === 'schema' && statement.object.kind === 'NameList') {
-    const id = context.catalog.schemaId(statement.object.names[0]!);
-    if (id === undefined) throw new PgError('invalid_schema_name', `schema "${statement.object.names[0]}" does not exist`);
-    yield* setSchemaOwner(context.catalog, id, owner);
-    return 'ALTER SCHEMA';
-  }
-  throw notSupported(`ALTER ${statement.objectType.toUpperCase()} … OWNER TO`);
-}
-
-export { schemaAddress };

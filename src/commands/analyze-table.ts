@@ -1,97 +1,128 @@
-/** ANALYZE: samples pages and stores column statistics (PostgreSQL chapter 72.2; the sample size is 300 rows per unit of the statistics target). */
-import { setRelationEstimates, setStatistics, type ColumnStatistics, type RelationDescriptor } from '../catalog/index.js';
-import { PgError, notSupported } from '../errors/index.js';
-import type { VacuumStmt } from '../sql/index.js';
-import { SHARE_UPDATE_EXCLUSIVE, type Waiting } from '../txn/index.js';
+/**
+ * ANALYZE of one table: samples pages and rows, and stores what it finds about each column and index expression (PostgreSQL chapter 72.2; the sample is
+ * 300 rows per unit of the statistics target).
+ */
+import {
+  removeStatisticsOf,
+  setRelationEstimates,
+  setStatistics,
+  storedColumn,
+  type ColumnStatistics,
+  type IndexDescriptor,
+  type RelationDescriptor,
+} from '../catalog/index.js';
+import { scalarFunctions, type CallContext } from '../functions/index.js';
+import type { Waiting } from '../txn/index.js';
 import type { Datum, TypeOps } from '../types/index.js';
+import { columnStatistics } from './column-statistics.js';
 import type { CommandContext } from './command-context.js';
-import { openRelation } from './relation-lookup.js';
 
-/** Sampled rows per unit of default_statistics_target. */
+/** Sampled rows per unit of the statistics target. */
 const ROWS_PER_TARGET = 300;
-/** Values wider than this are not kept in statistics, characters. */
-const WIDTH_MAX = 1000;
+const SLICE_PAGES = 64;
 
-export function* runVacuumOrAnalyze(context: CommandContext, statement: VacuumStmt): Waiting<string> {
-  const options = new Set(statement.options.map(o => o.defname));
-  for (const option of options) {
-    if (
-      ![
-        'verbose',
-        'analyze',
-        'freeze',
-        'full',
-        'skip_locked',
-        'buffer_usage_limit',
-        'disable_page_skipping',
-        'index_cleanup',
-        'process_toast',
-        'truncate',
-        'parallel',
-      ].includes(option)
-    ) {
-      throw new PgError('syntax_error', `unrecognized ${statement.isVacuum ? 'VACUUM' : 'ANALYZE'} option "${option}"`);
-    }
-  }
-  if (statement.isVacuum && context.isInTransactionBlock) throw new PgError('active_sql_transaction', 'VACUUM cannot run inside a transaction block');
-  if (options.has('full')) throw notSupported('VACUUM FULL');
-  const names = statement.rels.map(r => r.relation);
-  const relations: RelationDescriptor[] = [];
-  if (names.length === 0) for (const id of context.catalog.userTables()) relations.push(context.catalog.relationById(id)!);
-  else for (const name of names) relations.push(yield* openRelation(context, name, SHARE_UPDATE_EXCLUSIVE));
-  for (const relation of relations) {
-    if (relation.kind !== 'r' && relation.kind !== 'm') {
-      const notice = new PgError(
-        'wrong_object_type',
-        `skipping "${relation.name}" --- cannot ${statement.isVacuum ? 'vacuum' : 'analyze'} non-tables or special system tables`,
-      );
-      notice.severity = 'WARNING';
-      context.notice(notice);
-      continue;
-    }
-    if (statement.isVacuum) yield* vacuumTable(context, relation);
-    if (!statement.isVacuum || options.has('analyze')) yield* analyzeTable(context, relation);
-  }
-  return statement.isVacuum ? 'VACUUM' : 'ANALYZE';
+interface Sample {
+  readonly rows: readonly (readonly Datum[])[];
+  /** Live rows of the table, estimated. */
+  readonly totalRows: number;
+  readonly pageCount: number;
 }
 
-function* vacuumTable(context: CommandContext, relation: RelationDescriptor): Waiting<void> {
-  yield* context.lock(relation.oid, SHARE_UPDATE_EXCLUSIVE);
-  const table = context.table(relation);
-  const result = yield* table.vacuum({ indexes: relation.indexes.map(index => context.index(relation, index)) });
-  yield* setRelationEstimates(context.catalog, relation.oid, result.pages, result.liveRows, result.allVisiblePages);
+/** @param only columns to look at; all when empty. */
+export function* analyzeTable(context: CommandContext, relation: RelationDescriptor, only: readonly number[]): Waiting<void> {
+  const { catalog } = context;
+  const fallback = Number(context.setting('default_statistics_target'));
+  const targetOf = (relationId: typeof relation.oid, number: number): number => {
+    const own = storedColumn(catalog, relationId, number)?.attstattarget ?? -1;
+    return own < 0 ? fallback : own;
+  };
+  const columns = relation.columns
+    .filter(c => !c.isDropped && (only.length === 0 || only.includes(c.number)))
+    .map(column => ({ column, target: targetOf(relation.oid, column.number) }))
+    .filter(c => c.target > 0);
+  const wanted = Math.max(100, ...columns.map(c => c.target)) * ROWS_PER_TARGET;
+  const sample = yield* takeSample(context, relation, wanted);
+  for (const { column, target } of columns) {
+    const values = sample.rows.map(row => row[column.number - 1]!);
+    yield* store(context, relation.oid, column.number, column, values, sample, target);
+  }
+  yield* setRelationEstimates(catalog, relation.oid, sample.pageCount, sample.totalRows);
+  for (const index of relation.indexes) {
+    const share = only.length === 0 ? yield* analyzeIndex(context, relation, index, sample, fallback) : 1;
+    yield* setRelationEstimates(catalog, index.oid, context.index(relation, index).file.pageCount, Math.ceil(share * sample.totalRows));
+  }
+  if (only.length === 0) context.table(relation).activity.modifiedSinceAnalyze = 0;
 }
 
-export function* analyzeTable(context: CommandContext, relation: RelationDescriptor): Waiting<void> {
-  yield* context.lock(relation.oid, SHARE_UPDATE_EXCLUSIVE);
-  const target = Number(context.setting('default_statistics_target'));
-  const wanted = target * ROWS_PER_TARGET;
+function* store(
+  context: CommandContext,
+  relation: RelationDescriptor['oid'],
+  number: number,
+  type: { readonly typeId: RelationDescriptor['oid']; readonly collation: RelationDescriptor['oid'] },
+  values: readonly Datum[],
+  sample: Sample,
+  target: number,
+): Waiting<void> {
+  const ops = context.typeOps(type.typeId);
+  const isComparable = ops.comparable && context.catalog.typeOperators(type.typeId) !== undefined;
+  const statistics: ColumnStatistics | undefined = columnStatistics(values, ops, isComparable, sample.totalRows, target, widthOf(context, ops));
+  if (statistics) yield* setStatistics(context.catalog, relation, number, type, statistics);
+  else yield* removeStatisticsOf(context.catalog, relation, number);
+  yield { kind: 'slice' };
+}
+
+/** Bytes a value takes in a row, as pg_column_size counts them. */
+function widthOf(context: CommandContext, ops: TypeOps): (value: Datum) => number {
+  if (ops.length > 0) return () => ops.length;
+  const size = scalarFunctions().get('pg_column_size(any)')!;
+  const call = Object.create(context.callContext, { argumentTypes: { value: [ops.oid] } }) as CallContext;
+  return value => Number(size(value, call));
+}
+
+/** Statistics of an index's expressions; returns the share of rows that a partial index holds. */
+function* analyzeIndex(context: CommandContext, relation: RelationDescriptor, index: IndexDescriptor, sample: Sample, target: number): Waiting<number> {
+  if (index.predicateText === null && index.expressionTexts.length === 0) return 1;
+  const compile = (text: string) => context.compileRow(relation, context.storedExpression(relation, text));
+  const holds = index.predicateText === null ? null : compile(index.predicateText);
+  const rows = holds === null ? sample.rows : sample.rows.filter(row => holds(row) === true);
+  const share = sample.rows.length === 0 ? 0 : rows.length / sample.rows.length;
+  let expression = 0;
+  for (let i = 0; i < index.keyCount; i++) {
+    if (index.columns[i] !== 0) continue;
+    const compute = compile(index.expressionTexts[expression++]!);
+    const column = context.catalog.relationById(index.oid)?.columns[i];
+    if (!column) continue;
+    const values = rows.map(compute);
+    yield* store(context, index.oid, i + 1, column, values, { ...sample, totalRows: share * sample.totalRows }, target);
+  }
+  return share;
+}
+
+/** A reservoir over all rows of the sampled pages (Vitter's algorithm R), given back in physical order. */
+function* takeSample(context: CommandContext, relation: RelationDescriptor, wanted: number): Waiting<Sample> {
   const table = context.table(relation);
   const pageCount = table.file.pageCount;
-  const columns = relation.columns.filter(c => !c.isDropped);
-  const samples: Datum[][] = columns.map(() => []);
-  const snapshot = context.snapshot();
-  let seen = 0;
-  let scannedPages = 0;
-  // Reservoir over all rows of the sampled pages (Vitter's algorithm R).
+  const width = relation.columns.length;
+  const dropped = relation.columns.map(c => c.isDropped);
+  const rows: { readonly at: number; readonly row: Datum[] }[] = [];
   const pages = samplePages(context, pageCount, wanted);
+  const snapshot = context.snapshot();
   const scan = table.scan(snapshot, pages ? { pages } : {});
+  let seen = 0;
+  let scanned = 0;
   try {
     while (scan.nextPage()) {
-      scannedPages++;
+      scanned++;
       for (let i = 0; i < scan.count; i++) {
         let slot = seen;
-        if (seen >= wanted) {
-          slot = Math.floor(context.callContext.session.random() * (seen + 1));
-          if (slot >= wanted) {
-            seen++;
-            continue;
-          }
-        }
+        if (seen >= wanted) slot = Math.floor(context.callContext.session.random() * (seen + 1));
         seen++;
-        for (let c = 0; c < columns.length; c++) samples[c]![slot] = table.layouts.read(scan.views, scan.words[i]!, columns[c]!.number - 1);
+        if (slot >= wanted) continue;
+        const row: Datum[] = new Array<Datum>(width);
+        for (let c = 0; c < width; c++) row[c] = dropped[c] ? null : table.layouts.read(scan.views, scan.words[i]!, c);
+        rows[slot] = { at: seen, row };
       }
-      if (scannedPages % 64 === 0) {
+      if (scanned % SLICE_PAGES === 0) {
         scan.suspend();
         yield { kind: 'slice' };
         scan.resume();
@@ -101,16 +132,9 @@ export function* analyzeTable(context: CommandContext, relation: RelationDescrip
     scan.close();
     context.manager.releaseSnapshot(snapshot);
   }
-  const totalRows = scannedPages === 0 ? 0 : Math.round((seen / scannedPages) * pageCount);
-  for (let c = 0; c < columns.length; c++) {
-    const column = columns[c]!;
-    const ops = context.typeOps(column.typeId);
-    const statistics = columnStatistics(samples[c]!, ops, totalRows, target);
-    if (statistics) yield* setStatistics(context.catalog, relation.oid, column.number, { typeId: column.typeId, collation: column.collation }, statistics);
-    yield { kind: 'slice' };
-  }
-  yield* setRelationEstimates(context.catalog, relation.oid, pageCount, totalRows);
-  for (const index of relation.indexes) yield* setRelationEstimates(context.catalog, index.oid, context.index(relation, index).file.pageCount, totalRows);
+  if (seen > wanted) rows.sort((a, b) => a.at - b.at);
+  const totalRows = scanned === 0 ? 0 : Math.floor((seen / scanned) * pageCount + 0.5);
+  return { rows: rows.map(r => r.row), totalRows, pageCount };
 }
 
 /** Random pages, ascending; null = all of them. */
@@ -125,102 +149,4 @@ function samplePages(context: CommandContext, pageCount: number, wanted: number)
     }
   }
   return chosen;
-}
-
-/** Statistics of one column from its sampled values. Undefined for an empty table. */
-function columnStatistics(sample: readonly Datum[], ops: TypeOps, totalRows: number, target: number): ColumnStatistics | undefined {
-  const rows = sample.length;
-  if (rows === 0) return undefined;
-  const present: { value: Datum; at: number }[] = [];
-  let width = 0;
-  for (let i = 0; i < rows; i++) {
-    const value = sample[i]!;
-    if (value === null) continue;
-    width += valueWidth(value, ops);
-    if (typeof value === 'string' && value.length > WIDTH_MAX) continue;
-    present.push({ value, at: i });
-  }
-  const nullFraction = sample.filter(v => v === null).length / rows;
-  const base = { nullFraction, averageWidth: present.length ? Math.max(1, Math.round(width / present.length)) : 0 };
-  if (present.length === 0) return { ...base, distinct: 0, commonValues: [], commonFrequencies: [], histogram: [], correlation: 0 };
-  if (!ops.comparable) return { ...base, distinct: -1 * (1 - nullFraction), commonValues: [], commonFrequencies: [], histogram: [], correlation: 0 };
-  present.sort((a, b) => ops.compare(a.value, b.value) || a.at - b.at);
-  const groups: { value: Datum; count: number }[] = [];
-  let correlationSum = 0;
-  for (let i = 0; i < present.length; i++) {
-    correlationSum += i * present[i]!.at;
-    const last = groups[groups.length - 1];
-    if (last && ops.compare(last.value, present[i]!.value) === 0) last.count++;
-    else groups.push({ value: present[i]!.value, count: 1 });
-  }
-  const once = groups.filter(g => g.count === 1).length;
-  const n = present.length;
-  let distinct: number;
-  if (once === groups.length && n === rows - (rows - n)) distinct = -1 * (1 - nullFraction);
-  else if (once === 0) distinct = groups.length;
-  else {
-    // Haas & Stokes 1998, the estimator PostgreSQL uses: n*d / (n - f1 + f1*n/N).
-    const population = Math.max(n, totalRows * (1 - nullFraction));
-    distinct = (n * groups.length) / (n - once + (once * n) / population);
-    distinct = Math.max(groups.length, Math.min(population, Math.floor(distinct + 0.5)));
-  }
-  if (distinct > 0 && totalRows > 0 && distinct > 0.1 * totalRows) distinct = -(distinct / totalRows);
-  const byCount = [...groups].sort((a, b) => b.count - a.count);
-  const averageCount = n / groups.length;
-  const isComplete = groups.length <= target && once < groups.length && distinct > 0;
-  const common = byCount.filter(g => (isComplete ? true : g.count > 1 && g.count > averageCount * 1.25)).slice(0, target);
-  const isCommon = new Set(common.map(g => g.value));
-  const rest = isComplete && common.length === groups.length ? [] : present.filter(p => !isCommon.has(groupValue(groups, p.value, ops)));
-  const histogram: Datum[] = [];
-  const restDistinct = groups.length - common.length;
-  if (restDistinct >= 2 && rest.length >= 2) {
-    const bounds = Math.min(target + 1, restDistinct);
-    for (let i = 0; i < bounds; i++) histogram.push(rest[Math.floor((i * (rest.length - 1)) / (bounds - 1))]!.value);
-  }
-  return {
-    ...base,
-    distinct,
-    commonValues: common.map(g => g.value),
-    commonFrequencies: common.map(g => g.count / rows),
-    histogram,
-    correlation: correlationOf(present, correlationSum),
-  };
-}
-
-function groupValue(groups: readonly { value: Datum }[], value: Datum, ops: TypeOps): Datum {
-  let low = 0;
-  let high = groups.length - 1;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (ops.compare(groups[middle]!.value, value) < 0) low = middle + 1;
-    else high = middle;
-  }
-  return groups[low]!.value;
-}
-
-/** Correlation between sort order and physical order. */
-function correlationOf(sorted: readonly { readonly at: number }[], productSum: number): number {
-  const n = sorted.length;
-  if (n < 2) return 1;
-  let sumX = 0;
-  let sumY = 0;
-  let sumXX = 0;
-  let sumYY = 0;
-  for (let i = 0; i < n; i++) {
-    const y = sorted[i]!.at;
-    sumX += i;
-    sumY += y;
-    sumXX += i * i;
-    sumYY += y * y;
-  }
-  const numerator = n * productSum - sumX * sumY;
-  const denominator = Math.sqrt((n * sumXX - sumX * sumX) * (n * sumYY - sumY * sumY));
-  return denominator === 0 ? 1 : numerator / denominator;
-}
-
-function valueWidth(value: Datum, ops: TypeOps): number {
-  if (ops.length > 0) return ops.length;
-  if (typeof value === 'string') return value.length + 1;
-  if (value instanceof Uint8Array) return value.length + 1;
-  return 16;
 }

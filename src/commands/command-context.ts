@@ -2,7 +2,7 @@
 import type { Expr, Query } from '../analyze/index.js';
 import type { Index, Table } from '../access/index.js';
 import type { Oid } from '../base/index.js';
-import type { CatalogStore, IndexDescriptor, ObjectAddress, RelationDescriptor } from '../catalog/index.js';
+import type { CatalogStore, IndexDescriptor, ObjectAddress, RelationDescriptor, expressionsUsing } from '../catalog/index.js';
 import type { PgError } from '../errors/index.js';
 import type { CallContext } from '../functions/index.js';
 import type { Expression, RangeVar, RawStatement, SelectStmt, Statement, TypeName } from '../sql/index.js';
@@ -31,10 +31,21 @@ export interface CommandContext {
   typeName(type: Oid, typmod: number): string;
   /** Analyses an expression that is to be stored, under the rules of its purpose, and gives its display form. */
   analyzeStored(expression: Expression, purpose: StoredPurpose): StoredExpression;
-  /** Current user's oid. */
+  /** The same for text that is stored already, under the rules of its purpose. */
+  analyzeStoredText(text: string, purpose: StoredPurpose): StoredExpression;
+  /** Reads stored text now; the function gives it as it is to be stored under the names of the time it is called. */
+  storedTextWriter(stored: StoredText): () => string;
+  /** Current user's and session user's oids. */
   readonly currentUserId: Oid;
-  /** The schema new objects go to; throws 3F000 when there is none. */
-  creationSchema(relation: RangeVar): Oid;
+  readonly sessionUserId: Oid;
+  /** Where a new relation or type goes: schema and persistence. Makes the session's temporary schema when it is needed first. @throws 3F000 */
+  creationTarget(relation: RangeVar): Waiting<CreationTarget>;
+  /** The same context with a schema in front of the search path (CREATE SCHEMA's elements). */
+  withSchema(name: string): CommandContext;
+  /** ON COMMIT of a temporary table. */
+  onCommitAction(relation: Oid, action: 'deleteRows' | 'drop'): void;
+  /** 55006 while an open cursor of this session reads the relation, or checks of its rows wait for commit. */
+  requireUnused(relation: RelationDescriptor, command: string): void;
   /** A domain's CHECK over VALUE. */
   analyzeDomainCheck(expression: Expression, base: { readonly type: Oid; readonly typmod: number }): StoredExpression;
   /** Text of a view's query with its columns named so, and what it depends on. */
@@ -43,19 +54,27 @@ export interface CommandContext {
   isVolatile(expr: Expr): boolean;
   /** Computes a column's default for a row (an added column with a volatile default). */
   defaultValue(relation: RelationDescriptor, column: number): (row: readonly Datum[]) => Datum;
+  /** What a column gets when it is given no value, null when that is NULL. */
+  columnDefault(relation: RelationDescriptor, column: number): Expr | null;
   columnReference(name: string): Expression;
-  parseExpression(text: string): Expression;
-  /** Stores anew every expression that mentions a column about to be renamed. */
-  renameInStoredText(relation: RelationDescriptor, from: string, to: string): Waiting<void>;
+  /** Name that a select list would give an expression, null when it has none to suggest. */
+  columnNameOf(expression: Expression): string | null;
+  /** A domain's CHECK as a function of the value. */
+  compileDomainCheck(text: string, base: { readonly type: Oid; readonly typmod: number }): (value: Datum) => Datum;
+  /** True when values of the first column's type are stored just as those of the second's. */
+  storesAlike(a: ColumnType, b: ColumnType): boolean;
   setting(name: string): string;
   notice(notice: PgError): void;
   /** Takes a table lock for the rest of the transaction. */
   lock(relation: number, mode: LockMode): Waiting<void>;
+  tryLock(relation: number, mode: LockMode): boolean;
+  /** A temporary relation of another session. */
+  isOthersTemporary(relation: RelationDescriptor): boolean;
   snapshot(): Snapshot;
   table(relation: RelationDescriptor): Table;
   index(relation: RelationDescriptor, index: IndexDescriptor): Index;
-  /** Opens a sequence's counter. */
-  sequence(relation: RelationDescriptor): SequenceAccess;
+  /** A sequence's counter as it stands. */
+  sequenceRow(relation: RelationDescriptor): { readonly lastValue: number | bigint; readonly isCalled: boolean };
   /** Analyses an expression over a relation's columns (Vars of table 0), as stored ones are. */
   storedExpression(relation: RelationDescriptor, text: string): Expr;
   /** Evaluates an expression without columns now. */
@@ -112,8 +131,16 @@ export interface StoredExpression {
   readonly references: readonly ObjectAddress[];
 }
 
-export interface SequenceAccess {
-  /** Sets the counter of a new sequence. */
-  initialise(start: number | bigint): void;
-  setValue(value: number | bigint, isCalled: boolean): void;
+export interface CreationTarget {
+  readonly schemaId: Oid;
+  readonly persistence: 'p' | 'u' | 't';
 }
+
+interface ColumnType {
+  readonly typeId: Oid;
+  readonly typmod: number;
+  readonly collation: Oid;
+}
+
+/** A stored expression or view, as `expressionsUsing` finds it. */
+export type StoredText = ReturnType<typeof expressionsUsing>[number];

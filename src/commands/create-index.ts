@@ -8,54 +8,64 @@ import {
   defaultOperatorClass,
   formatType,
   relationAddress,
+  setIndexFlags,
   setRelationEstimates,
+  type IndexDescriptor,
   type IndexKeySpec,
   type IndexSpec,
   type ObjectAddress,
   type RelationDescriptor,
 } from '../catalog/index.js';
+import { baseType, isBinaryCoercible } from '../analyze/index.js';
 import { PgError, notSupported } from '../errors/index.js';
 import type { IndexElem, IndexStmt } from '../sql/index.js';
-import { ACCESS_EXCLUSIVE, SHARE, type Waiting } from '../txn/index.js';
+import { SHARE, type Waiting } from '../txn/index.js';
 import type { Datum } from '../types/index.js';
-import type { CommandContext } from './command-context.js';
-import { openRelation, requireKind, requireNotSystem } from './relation-lookup.js';
+import type { CommandContext, StoredExpression } from './command-context.js';
+import { checkTablespace } from './create-table.js';
+import { sendNotice } from './notices.js';
+import { kindPlural, openRelation, requireNotSystem } from './relation-lookup.js';
+import { storageOptions } from './storage-options.js';
+
+const INDEX_COLUMNS_MAX = 32;
+/** Pages between time slices. */
+const SLICE_PAGES = 64;
+
+/** Access methods that are planned; others do not exist. */
+const FUTURE_METHODS = new Set(['hash', 'gin', 'gist', 'brin', 'spgist', 'art', 'betree', 'bitmap', 'bloom', 'trie', 'hnsw']);
 
 export function* runCreateIndex(context: CommandContext, statement: IndexStmt): Waiting<string> {
-  const relation = yield* openRelation(context, statement.relation, SHARE);
-  requireKind(relation, 'rm', 'a table or materialized view');
-  requireNotSystem(relation);
-  if (statement.accessMethod !== 'btree') {
-    if (!['hash', 'gin', 'gist', 'brin', 'spgist', 'art', 'betree', 'bitmap', 'bloom', 'trie', 'hnsw'].includes(statement.accessMethod)) {
-      throw new PgError('undefined_object', `access method "${statement.accessMethod}" does not exist`);
-    }
-    throw notSupported(`access method "${statement.accessMethod}"`);
-  }
+  const { catalog } = context;
   if (statement.concurrent && context.isInTransactionBlock)
     throw new PgError('active_sql_transaction', 'CREATE INDEX CONCURRENTLY cannot run inside a transaction block');
+  const relation = yield* openRelation(context, statement.relation, SHARE);
+  if (!'rm'.includes(relation.kind)) {
+    throw new PgError('wrong_object_type', `cannot create index on relation "${relation.name}"`, {
+      detail: `This operation is not supported for ${kindPlural(relation)}.`,
+    });
+  }
+  requireNotSystem(relation);
+  checkTablespace(statement.tableSpace);
+  if (statement.accessMethod !== 'btree') {
+    if (FUTURE_METHODS.has(statement.accessMethod)) throw notSupported(`access method "${statement.accessMethod}"`);
+    throw new PgError('undefined_object', `access method "${statement.accessMethod}" does not exist`);
+  }
+  if (statement.idxname !== null && statement.ifNotExists && catalog.relationIdNamed(relation.schemaId, statement.idxname) !== undefined) {
+    sendNotice(context, 'duplicate_table', `relation "${statement.idxname}" already exists, skipping`);
+    return 'CREATE INDEX';
+  }
+  if (statement.indexParams.length + statement.indexIncludingParams.length > INDEX_COLUMNS_MAX)
+    throw new PgError('too_many_columns', `cannot use more than ${INDEX_COLUMNS_MAX} columns in an index`);
   const { keys, references, names } = resolveKeys(context, relation, statement.indexParams);
-  const include = statement.indexIncludingParams.map(element => {
-    if (element.name === null) throw new PgError('feature_not_supported', 'expressions are not supported in included columns');
-    return columnNumber(relation, element.name, element.location);
-  });
+  const include = statement.indexIncludingParams.map(element => includedColumn(relation, element));
+  for (const number of include) names.push(relation.columns[number - 1]!.name);
   let predicateText: string | null = null;
   if (statement.whereClause) {
     const stored = context.analyzeStored(statement.whereClause, { kind: 'predicate', relation });
     predicateText = stored.text;
     references.push(...stored.references);
   }
-  const name = statement.idxname ?? chooseIndexName(context.catalog, relation.name, relation.schemaId, names, 'plain');
-  if (context.catalog.relationIdNamed(relation.schemaId, name) !== undefined) {
-    if (statement.ifNotExists) {
-      const notice = new PgError('duplicate_table', `relation "${name}" already exists, skipping`);
-      notice.severity = 'NOTICE';
-      context.notice(notice);
-      return 'CREATE INDEX';
-    }
-  }
-  for (const option of statement.options)
-    if (option.defname !== 'fillfactor' && option.defname !== 'deduplicate_items')
-      throw new PgError('invalid_parameter_value', `unrecognized parameter "${option.defname}"`);
+  const name = statement.idxname ?? chooseIndexName(catalog, relation.name, relation.schemaId, names, 'plain');
   yield* addIndex(context, relation, {
     name,
     table: relation,
@@ -66,88 +76,146 @@ export function* runCreateIndex(context: CommandContext, statement: IndexStmt): 
     nullsNotDistinct: statement.nullsNotDistinct,
     predicateText,
     references,
+    options: storageOptions(statement.options, 'index'),
   });
   return 'CREATE INDEX';
 }
 
-export function columnNumber(relation: RelationDescriptor, name: string, location = -1): number {
+function includedColumn(relation: RelationDescriptor, element: IndexElem): number {
+  const fail = (message: string): never => {
+    throw new PgError('feature_not_supported', message);
+  };
+  if (element.collation.length > 0) fail('including column does not support a collation');
+  if (element.opclass.length > 0) fail('including column does not support an operator class');
+  if (element.ordering !== 'default') fail('including column does not support ASC/DESC options');
+  if (element.nullsOrdering !== 'default') fail('including column does not support NULLS FIRST/LAST options');
+  if (element.name === null) return fail('expressions are not supported in included columns');
+  return columnNumber(relation, element.name);
+}
+
+export function columnNumber(relation: RelationDescriptor, name: string): number {
   const column = relation.columns.find(c => c.name === name && !c.isDropped);
-  if (!column) throw new PgError('undefined_column', `column "${name}" does not exist`).at(location >= 0 ? location + 1 : undefined);
+  if (!column) {
+    if (['tableoid', 'cmax', 'xmax', 'cmin', 'xmin', 'ctid'].includes(name))
+      throw new PgError('feature_not_supported', 'index creation on system columns is not supported');
+    throw new PgError('undefined_column', `column "${name}" does not exist`);
+  }
   return column.number;
 }
 
-function resolveKeys(
-  context: CommandContext,
-  relation: RelationDescriptor,
-  elements: readonly IndexElem[],
-): { keys: IndexKeySpec[]; references: ObjectAddress[]; names: string[] } {
+interface ResolvedKeys {
+  readonly keys: IndexKeySpec[];
+  readonly references: ObjectAddress[];
+  readonly names: string[];
+}
+
+function resolveKeys(context: CommandContext, relation: RelationDescriptor, elements: readonly IndexElem[]): ResolvedKeys {
   const keys: IndexKeySpec[] = [];
   const references: ObjectAddress[] = [];
   const names: string[] = [];
-  if (elements.length > 32) throw new PgError('too_many_columns', 'cannot use more than 32 columns in an index');
   for (const element of elements) {
     const isDescending = element.ordering === 'desc';
     const nullsFirst = element.nullsOrdering === 'default' ? isDescending : element.nullsOrdering === 'first';
-    let typeId: Oid;
-    let typmod = -1;
-    let collation: Oid;
-    if (element.name !== null) {
-      const column = relation.columns[columnNumber(relation, element.name, element.location) - 1]!;
-      ({ typeId, typmod, collation } = column);
-      names.push(column.name);
-      keys.push({
-        column: column.number,
-        name: column.name,
-        typeId,
-        typmod,
-        collation,
-        operatorClass: operatorClass(context, element, typeId),
-        isDescending,
-        nullsFirst,
-      });
-    } else {
-      const stored = context.analyzeStored(element.expr!, { kind: 'index', relation });
-      typeId = stored.expr.type;
-      typmod = stored.expr.typmod;
-      collation = stored.expr.collation;
-      references.push(...stored.references);
-      const called = stored.expr.kind === 'func' ? context.catalog.functionById(stored.expr.functionId)?.name : undefined;
-      names.push(called ?? 'expr');
-      keys.push({
-        column: 0,
-        name: called ?? null,
-        expressionText: stored.text,
-        typeId,
-        typmod,
-        collation,
-        operatorClass: operatorClass(context, element, typeId),
-        isDescending,
-        nullsFirst,
-      });
-    }
+    const source = keySource(context, relation, element, references);
+    names.push(source.name ?? 'expr');
+    const { typeId, typmod } = source;
+    const collation = keyCollation(context, element, typeId, source.collation);
+    keys.push({ ...source, typeId, typmod, collation, operatorClass: operatorClass(context, element, typeId), isDescending, nullsFirst });
   }
   return { keys, references, names };
 }
 
-function operatorClass(context: CommandContext, element: IndexElem, typeId: Oid): Oid {
-  if (element.opclass.length > 0) {
-    const name = element.opclass[element.opclass.length - 1]!;
-    const found = builtinOperatorClassNamed(BTREE_METHOD, name);
-    if (!found) throw new PgError('undefined_object', `operator class "${name}" does not exist for access method "btree"`);
-    return found.oid;
+type KeySource = Pick<IndexKeySpec, 'column' | 'name' | 'expressionText' | 'typeId' | 'typmod' | 'collation'>;
+
+/** A column, or an expression; one that is just a column counts as that. */
+function keySource(context: CommandContext, relation: RelationDescriptor, element: IndexElem, references: ObjectAddress[]): KeySource {
+  let number = element.name === null ? 0 : columnNumber(relation, element.name);
+  let stored: StoredExpression | null = null;
+  if (element.expr) {
+    stored = context.analyzeStored(element.expr, { kind: 'index', relation });
+    if (stored.expr.kind === 'var' && stored.expr.column > 0) number = stored.expr.column;
   }
-  return defaultOperatorClassOf(context, typeId);
+  if (number > 0) {
+    const { name, typeId, typmod, collation } = relation.columns[number - 1]!;
+    return { column: number, name, typeId, typmod, collation };
+  }
+  const { expr, text } = stored!;
+  references.push(...stored!.references);
+  const type = context.catalog.typeById(expr.type);
+  if (type?.kind === 'p')
+    throw new PgError('invalid_table_definition', `column "${expressionName(context, element) ?? 'expr'}" has pseudo-type ${context.typeName(expr.type, -1)}`);
+  return { column: 0, name: expressionName(context, element), expressionText: text, typeId: expr.type, typmod: expr.typmod, collation: expr.collation };
+}
+
+/** Name of an expression's index column: as a select list would call it, null for none. */
+function expressionName(context: CommandContext, element: IndexElem): string | null {
+  return context.columnNameOf(element.expr!);
+}
+
+function keyCollation(context: CommandContext, element: IndexElem, typeId: Oid, natural: Oid): Oid {
+  if (element.collation.length === 0) return natural;
+  const { catalog } = context;
+  if ((catalog.typeById(typeId)?.collation ?? 0) === 0)
+    throw new PgError('datatype_mismatch', `collations are not supported by type ${context.typeName(typeId, -1)}`);
+  const names = element.collation;
+  const found = catalog.collation(names.length > 1 ? names[names.length - 2]! : null, names[names.length - 1]!);
+  if (!found) throw new PgError('undefined_object', `collation "${names.join('.')}" for encoding "UTF8" does not exist`);
+  return found.oid;
+}
+
+function operatorClass(context: CommandContext, element: IndexElem, typeId: Oid): Oid {
+  if (element.opclass.length === 0) return defaultOperatorClassOf(context, typeId);
+  const name = element.opclass[element.opclass.length - 1]!;
+  const found = builtinOperatorClassNamed(BTREE_METHOD, name);
+  if (!found) throw new PgError('undefined_object', `operator class "${element.opclass.join('.')}" does not exist for access method "btree"`);
+  if (element.opclassopts.length > 0) throw new PgError('invalid_parameter_value', `operator class ${name} has no options`);
+  const base = baseType(context.catalog, typeId);
+  if (found.inputType !== base && !isBinaryCoercible(context.catalog, base, found.inputType))
+    throw new PgError('datatype_mismatch', `operator class "${name}" does not accept data type ${context.typeName(typeId, -1)}`);
+  return found.oid;
 }
 
 export function defaultOperatorClassOf(context: CommandContext, typeId: Oid): Oid {
-  const base = context.catalog.typeById(typeId);
-  const found = defaultOperatorClass(BTREE_METHOD, base?.kind === 'd' ? base.baseType : typeId, context.catalog);
+  const found = defaultOperatorClass(BTREE_METHOD, baseType(context.catalog, typeId), context.catalog);
   if (found === undefined) {
     throw new PgError('undefined_object', `data type ${formatType(context.catalog, typeId)} has no default operator class for access method "btree"`, {
       hint: 'You must specify an operator class for the index or define a default operator class for the data type.',
     });
   }
   return found.oid;
+}
+
+/** The keys of another table's index, over the columns that `map` gives for its own (LIKE … INCLUDING INDEXES). */
+export function keysOfIndex(
+  context: CommandContext,
+  relation: RelationDescriptor,
+  index: IndexDescriptor,
+  target: RelationDescriptor,
+  map: readonly number[],
+): { keys: IndexKeySpec[]; references: ObjectAddress[] } {
+  const columns = context.catalog.relationById(index.oid)?.columns ?? [];
+  const references: ObjectAddress[] = [];
+  let expression = 0;
+  const keys = index.columns.slice(0, index.keyCount).map((number, i): IndexKeySpec => {
+    const common = { operatorClass: index.operatorClasses[i]!, isDescending: index.isDescending[i]!, nullsFirst: index.nullsFirst[i]! };
+    const collation = columns[i]?.collation ?? relation.columns[number - 1]?.collation ?? oid(0);
+    if (number !== 0) {
+      const { name, typeId, typmod } = relation.columns[number - 1]!;
+      return { column: map[number - 1]!, name, typeId, typmod, collation, ...common };
+    }
+    const stored = context.analyzeStoredText(index.expressionTexts[expression++]!, { kind: 'index', relation: target });
+    references.push(...stored.references);
+    return {
+      column: 0,
+      name: columns[i]?.name ?? null,
+      expressionText: stored.text,
+      typeId: stored.expr.type,
+      typmod: stored.expr.typmod,
+      collation,
+      ...common,
+    };
+  });
+  return { keys, references };
 }
 
 /** Keys over plain columns, for constraints. */
@@ -168,7 +236,6 @@ export function keysOfColumns(context: CommandContext, relation: RelationDescrip
 /** Catalog rows and content of a new index. */
 export function* addIndex(context: CommandContext, relation: RelationDescriptor, spec: IndexSpec): Waiting<Oid> {
   const created = yield* createIndex(context.catalog, spec);
-  context.transaction.nextCommand();
   const fresh = context.catalog.relationById(relation.oid)!;
   yield* buildIndex(context, fresh, created.oid);
   return created.oid;
@@ -179,7 +246,8 @@ export function* buildIndex(context: CommandContext, relation: RelationDescripto
   const descriptor = relation.indexes.find(i => i.oid === indexId)!;
   const index = context.index(relation, descriptor);
   const table = context.table(relation);
-  if (table.file.pageCount === 0) return;
+  const pages = table.file.pageCount;
+  if (pages === 0) return;
   let expression = 0;
   const keyOf = descriptor.columns.slice(0, descriptor.keyCount).map(attnum => {
     if (attnum !== 0) return (row: readonly Datum[]): Datum => row[attnum - 1]!;
@@ -187,54 +255,30 @@ export function* buildIndex(context: CommandContext, relation: RelationDescripto
   });
   const holds = descriptor.predicateText === null ? null : context.compileRow(relation, context.storedExpression(relation, descriptor.predicateText));
   const builder = index.builder();
-  const rows = yield* scanRows(context, relation, (row, ref) => {
-    if (holds && holds(row) !== true) return;
-    let hasNull = false;
-    const values = keyOf.map(key => {
-      const value = key(row);
-      if (value === null) hasNull = true;
-      return value;
-    });
-    index.encoder.encode(values);
-    builder.add(index.encoder.key, hasNull && !descriptor.nullsNotDistinct, ref, true);
-  });
-  const duplicate = yield* builder.finish();
-  if (duplicate) {
-    const row = rowAt(context, relation, duplicate.second);
-    const names = descriptor.columns.slice(0, descriptor.keyCount).map(attnum => (attnum === 0 ? 'expr' : relation.columns[attnum - 1]!.name));
-    const values = keyOf.map((key, i) => {
-      const value = row ? key(row) : null;
-      return value === null ? 'null' : context.typeOps(descriptor.keyTypes[i]!).format(value, context.callContext);
-    });
-    throw new PgError('unique_violation', `could not create unique index "${descriptor.name}"`, {
-      detail: `Key (${names.join(', ')})=(${values.join(', ')}) is duplicated.`,
-      schema: relation.schema,
-      table: relation.name,
-      constraint: descriptor.name,
-    });
-  }
-  yield* setRelationEstimates(context.catalog, relation.oid, table.file.pageCount, rows);
-}
-
-/** Gives every row visible to the present command; returns how many there were. */
-export function* scanRows(context: CommandContext, relation: RelationDescriptor, visit: (row: Datum[], ref: RowRef) => void): Waiting<number> {
-  const table = context.table(relation);
-  const snapshot = context.snapshot();
-  const scan = table.scan(snapshot);
+  const scan = table.buildScan();
   const width = relation.columns.length;
-  let count = 0;
-  let pages = 0;
+  const dropped = relation.columns.map(c => c.isDropped);
+  const values: Datum[] = new Array<Datum>(keyOf.length).fill(null);
+  let rows = 0;
+  let page = 0;
   try {
     while (scan.nextPage()) {
       for (let i = 0; i < scan.count; i++) {
-        const row: Datum[] = new Array(width);
-        for (let c = 0; c < width; c++) {
-          row[c] = relation.columns[c]!.isDropped ? null : table.layouts.read(scan.views, scan.words[i]!, c);
+        const row: Datum[] = new Array<Datum>(width);
+        for (let c = 0; c < width; c++) row[c] = dropped[c] ? null : table.layouts.read(scan.views, scan.words[i]!, c);
+        const isLive = scan.isLive(i);
+        if (isLive) rows++;
+        if (holds && holds(row) !== true) continue;
+        let hasNull = false;
+        for (let k = 0; k < keyOf.length; k++) {
+          const value = keyOf[k]!(row);
+          if (value === null) hasNull = true;
+          values[k] = value;
         }
-        visit(row, scan.refOf(i));
-        count++;
+        index.encoder.encode(values);
+        builder.add(index.encoder.key, hasNull && !descriptor.nullsNotDistinct, scan.rootOf(i), isLive);
       }
-      if (++pages % 64 === 0) {
+      if (++page % SLICE_PAGES === 0) {
         scan.suspend();
         yield { kind: 'slice' };
         scan.resume();
@@ -242,18 +286,41 @@ export function* scanRows(context: CommandContext, relation: RelationDescriptor,
     }
   } finally {
     scan.close();
-    context.manager.releaseSnapshot(snapshot);
   }
-  return count;
+  const duplicate = yield* builder.finish();
+  if (duplicate) {
+    const row = rowAt(context, relation, duplicate.second);
+    const names = keyOf.map((_, i) => context.callContext.catalog.indexDefinition(descriptor.oid, i + 1, false) ?? '');
+    const texts = keyOf.map((key, i) => {
+      const value = row ? key(row) : null;
+      return value === null ? 'null' : context.typeOps(descriptor.keyTypes[i]!).format(value, context.callContext);
+    });
+    throw new PgError('unique_violation', `could not create unique index "${descriptor.name}"`, {
+      detail: `Key (${names.join(', ')})=(${texts.join(', ')}) is duplicated.`,
+      schema: relation.schema,
+      table: relation.name,
+      constraint: descriptor.name,
+    });
+  }
+  if (scan.hasOldVersions) yield* setIndexFlags(context.catalog, descriptor.oid, { checkXmin: true });
+  yield* setRelationEstimates(context.catalog, relation.oid, pages, rows);
+  yield* setRelationEstimates(context.catalog, descriptor.oid, index.file.pageCount, rows);
 }
 
+/** The newest version under an index entry. */
 function rowAt(context: CommandContext, relation: RelationDescriptor, ref: RowRef): Datum[] | null {
   const table = context.table(relation);
   const fetch = table.openFetch();
-  if (!fetch.fetchVersion(ref)) return null;
+  const snapshot = context.snapshot();
+  const isThere = fetch.fetch(ref, snapshot);
+  context.manager.releaseSnapshot(snapshot);
+  if (!isThere) {
+    fetch.release();
+    return null;
+  }
   const row = relation.columns.map((column, i) => (column.isDropped ? null : table.layouts.read(fetch.views, fetch.word, i)));
   fetch.release();
   return row;
 }
 
-export { ACCESS_EXCLUSIVE, relationAddress };
+export { relationAddress };

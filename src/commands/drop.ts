@@ -1,199 +1,166 @@
-/** DROP of tables, indexes, sequences, views, schemas, types, and TRUNCATE. */
-import {
-  CLASS,
-  address,
-  dropObjects,
-  ownedSequences,
-  relationAddress,
-  replaceFiles,
-  replaceSequenceFile,
-  schemaAddress,
-  sequenceOptions,
-  typeAddress,
-  type ObjectAddress,
-  type RelationDescriptor,
-} from '../catalog/index.js';
+/** DROP of tables, indexes, sequences, views, schemas, types and the rest. */
+import { oid } from '../base/index.js';
+import { CLASS, dropObjects, objectsToDrop, pgConstraint, relationAddress, schemaAddress, typeAddress, type ObjectAddress } from '../catalog/index.js';
 import { PgError, notSupported } from '../errors/index.js';
-import type { DropStmt, ObjectType, RangeVar, TruncateStmt } from '../sql/index.js';
+import type { DropStmt, ObjectType } from '../sql/index.js';
 import { ACCESS_EXCLUSIVE, type Waiting } from '../txn/index.js';
 import type { CommandContext } from './command-context.js';
-import { findRelation, openRelation, relationText, requireKind, requireNotSystem } from './relation-lookup.js';
+import { sendDropNotice, sendNotice } from './notices.js';
+import { findRelation, relationText, requireNotSystem } from './relation-lookup.js';
+import { findType, nameAsRange, namesOf } from './type-lookup.js';
 
-const RELATION_KINDS: Partial<Record<ObjectType, { readonly kinds: string; readonly word: string; readonly tag: string }>> = {
-  table: { kinds: 'rp', word: 'table', tag: 'DROP TABLE' },
-  index: { kinds: 'i', word: 'index', tag: 'DROP INDEX' },
-  sequence: { kinds: 'S', word: 'sequence', tag: 'DROP SEQUENCE' },
-  view: { kinds: 'v', word: 'view', tag: 'DROP VIEW' },
-  matview: { kinds: 'm', word: 'materialized view', tag: 'DROP MATERIALIZED VIEW' },
+interface RelationFacts {
+  readonly kinds: string;
+  readonly word: string;
+  readonly article: string;
+  readonly tag: string;
+}
+
+const RELATIONS: Readonly<Partial<Record<ObjectType, RelationFacts>>> = {
+  table: { kinds: 'rp', word: 'table', article: 'a table', tag: 'TABLE' },
+  index: { kinds: 'i', word: 'index', article: 'an index', tag: 'INDEX' },
+  sequence: { kinds: 'S', word: 'sequence', article: 'a sequence', tag: 'SEQUENCE' },
+  view: { kinds: 'v', word: 'view', article: 'a view', tag: 'VIEW' },
+  matview: { kinds: 'm', word: 'materialized view', article: 'a materialized view', tag: 'MATERIALIZED VIEW' },
+  foreignTable: { kinds: 'f', word: 'foreign table', article: 'a foreign table', tag: 'FOREIGN TABLE' },
 };
 
-const ARTICLE: Readonly<Record<string, string>> = {
-  table: 'a table',
-  index: 'an index',
-  sequence: 'a sequence',
-  view: 'a view',
-  'materialized view': 'a materialized view',
-};
-const DROP_WORD: Readonly<Record<string, string>> = { r: 'TABLE', i: 'INDEX', S: 'SEQUENCE', v: 'VIEW', m: 'MATERIALIZED VIEW', c: 'TYPE' };
+/** What a relation of a kind is, for the hint about the right DROP. */
+function factsOfKind(kind: string): { readonly article: string; readonly tag: string } {
+  if (kind === 'c') return { article: 'a type', tag: 'TYPE' };
+  return Object.values(RELATIONS).find(f => f.kinds.includes(kind)) ?? RELATIONS.table!;
+}
+
+const TAGS: Readonly<Partial<Record<ObjectType, string>>> = { statisticExt: 'STATISTICS', tabConstraint: 'CONSTRAINT' };
 
 export function* runDrop(context: CommandContext, statement: DropStmt): Waiting<string> {
-  const relationKind = RELATION_KINDS[statement.removeType];
+  const { catalog } = context;
+  const relation = RELATIONS[statement.removeType];
+  if (statement.concurrent && context.isInTransactionBlock)
+    throw new PgError('active_sql_transaction', 'DROP INDEX CONCURRENTLY cannot run inside a transaction block');
+  if (statement.concurrent && statement.objects.length > 1)
+    throw new PgError('feature_not_supported', 'DROP INDEX CONCURRENTLY does not support dropping multiple objects');
+  if (statement.concurrent && statement.behavior === 'cascade') throw new PgError('feature_not_supported', 'DROP INDEX CONCURRENTLY does not support CASCADE');
   const objects: ObjectAddress[] = [];
   for (const object of statement.objects) {
-    const names = object.kind === 'NameList' ? object.names : object.kind === 'TypeName' ? object.names : null;
-    if (names === null) throw notSupported(`DROP ${statement.removeType.toUpperCase()}`);
-    const found = relationKind ? yield* relationObject(context, names, relationKind, statement) : otherObject(context, names, statement);
-    if (found) objects.push(found);
+    const names = namesOf(object);
+    const found = relation ? yield* relationObject(context, names, relation, statement) : otherObject(context, statement, object, names);
+    if (found && !objects.some(o => o.classId === found.classId && o.objectId === found.objectId)) objects.push(found);
   }
   if (objects.length > 0) {
-    const notice = yield* dropObjects(context.catalog, objects, statement.behavior);
-    if (notice) {
-      const report = new PgError('successful_completion', notice.message, notice.detail ? { detail: notice.detail } : undefined);
-      report.severity = 'NOTICE';
-      context.notice(report);
-    }
+    yield* lockDoomed(context, objects, statement.behavior);
+    sendDropNotice(context, yield* dropObjects(catalog, objects, statement.behavior));
   }
-  return relationKind?.tag ?? `DROP ${statement.removeType.toUpperCase()}`;
+  return `DROP ${relation?.tag ?? TAGS[statement.removeType] ?? statement.removeType.toUpperCase()}`;
 }
 
-function rangeVar(names: readonly string[]): RangeVar {
+/** Everything that will go along is locked first: somebody may be reading it. */
+function* lockDoomed(context: CommandContext, objects: readonly ObjectAddress[], behavior: DropStmt['behavior']): Waiting<void> {
+  const { catalog } = context;
+  for (const doomed of objectsToDrop(catalog, objects, behavior)) {
+    const relation =
+      doomed.classId === CLASS.relation
+        ? catalog.relationById(oid(doomed.objectId))
+        : doomed.classId === CLASS.constraint
+          ? relationOfConstraint(context, doomed.objectId)
+          : undefined;
+    if (!relation || relation.isSystem || relation.kind === 'i') continue;
+    yield* context.lock(relation.oid, ACCESS_EXCLUSIVE);
+    if (doomed.classId === CLASS.relation) context.requireUnused(relation, doomed.subId === 0 ? 'DROP TABLE' : 'ALTER TABLE');
+  }
+}
+
+function relationOfConstraint(context: CommandContext, id: number) {
+  const row = context.catalog.rowOf(pgConstraint, oid(id))?.row;
+  return row === undefined || row.conrelid === 0 ? undefined : context.catalog.relationById(row.conrelid);
+}
+
+function* relationObject(context: CommandContext, names: readonly string[], facts: RelationFacts, statement: DropStmt): Waiting<ObjectAddress | null> {
+  const { catalog } = context;
   if (names.length > 3) throw new PgError('syntax_error', `improper relation name (too many dotted names): ${names.join('.')}`);
-  return {
-    kind: 'RangeVar',
-    catalogname: null,
-    schemaname: names.length > 1 ? names[names.length - 2]! : null,
-    relname: names[names.length - 1]!,
-    inh: true,
-    relpersistence: 'p',
-    alias: null,
-    location: -1,
-  };
-}
-
-function* relationObject(
-  context: CommandContext,
-  names: readonly string[],
-  kind: { readonly kinds: string; readonly word: string },
-  statement: DropStmt,
-): Waiting<ObjectAddress | null> {
-  const name = rangeVar(names);
-  const found = findRelation(context.catalog, name);
+  const name = nameAsRange(names);
+  const found = findRelation(catalog, name);
   if (!found) {
     const text = relationText(name);
+    const isSchemaMissing = name.schemaname !== null && catalog.schemaId(name.schemaname) === undefined;
+    const message = isSchemaMissing ? `schema "${name.schemaname}" does not exist` : `${facts.word} "${text}" does not exist`;
     if (statement.missingOk) {
-      const schemaMissing = name.schemaname !== null && context.catalog.schemaId(name.schemaname) === undefined;
-      skip(context, schemaMissing ? `schema "${name.schemaname}" does not exist, skipping` : `${kind.word} "${text}" does not exist, skipping`);
+      sendNotice(context, 'successful_completion', `${message}, skipping`);
       return null;
     }
-    if (name.schemaname !== null && context.catalog.schemaId(name.schemaname) === undefined)
-      throw new PgError('invalid_schema_name', `schema "${name.schemaname}" does not exist`);
-    throw new PgError(kind.word === 'index' ? 'undefined_object' : 'undefined_table', `${kind.word} "${text}" does not exist`);
+    if (isSchemaMissing) throw new PgError('invalid_schema_name', message);
+    throw new PgError(facts.word === 'index' ? 'undefined_object' : 'undefined_table', message);
   }
-  if (!kind.kinds.includes(found.kind)) {
-    throw new PgError('wrong_object_type', `"${found.name}" is not ${ARTICLE[kind.word]}`, {
-      hint: `Use DROP ${DROP_WORD[found.kind] ?? 'TABLE'} to remove ${ARTICLE[RELATION_KINDS_BY_KIND[found.kind] ?? 'table']}.`,
-    });
+  if (!facts.kinds.includes(found.kind)) {
+    const right = factsOfKind(found.kind);
+    throw new PgError('wrong_object_type', `"${found.name}" is not ${facts.article}`, { hint: `Use DROP ${right.tag} to remove ${right.article}.` });
   }
   requireNotSystem(found);
-  yield* context.lock(found.oid, ACCESS_EXCLUSIVE);
-  if (kind.kinds === 'i') {
-    const table = context.catalog.tableOfIndex(found.oid);
+  if (facts.kinds === 'i') {
+    // The table first: whoever works on it expects its indexes to stay.
+    const table = catalog.tableOfIndex(found.oid);
     if (table) yield* context.lock(table.oid, ACCESS_EXCLUSIVE);
+    if (table) context.requireUnused(table, 'DROP INDEX');
   }
+  yield* context.lock(found.oid, ACCESS_EXCLUSIVE);
+  // The wait may have been for another's DROP.
+  if (!catalog.relationById(found.oid)) return yield* relationObject(context, names, facts, statement);
   return relationAddress(found.oid);
 }
 
-const RELATION_KINDS_BY_KIND: Readonly<Record<string, string>> = { r: 'table', i: 'index', S: 'sequence', v: 'view', m: 'materialized view' };
-
-function skip(context: CommandContext, message: string): void {
-  const notice = new PgError('successful_completion', message);
-  notice.severity = 'NOTICE';
-  context.notice(notice);
-}
-
-function otherObject(context: CommandContext, names: readonly string[], statement: DropStmt): ObjectAddress | null {
+function otherObject(context: CommandContext, statement: DropStmt, object: DropStmt['objects'][number], names: readonly string[]): ObjectAddress | null {
   const { catalog } = context;
-  const last = names[names.length - 1]!;
-  const qualifier = names.length > 1 ? names[names.length - 2]! : null;
+  const missing = (state: 'undefined_object' | 'invalid_schema_name' | 'undefined_function', message: string): null => {
+    if (!statement.missingOk) throw new PgError(state, message);
+    sendNotice(context, 'successful_completion', `${message}, skipping`);
+    return null;
+  };
+  const last = names[names.length - 1] ?? '';
   switch (statement.removeType) {
     case 'schema': {
       const id = catalog.schemaId(last);
-      if (id === undefined) {
-        if (statement.missingOk) {
-          skip(context, `schema "${last}" does not exist, skipping`);
-          return null;
-        }
-        throw new PgError('invalid_schema_name', `schema "${last}" does not exist`);
-      }
-      return schemaAddress(id);
+      return id === undefined ? missing('invalid_schema_name', `schema "${last}" does not exist`) : schemaAddress(id);
     }
     case 'type':
     case 'domain': {
-      const type = catalog.type(qualifier, last);
-      if (!type) {
-        if (statement.missingOk) {
-          skip(context, `type "${names.join('.')}" does not exist, skipping`);
-          return null;
-        }
-        throw new PgError('undefined_object', `type "${names.join('.')}" does not exist`);
-      }
-      if (statement.removeType === 'domain' && type.kind !== 'd') throw new PgError('wrong_object_type', `"${last}" is not a domain`);
-      return type.kind === 'c' ? relationAddress(type.relationId) : typeAddress(type.oid);
+      const schema = names.length > 1 ? names[names.length - 2]! : null;
+      if (schema !== null && catalog.schemaId(schema) === undefined) return missing('invalid_schema_name', `schema "${schema}" does not exist`);
+      const type = findType(context, names);
+      if (!type) return missing('undefined_object', `type "${names.join('.')}" does not exist`);
+      if (statement.removeType === 'domain' && type.kind !== 'd') throw new PgError('wrong_object_type', `"${names.join('.')}" is not a domain`);
+      return typeAddress(type.oid);
     }
     case 'extension':
-      if (statement.missingOk) {
-        skip(context, `extension "${last}" does not exist, skipping`);
-        return null;
-      }
-      throw new PgError('undefined_object', `extension "${last}" does not exist`);
+      return missing('undefined_object', `extension "${last}" does not exist`);
+    case 'collation':
+      return missing('undefined_object', `collation "${names.join('.')}" for encoding "UTF8" does not exist`);
+    case 'trigger':
+    case 'rule':
+    case 'policy': {
+      const table = names.slice(0, -1);
+      const relation = findRelation(catalog, nameAsRange(table));
+      if (!relation) return missingRelationOf(context, statement, table);
+      return missing('undefined_object', `${statement.removeType} "${last}" for relation "${relation.name}" does not exist`);
+    }
+    case 'function':
+    case 'procedure':
+    case 'aggregate':
+    case 'routine': {
+      const word = statement.removeType === 'routine' ? 'routine' : statement.removeType;
+      if (object.kind !== 'ObjectWithArgs') throw notSupported(`DROP ${statement.removeType.toUpperCase()}`);
+      const text = object.objname.join('.');
+      if (object.argsUnspecified) return missing('undefined_function', `could not find a ${word} named "${text}"`);
+      const types = object.objargs.map(t => (t === null ? 'NONE' : context.typeName(context.resolveType(t).type, -1)));
+      return missing('undefined_function', `${word} ${text}(${types.join(', ')}) does not exist`);
+    }
     default:
       throw notSupported(`DROP ${statement.removeType.toUpperCase()}`);
   }
 }
 
-/** TRUNCATE gives the tables new, empty files; the old ones go at commit. */
-export function* runTruncate(context: CommandContext, statement: TruncateStmt): Waiting<string> {
-  const relations: RelationDescriptor[] = [];
-  for (const name of statement.relations) {
-    const relation = yield* openRelation(context, name, ACCESS_EXCLUSIVE);
-    requireKind(relation, 'r', 'a table');
-    requireNotSystem(relation);
-    if (!relations.some(r => r.oid === relation.oid)) relations.push(relation);
-  }
-  // Tables with foreign keys to a truncated one must be truncated too.
-  for (let i = 0; i < relations.length; i++) {
-    for (const reference of relations[i]!.referencedBy) {
-      if (relations.some(r => r.oid === reference.relation)) continue;
-      const other = context.catalog.relationById(reference.relation)!;
-      if (statement.behavior !== 'cascade') {
-        throw new PgError('feature_not_supported', 'cannot truncate a table referenced in a foreign key constraint', {
-          detail: `Table "${other.name}" references "${relations[i]!.name}".`,
-          hint: `Truncate table "${other.name}" at the same time, or use TRUNCATE ... CASCADE.`,
-        });
-      }
-      yield* context.lock(other.oid, ACCESS_EXCLUSIVE);
-      skip(context, `truncate cascades to table "${other.name}"`);
-      relations.push(context.catalog.relationById(other.oid)!);
-    }
-  }
-  for (const relation of relations) {
-    yield* replaceFiles(context.catalog, relation);
-    context.transaction.nextCommand();
-    if (!statement.restartSeqs) continue;
-    for (const column of relation.columns) {
-      for (const id of ownedSequences(context.catalog, relation.oid, column.number)) {
-        const options = sequenceOptions(context.catalog, id)!;
-        yield* restartSequence(context, context.catalog.relationById(id)!, options.start);
-      }
-    }
-  }
-  return 'TRUNCATE TABLE';
+function missingRelationOf(context: CommandContext, statement: DropStmt, table: readonly string[]): null {
+  const message = `relation "${table.join('.')}" does not exist`;
+  if (!statement.missingOk) throw new PgError('undefined_table', message);
+  sendNotice(context, 'successful_completion', `${message}, skipping`);
+  return null;
 }
-
-/** ALTER SEQUENCE RESTART and TRUNCATE … RESTART IDENTITY are transactional: the counter moves to a new file. */
-export function* restartSequence(context: CommandContext, sequence: RelationDescriptor, value: number | bigint): Waiting<void> {
-  yield* replaceSequenceFile(context.catalog, sequence, value);
-  context.transaction.nextCommand();
-}
-
-export { CLASS, address };

@@ -2,35 +2,34 @@
 import { notSupported } from '../errors/index.js';
 import type { Statement } from '../sql/index.js';
 import type { Waiting } from '../txn/index.js';
-import { runAlterTable, runRename, runSetOwner, runSetSchema } from './alter-table.js';
-import { runVacuumOrAnalyze } from './analyze-table.js';
+import { runAlterTable } from './alter-table.js';
+import { runVacuumOrAnalyze } from './vacuum.js';
 import type { CommandContext } from './command-context.js';
+import { commandName } from './command-names.js';
+import { runComment } from './comments.js';
 import { runCopyFrom } from './copy/copy-from.js';
 import { runCopyTo } from './copy/copy-to.js';
 import { runCreateIndex } from './create-index.js';
 import { runCreateTable } from './create-table.js';
-import { runDrop, runTruncate } from './drop.js';
-import {
-  runAlterEnum,
-  runAlterRole,
-  runComment,
-  runCompositeType,
-  runCreateDomain,
-  runCreateEnum,
-  runCreateExtension,
-  runCreateRole,
-  runCreateSchema,
-  runDropRole,
-  runLock,
-} from './objects.js';
+import { runDrop } from './drop.js';
+import { runCreateExtension } from './extensions.js';
+import { runGrant } from './grants.js';
+import { runLock } from './lock-table.js';
+import { runReindex } from './reindex.js';
+import { runRename, runSetOwner, runSetSchema } from './rename.js';
+import { runAlterRole, runCreateRole, runDropRole, runGrantRole } from './roles.js';
+import { runCreateSchema } from './schemas.js';
 import { runAlterSequence, runCreateSequence } from './sequences.js';
+import { runTruncate } from './truncate.js';
+import { runAlterDomain, runAlterEnum, runCompositeType, runCreateDomain, runCreateEnum } from './types.js';
 import { runCreateTableAs, runCreateView, runRefresh, runSelectInto } from './views.js';
 
-export type { CommandContext, SequenceAccess, StoredExpression, StoredPurpose } from './command-context.js';
+export type { CommandContext, CreationTarget, StoredExpression, StoredPurpose, StoredText } from './command-context.js';
 export type { TableWriter } from './table-writer.js';
+export { truncateAtCommit } from './on-commit.js';
 
 /** Statements that change nothing and so run in a read-only transaction. */
-const READ_ONLY = new Set(['CopyStmt', 'LockStmt']);
+const READ_ONLY = new Set(['CopyStmt', 'LockStmt', 'VacuumStmt', 'ReindexStmt', 'ClusterStmt']);
 
 /** Runs a utility statement; returns its command tag. */
 export function* runCommand(statement: Statement, context: CommandContext): Waiting<string> {
@@ -65,7 +64,7 @@ export function* runCommand(statement: Statement, context: CommandContext): Wait
     case 'RefreshMatViewStmt':
       return yield* runRefresh(context, statement);
     case 'CreateSchemaStmt':
-      return yield* runCreateSchema(context, statement);
+      return yield* runCreateSchema(context, statement, runCommand);
     case 'CreateEnumStmt':
       return yield* runCreateEnum(context, statement);
     case 'AlterEnumStmt':
@@ -84,6 +83,14 @@ export function* runCommand(statement: Statement, context: CommandContext): Wait
       return yield* runComment(context, statement);
     case 'CreateExtensionStmt':
       return runCreateExtension(context, statement);
+    case 'AlterDomainStmt':
+      return yield* runAlterDomain(context, statement);
+    case 'GrantStmt':
+      return yield* runGrant(context, statement);
+    case 'GrantRoleStmt':
+      return yield* runGrantRole(context, statement);
+    case 'ReindexStmt':
+      return yield* runReindex(context, statement);
     case 'LockStmt':
       return yield* runLock(context, statement);
     case 'VacuumStmt':
@@ -93,12 +100,4 @@ export function* runCommand(statement: Statement, context: CommandContext): Wait
     default:
       throw notSupported(commandName(statement));
   }
-}
-
-/** `CreateStmt` as `CREATE`: good enough for an error about it. */
-function commandName(statement: Statement): string {
-  return statement.kind
-    .replace(/Stmt$/, '')
-    .replace(/([a-z])([A-Z])/g, '$1 $2')
-    .toUpperCase();
 }

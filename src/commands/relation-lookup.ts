@@ -43,6 +43,10 @@ const KIND_NAMES: Readonly<Record<RelationDescriptor['kind'], string>> = {
   f: 'foreign table',
 };
 
+export function kindPlural(relation: RelationDescriptor): string {
+  return relation.kind === 'i' ? 'indexes' : `${KIND_NAMES[relation.kind]}s`;
+}
+
 /** `"x" is not a table` unless the relation is one of the kinds. */
 export function requireKind(relation: RelationDescriptor, kinds: string, expected: string): void {
   if (!kinds.includes(relation.kind)) throw new PgError('wrong_object_type', `"${relation.name}" is not ${expected}`);
@@ -51,7 +55,7 @@ export function requireKind(relation: RelationDescriptor, kinds: string, expecte
 /** 42809 with the detail PostgreSQL gives for operations a kind of relation does not have. */
 export function unsupportedForKind(relation: RelationDescriptor, action: string): PgError {
   return new PgError('wrong_object_type', `${action} on relation "${relation.name}"`, {
-    detail: `This operation is not supported for ${KIND_NAMES[relation.kind]}s.`,
+    detail: `This operation is not supported for ${kindPlural(relation)}.`,
   });
 }
 

@@ -15,9 +15,11 @@ const BOUNDS: ReadonlyMap<number, readonly [bigint, bigint]> = new Map([
 export interface ParsedSequenceOptions {
   readonly options: SequenceOptions;
   /** RESTART given: the value to restart with. */
-  readonly restart: bigint | null;
+  readonly restart: number | bigint | null;
   /** OWNED BY: a qualified column name, or ['none']; null when not given. */
   readonly ownedBy: readonly string[] | null;
+  /** SEQUENCE NAME of an identity column. */
+  readonly name: readonly string[] | null;
 }
 
 const normal = (n: bigint): number | bigint => (n >= BigInt(Number.MIN_SAFE_INTEGER) && n <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(n) : n);
@@ -41,6 +43,7 @@ export function parseSequenceOptions(
   elements: readonly DefElem[],
   previous: SequenceOptions | null,
   defaultType: Oid = INT8,
+  isIdentity = false,
 ): ParsedSequenceOptions {
   const seen = new Map<string, DefElem>();
   for (const element of elements) {
@@ -52,7 +55,9 @@ export function parseSequenceOptions(
   const typeBefore = typeId;
   if (as?.arg?.kind === 'TypeName') typeId = context.resolveType(as.arg).type;
   const bounds = BOUNDS.get(typeId);
-  if (!bounds) throw new PgError('invalid_parameter_value', 'sequence type must be smallint, integer, or bigint');
+  if (!bounds) {
+    throw new PgError('invalid_parameter_value', `${isIdentity ? 'identity column' : 'sequence'} type must be smallint, integer, or bigint`);
+  }
   const increment = seen.has('increment') ? integer(seen.get('increment')!) : BigInt(previous?.increment ?? 1);
   if (increment === 0n) throw new PgError('invalid_parameter_value', 'INCREMENT must not be zero');
   const isAscending = increment > 0n;
@@ -84,9 +89,11 @@ export function parseSequenceOptions(
     if (restart > max) throw new PgError('invalid_parameter_value', `RESTART value (${restart}) cannot be greater than MAXVALUE (${max})`);
   }
   const owned = seen.get('owned_by')?.arg;
+  const named = seen.get('sequence_name')?.arg;
   return {
     options: { typeId, start: normal(start), increment: normal(increment), max: normal(max), min: normal(min), cache: normal(cache), cycle },
-    restart,
+    restart: restart === null ? null : normal(restart),
     ownedBy: owned?.kind === 'NameList' ? owned.names : null,
+    name: named?.kind === 'NameList' ? named.names : null,
   };
 }

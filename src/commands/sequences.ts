@@ -1,58 +1,93 @@
 /** CREATE SEQUENCE and ALTER SEQUENCE. */
-import { alterSequence, createSequence, sequenceOptions, setSequenceOwner } from '../catalog/index.js';
+import type { Oid } from '../base/index.js';
+import {
+  alterSequence,
+  createSequence,
+  replaceSequenceFile,
+  sequenceOptions,
+  sequenceOwner,
+  setSequenceOwner,
+  type RelationDescriptor,
+  type SequenceOptions,
+} from '../catalog/index.js';
 import { PgError } from '../errors/index.js';
-import type { AlterSeqStmt, CreateSeqStmt } from '../sql/index.js';
+import type { AlterSeqStmt, CreateSeqStmt, DefElem } from '../sql/index.js';
 import { SHARE_ROW_EXCLUSIVE, type Waiting } from '../txn/index.js';
 import type { CommandContext } from './command-context.js';
-import { restartSequence } from './drop.js';
+import { sendNotice } from './notices.js';
 import { findRelation, openRelation, relationText, requireKind } from './relation-lookup.js';
 import { parseSequenceOptions } from './sequence-options.js';
 
-const toInt8 = (n: bigint): number | bigint => (n >= BigInt(Number.MIN_SAFE_INTEGER) && n <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(n) : n);
-
 export function* runCreateSequence(context: CommandContext, statement: CreateSeqStmt): Waiting<string> {
   const { catalog } = context;
-  const schemaId = context.creationSchema(statement.sequence);
+  const { schemaId, persistence } = yield* context.creationTarget(statement.sequence);
   const name = statement.sequence.relname;
   if (statement.ifNotExists && catalog.relationIdNamed(schemaId, name) !== undefined) {
-    const notice = new PgError('duplicate_table', `relation "${name}" already exists, skipping`);
-    notice.severity = 'NOTICE';
-    context.notice(notice);
+    sendNotice(context, 'duplicate_table', `relation "${name}" already exists, skipping`);
     return 'CREATE SEQUENCE';
   }
   const { options, ownedBy } = parseSequenceOptions(context, statement.options, null);
-  const created = yield* createSequence(catalog, { ...options, name, schemaId, owner: context.currentUserId, persistence: statement.sequence.relpersistence });
-  context.transaction.nextCommand();
-  if (ownedBy) yield* setOwner(context, created.oid, ownedBy);
+  const created = yield* createSequence(catalog, { ...options, name, schemaId, owner: context.currentUserId, persistence });
+  if (ownedBy) yield* setOwner(context, catalog.relationById(created.oid)!, ownedBy);
   return 'CREATE SEQUENCE';
 }
 
 export function* runAlterSequence(context: CommandContext, statement: AlterSeqStmt): Waiting<string> {
   const { catalog } = context;
   if (statement.missingOk && !findRelation(catalog, statement.sequence)) {
-    const notice = new PgError('undefined_table', `relation "${relationText(statement.sequence)}" does not exist, skipping`);
-    notice.severity = 'NOTICE';
-    context.notice(notice);
+    sendNotice(context, 'undefined_table', `relation "${relationText(statement.sequence)}" does not exist, skipping`);
     return 'ALTER SEQUENCE';
   }
   const sequence = yield* openRelation(context, statement.sequence, SHARE_ROW_EXCLUSIVE);
   requireKind(sequence, 'S', 'a sequence');
-  const parsed = parseSequenceOptions(context, statement.options, sequenceOptions(catalog, sequence.oid)!);
-  yield* alterSequence(catalog, sequence.oid, parsed.options);
-  if (parsed.restart !== null) yield* restartSequence(context, sequence, toInt8(parsed.restart));
-  if (parsed.ownedBy) yield* setOwner(context, sequence.oid, parsed.ownedBy);
+  yield* changeSequence(context, sequence, statement.options);
   return 'ALTER SEQUENCE';
 }
 
-function* setOwner(context: CommandContext, sequence: import('../base/index.js').Oid, names: readonly string[]): Waiting<void> {
-  if (names.length === 1 && names[0]!.toLowerCase() === 'none') {
-    yield* setSequenceOwner(context.catalog, sequence, null);
+/** New options of a sequence, with the counter in a new file: undone by a rollback, unlike nextval and setval. */
+export function* changeSequence(context: CommandContext, sequence: RelationDescriptor, elements: readonly DefElem[]): Waiting<void> {
+  const { catalog } = context;
+  const parsed = parseSequenceOptions(context, elements, sequenceOptions(catalog, sequence.oid)!);
+  if (elements.some(e => e.defname !== 'owned_by')) {
+    const current = context.sequenceRow(sequence);
+    if (parsed.restart === null) checkCurrent(parsed.options, current.lastValue);
+    yield* alterSequence(catalog, sequence.oid, parsed.options);
+    yield* replaceSequenceFile(catalog, sequence, parsed.restart ?? current.lastValue, parsed.restart === null && current.isCalled);
+  }
+  if (parsed.ownedBy) yield* setOwner(context, sequence, parsed.ownedBy);
+}
+
+/** The counter must lie within the new bounds. */
+function checkCurrent(options: SequenceOptions, last: number | bigint): void {
+  if (last < options.min) throw new PgError('invalid_parameter_value', `RESTART value (${last}) cannot be less than MINVALUE (${options.min})`);
+  if (last > options.max) throw new PgError('invalid_parameter_value', `RESTART value (${last}) cannot be greater than MAXVALUE (${options.max})`);
+}
+
+function* setOwner(context: CommandContext, sequence: RelationDescriptor, names: readonly string[]): Waiting<void> {
+  const { catalog } = context;
+  const id: Oid = sequence.oid;
+  const present = sequenceOwner(catalog, id);
+  if (present?.type === 'i') {
+    throw new PgError('feature_not_supported', 'cannot change ownership of identity sequence', {
+      detail: `Sequence "${sequence.name}" is linked to table "${catalog.relationById(present.table)?.name}".`,
+    });
+  }
+  if (names.length === 1) {
+    if (names[0]!.toLowerCase() !== 'none')
+      throw new PgError('syntax_error', 'invalid OWNED BY option', { hint: 'Specify OWNED BY table.column or OWNED BY NONE.' });
+    yield* setSequenceOwner(catalog, id, null);
     return;
   }
-  if (names.length < 2) throw new PgError('syntax_error', 'invalid OWNED BY option', { hint: 'Specify OWNED BY table.column or OWNED BY NONE.' });
-  const table = context.catalog.relation(names.length > 2 ? names[names.length - 3]! : null, names[names.length - 2]!);
+  const table = catalog.relation(names.length > 2 ? names[names.length - 3]! : null, names[names.length - 2]!);
   if (!table) throw new PgError('undefined_table', `relation "${names.slice(0, -1).join('.')}" does not exist`);
+  if (!'rvpf'.includes(table.kind)) {
+    throw new PgError('wrong_object_type', `sequence cannot be owned by relation "${table.name}"`, {
+      detail: `This operation is not supported for ${table.kind === 'i' ? 'indexes' : table.kind === 'S' ? 'sequences' : 'this kind of relation'}.`,
+    });
+  }
+  if (table.owner !== sequence.owner) throw new PgError('object_not_in_prerequisite_state', 'sequence must have same owner as table it is linked to');
+  if (table.schemaId !== sequence.schemaId) throw new PgError('object_not_in_prerequisite_state', 'sequence must be in same schema as table it is linked to');
   const column = table.columns.find(c => c.name === names[names.length - 1] && !c.isDropped);
   if (!column) throw new PgError('undefined_column', `column "${names[names.length - 1]}" of relation "${table.name}" does not exist`);
-  yield* setSequenceOwner(context.catalog, sequence, { table: table.oid, column: column.number });
+  yield* setSequenceOwner(catalog, id, { table: table.oid, column: column.number });
 }

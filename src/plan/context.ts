@@ -55,6 +55,8 @@ export interface PlannerEnv {
     readonly name: string;
     readonly checks: readonly { readonly name: string; readonly condition: Expr }[];
   };
+  /** The oldest snapshot anybody has, as a transaction id; indexes may demand one. */
+  horizon?(): number;
   /** Current physical size: pages now, and live rows estimated from it. */
   relationSize(relation: RelationDescriptor): { readonly pages: number; readonly tuples: number };
 }

@@ -6,20 +6,26 @@ import {
   ParameterTypes,
   analyzeExpression,
   analyzeStatement,
+  analyzeStoredExpression,
+  canonicalContext,
+  columnDefault,
   deparseExpr,
   deparseQuery,
   referencesOf,
   referencesOfQuery,
   resolveTypeName,
+  storedCatalog,
+  suggestedName,
   viewQuery,
   walkExpression,
+  type AnalyzeOptions,
   type ColumnInfo,
   type Expr,
   type Query,
 } from '../analyze/index.js';
-import type { Oid } from '../base/index.js';
-import { formatType, sequenceOptions, type IndexDescriptor, type ObjectAddress, type RelationDescriptor } from '../catalog/index.js';
-import type { CommandContext, SequenceAccess, StoredExpression, StoredPurpose, TableWriter } from '../commands/index.js';
+import { fileId, type Oid } from '../base/index.js';
+import { formatType, pgConstraint, sequenceOptions, type IndexDescriptor, type ObjectAddress, type RelationDescriptor } from '../catalog/index.js';
+import type { CommandContext, CreationTarget, StoredExpression, StoredPurpose, StoredText, TableWriter } from '../commands/index.js';
 import { PgError } from '../errors/index.js';
 import { PAUSE, compileExpression, rowScope, runStatement } from '../execute/index.js';
 import { lowerStored, planStatement } from '../plan/index.js';
@@ -40,6 +46,94 @@ import type { Portal } from './portal.js';
 import type { PreparedStatement } from './prepared-statement.js';
 import { RowWriter } from './row-writer.js';
 import type { Session } from './session.js';
+
+const CLAUSE_OF = { default: 'default', generated: 'generated', check: 'check', index: 'index', predicate: 'index-predicate' } as const;
+
+/** Columns that a table's own expressions may not use. */
+function checkColumnUse(expr: Expr, relation: RelationDescriptor, kind: StoredPurpose['kind']): void {
+  walkExpression(expr, node => {
+    if (node.kind !== 'var' || node.levelsUp !== 0) return;
+    const fail = (state: 'invalid_object_definition' | 'invalid_column_reference' | 'feature_not_supported', message: string, detail?: string): never => {
+      throw new PgError(state, message, detail === undefined ? undefined : { detail }).at(node.location + 1);
+    };
+    if (kind === 'generated') {
+      if (node.column === 0) {
+        fail(
+          'invalid_object_definition',
+          'cannot use whole-row variable in column generation expression',
+          'This would cause the generated column to depend on its own value.',
+        );
+      }
+      const column = relation.columns[node.column - 1];
+      if (column && column.generated !== '') {
+        fail(
+          'invalid_object_definition',
+          `cannot use generated column "${column.name}" in column generation expression`,
+          'A generated column cannot reference another generated column.',
+        );
+      }
+    }
+    if (node.column >= 0) return;
+    const name = SYSTEM_COLUMNS.get(node.column) ?? '';
+    if (name === 'tableoid' && (kind === 'generated' || kind === 'check')) return;
+    if (kind === 'generated') fail('invalid_column_reference', `cannot use system column "${name}" in column generation expression`);
+    if (kind === 'check') fail('invalid_column_reference', `system column "${name}" reference in check constraint is invalid`);
+    if (kind === 'index' || kind === 'predicate') {
+      throw new PgError('feature_not_supported', 'index creation on system columns is not supported');
+    }
+  });
+}
+
+const SYSTEM_COLUMNS: ReadonlyMap<number, string> = new Map([
+  [-1, 'ctid'],
+  [-2, 'xmin'],
+  [-3, 'cmin'],
+  [-4, 'xmax'],
+  [-5, 'cmax'],
+  [-6, 'tableoid'],
+]);
+
+/** A relation of one column `value`: what a domain's CHECK calls VALUE is a column of it. */
+function valueRelation(base: { readonly type: Oid; readonly typmod: number }, collation: Oid): RelationDescriptor {
+  const none = 0 as Oid;
+  return {
+    oid: none,
+    name: 'value',
+    schema: '',
+    schemaId: none,
+    kind: 'r',
+    rowType: none,
+    owner: none,
+    persistence: 'p',
+    fileId: fileId(0),
+    overflowFileId: fileId(0),
+    layoutVersion: 1,
+    columns: [
+      {
+        number: 1,
+        name: 'value',
+        typeId: base.type,
+        typmod: base.typmod,
+        collation,
+        isNotNull: false,
+        isDropped: false,
+        hasDefault: false,
+        defaultText: null,
+        identity: '',
+        generated: '',
+        sinceLayout: 1,
+      },
+    ],
+    indexes: [],
+    constraints: [],
+    referencedBy: [],
+    viewText: null,
+    tupleEstimate: -1,
+    pageEstimate: 0,
+    isSystem: false,
+    isVirtual: false,
+  };
+}
 
 export class SessionCommandContext implements CommandContext {
   readonly sql: string;
@@ -71,13 +165,17 @@ export class SessionCommandContext implements CommandContext {
     return this.session.services.callContext;
   }
   get isInTransactionBlock() {
-    return this.session.block.isExplicit;
+    // Several statements in one message are a block, too.
+    return this.session.block.isExplicit || parseStatements(this.sql).length > 1;
   }
   get currentUser() {
     return this.session.currentUser;
   }
   get currentUserId(): Oid {
     return this.session.currentRoleId();
+  }
+  get sessionUserId(): Oid {
+    return this.catalog.role(this.session.sessionUser)?.oid ?? this.currentUserId;
   }
   get fileSystem() {
     return this.storage.environment.fileSystem;
@@ -99,56 +197,116 @@ export class SessionCommandContext implements CommandContext {
     return formatType(this.catalog, type, typmod);
   }
 
-  creationSchema(relation: RangeVar): Oid {
+  // --- where new objects go ---
+
+  *creationTarget(relation: RangeVar): Waiting<CreationTarget> {
     const { catalog } = this;
-    if (relation.relpersistence === 't') {
-      if (relation.schemaname !== null && relation.schemaname !== 'pg_temp')
-        throw new PgError('invalid_table_definition', 'cannot create temporary relation in non-temporary schema');
-      throw new PgError('feature_not_supported', 'temporary tables are not supported yet');
+    const at = (error: PgError): PgError => error.at(relation.location >= 0 ? relation.location + 1 : undefined);
+    if (relation.catalogname !== null && relation.catalogname !== this.session.database.name) {
+      throw at(
+        new PgError(
+          'feature_not_supported',
+          `cross-database references are not implemented: "${relation.catalogname}.${relation.schemaname}.${relation.relname}"`,
+        ),
+      );
     }
+    const isTemporarySchema = relation.schemaname === 'pg_temp' || (relation.schemaname !== null && relation.schemaname === catalog.tempSchema);
+    if (relation.relpersistence === 't' && relation.schemaname !== null && !isTemporarySchema)
+      throw at(new PgError('invalid_table_definition', 'cannot create temporary relation in non-temporary schema'));
+    const isFirstInPath = relation.schemaname === null && this.session.catalog.searchPath[0] === 'pg_temp';
+    if (relation.relpersistence === 't' || isTemporarySchema || isFirstInPath) {
+      if (relation.relpersistence === 'u') throw at(new PgError('invalid_table_definition', 'only temporary relations may be created in temporary schemas'));
+      return { schemaId: yield* this.session.services.temporary.schema(), persistence: 't' };
+    }
+    return { schemaId: this.permanentSchema(relation, at), persistence: relation.relpersistence };
+  }
+
+  private permanentSchema(relation: RangeVar, at: (error: PgError) => PgError): Oid {
+    const { catalog } = this;
     if (relation.schemaname !== null) {
       const id = catalog.schemaId(relation.schemaname);
-      if (id === undefined)
-        throw new PgError('invalid_schema_name', `schema "${relation.schemaname}" does not exist`).at(
-          relation.location >= 0 ? relation.location + 1 : undefined,
-        );
+      if (id === undefined) throw at(new PgError('invalid_schema_name', `schema "${relation.schemaname}" does not exist`));
       if (relation.schemaname === 'pg_catalog') {
         throw new PgError('insufficient_privilege', `permission denied to create "pg_catalog.${relation.relname}"`, {
           detail: 'System catalog modifications are currently disallowed.',
         });
       }
+      if (relation.schemaname.startsWith('pg_temp_'))
+        throw at(new PgError('invalid_table_definition', 'cannot create relations in temporary schemas of other sessions'));
       return id;
     }
     for (const name of catalog.searchPath) {
-      const id = catalog.schemaId(name);
+      const id = name === 'pg_catalog' ? undefined : catalog.schemaId(name);
       if (id !== undefined) return id;
     }
-    throw new PgError('invalid_schema_name', 'no schema has been selected to create in').at(relation.location >= 0 ? relation.location + 1 : undefined);
+    throw at(new PgError('invalid_schema_name', 'no schema has been selected to create in'));
+  }
+
+  withSchema(name: string): CommandContext {
+    const { session } = this;
+    const inner = Object.create(this) as SessionCommandContext;
+    const path = session.catalog.searchPath;
+    const around = (run: () => unknown): unknown => {
+      session.catalog.searchPath = [name, ...path];
+      try {
+        return run();
+      } finally {
+        session.catalog.searchPath = path;
+      }
+    };
+    // Only names are looked up under the new path; it must not outlive a wait.
+    inner.analyzeSelect = select =>
+      around(() => SessionCommandContext.prototype.analyzeSelect.call(this, select)) as ReturnType<CommandContext['analyzeSelect']>;
+    inner.analyzeStored = (expression, purpose) =>
+      around(() => SessionCommandContext.prototype.analyzeStored.call(this, expression, purpose)) as StoredExpression;
+    inner.resolveType = type => around(() => SessionCommandContext.prototype.resolveType.call(this, type)) as ReturnType<CommandContext['resolveType']>;
+    return inner;
+  }
+
+  onCommitAction(relation: Oid, action: 'deleteRows' | 'drop'): void {
+    this.session.services.temporary.onCommit(relation, action);
+  }
+
+  requireUnused(relation: RelationDescriptor, command: string): void {
+    for (const portal of this.session.portals.values()) {
+      if (portal.run === null || portal.isDone) continue;
+      if (portal.prepared.plan?.locks.some(l => l.relation === relation.oid)) {
+        throw new PgError('object_in_use', `cannot ${command} "${relation.name}" because it is being used by active queries in this session`);
+      }
+    }
+    if (this.session.services.constraints.hasEventsOf(relation.oid))
+      throw new PgError('object_in_use', `cannot ${command} "${relation.name}" because it has pending trigger events`);
   }
 
   // --- stored expressions ---
 
   analyzeStored(expression: Expression, purpose: StoredPurpose): StoredExpression {
-    const options = this.session.services.analyzeOptions(new ParameterTypes([], true));
+    return this.analyzeFor(expression, purpose, this.session.services.analyzeOptions(new ParameterTypes([], true)));
+  }
+
+  analyzeStoredText(text: string, purpose: StoredPurpose): StoredExpression {
+    return this.analyzeFor(parseExpression(text), purpose, this.storedOptions());
+  }
+
+  /** Analysis of text that is stored: names in it are qualified, literals in the canonical formats. */
+  private storedOptions(): AnalyzeOptions {
+    return { catalog: storedCatalog(this.catalog), parameters: new ParameterTypes([], true), context: canonicalContext(this.callContext) };
+  }
+
+  private analyzeFor(expression: Expression, purpose: StoredPurpose, options: AnalyzeOptions): StoredExpression {
     const target = 'column' in purpose ? { type: purpose.column.typeId, typmod: purpose.column.typmod, name: purpose.column.name } : undefined;
     const relation = 'relation' in purpose ? purpose.relation : undefined;
-    const clause = ({ default: 'default', generated: 'generated', check: 'check', index: 'index', predicate: 'index-predicate', using: 'transform' } as const)[
-      purpose.kind
-    ];
-    let expr: Expr;
-    if (purpose.kind === 'using') {
-      expr = this.usingExpression(expression, purpose.relation, target!);
-    } else {
-      expr = analyzeExpression(expression, options, {
-        clause,
-        ...(relation ? { relation } : {}),
-        ...(target ? { target } : {}),
-        ...(purpose.kind === 'check' ? { condition: 'CHECK' } : purpose.kind === 'predicate' ? { condition: 'WHERE' } : {}),
-      });
-    }
-    if ((purpose.kind === 'index' || purpose.kind === 'predicate') && this.hasVolatility(expr, 'sv')) {
+    if (purpose.kind === 'using') return this.stored(this.usingExpression(expression, purpose.relation, target!), purpose.relation);
+    const expr = analyzeExpression(expression, options, {
+      clause: CLAUSE_OF[purpose.kind],
+      ...(relation && { relation }),
+      ...(target && { target }),
+      ...(purpose.kind === 'check' && { condition: 'CHECK' }),
+      ...(purpose.kind === 'predicate' && { condition: 'WHERE' }),
+    });
+    if (relation) checkColumnUse(expr, relation, purpose.kind);
+    if ((purpose.kind === 'index' || purpose.kind === 'predicate') && this.hasVolatility(expr, 'sv'))
       throw new PgError('invalid_object_definition', `functions in index ${purpose.kind === 'index' ? 'expression' : 'predicate'} must be marked IMMUTABLE`);
-    }
     if (purpose.kind === 'generated' && this.hasVolatility(expr, 'sv'))
       throw new PgError('invalid_object_definition', 'generation expression is not immutable');
     return this.stored(expr, relation ?? null);
@@ -218,16 +376,47 @@ export class SessionCommandContext implements CommandContext {
     return this.session.services.storedExpression(relation, text);
   }
 
+  storedTextWriter(stored: StoredText): () => string {
+    const { catalog } = this;
+    const relation = stored.relation === 0 ? null : (catalog.relationById(stored.relation) ?? null);
+    const deparse = { catalog, context: this.callContext, isStored: true } as const;
+    if (stored.kind === 'view') {
+      const query = viewQuery(this.analysis(), relation!);
+      return () => deparseQuery(query, deparse);
+    }
+    let value: { type: Oid; typmod: number } | null = null;
+    if (stored.kind === 'domain-check') {
+      const domain = catalog.typeById(catalog.rowOf(pgConstraint, stored.holder)!.row.contypid)!;
+      value = { type: domain.baseType, typmod: domain.baseTypmod };
+    }
+    const expr = analyzeStoredExpression(stored.text, relation, { catalog, context: this.callContext }, 'other', value);
+    return () => deparseExpr(expr, { ...deparse, relation });
+  }
+
+  compileDomainCheck(text: string, base: { readonly type: Oid; readonly typmod: number }): (value: Datum) => Datum {
+    const { services } = this.session;
+    const relation = valueRelation(base, this.catalog.typeById(base.type)?.collation ?? (0 as Oid));
+    const expr = analyzeStoredExpression(text, relation, { catalog: this.catalog, context: this.callContext }, 'check');
+    const evaluator = compileExpression(lowerStored(services.plannerEnv(), relation, expr), rowScope(1));
+    const state = services.utilityState();
+    return value => evaluator([value], state);
+  }
+
+  columnDefault(relation: RelationDescriptor, column: number): Expr | null {
+    return columnDefault(this.analysis(), relation, relation.columns[column - 1]!) ?? null;
+  }
+
+  columnNameOf(expression: Expression): string | null {
+    return suggestedName(this.analysis(), expression);
+  }
+
+  storesAlike(a: { typeId: Oid; typmod: number; collation: Oid }, b: { typeId: Oid; typmod: number; collation: Oid }): boolean {
+    const storage = (c: typeof a): string => this.typeOps(c.typeId).storageClass(c.typmod);
+    return storage(a) === storage(b) && storage(a) !== 'encoded';
+  }
+
   columnReference(name: string): Expression {
     return { kind: 'ColumnRef', fields: [name], star: false, location: -1 } as unknown as Expression;
-  }
-
-  parseExpression(text: string): Expression {
-    return parseExpression(text);
-  }
-
-  *renameInStoredText(relation: RelationDescriptor, from: string, to: string): Waiting<void> {
-    yield* this.session.services.renameInStoredText(relation, from, to);
   }
 
   evaluate(expr: Expr): Datum {
@@ -302,7 +491,15 @@ export class SessionCommandContext implements CommandContext {
     return this.session.database.openIndex(relation, index);
   }
 
-  sequence(relation: RelationDescriptor): SequenceAccess {
+  isOthersTemporary(relation: RelationDescriptor): boolean {
+    return relation.persistence === 't' && relation.schema !== this.catalog.tempSchema;
+  }
+
+  tryLock(relation: number, mode: LockMode): boolean {
+    return this.manager.locks.tryAcquire(this.transaction.locks, relationTag(relation as Oid), mode);
+  }
+
+  sequenceRow(relation: RelationDescriptor) {
     const options = sequenceOptions(this.catalog, relation.oid)!;
     const sequence = new Sequence(this.manager, this.storage.openFile(relation.fileId), {
       name: relation.name,
@@ -312,10 +509,7 @@ export class SessionCommandContext implements CommandContext {
       maximum: options.max,
       isCycling: options.cycle,
     });
-    return {
-      initialise: start => sequence.setval(this.transaction, start, false),
-      setValue: (value, isCalled) => sequence.setval(this.transaction, value, isCalled),
-    };
+    return sequence.read();
   }
 
   // --- running queries ---

@@ -22,6 +22,7 @@ import type { Datum } from '../../types/index.js';
 import { RowEncoder } from '../row-encoder.js';
 import { LayoutSet } from '../row-layout.js';
 import type {
+  BuildScan,
   ModifyResult,
   PageScan,
   RowFetch,
@@ -37,6 +38,7 @@ import type {
   VacuumResult,
   WaitPolicy,
 } from '../table-method.js';
+import { HeapBuildScan } from './heap-build-scan.js';
 import { HeapFetch } from './heap-fetch.js';
 import { HeapLiveness } from './heap-liveness.js';
 import { tryDelete, tryLock, tryUpdate } from './heap-modify.js';
@@ -194,6 +196,10 @@ export class HeapTable implements Table {
   scan(snapshot: Snapshot, options: ScanOptions = {}): PageScan {
     this.state.activity.sequentialScans++;
     return new HeapScan(this, snapshot, options);
+  }
+
+  buildScan(): BuildScan {
+    return new HeapBuildScan(this);
   }
 
   openLiveness(): RowLiveness {

@@ -2,7 +2,13 @@
  * Access control lists as PostgreSQL stores them (chapter 5.7): items `grantee=letters/grantor`, a star behind a letter for its grant
  * option, an empty grantee for PUBLIC. A null list stands for the default of the object's kind.
  */
+import type { Oid } from '../../base/index.js';
+import type { Waiting } from '../../txn/index.js';
+import type { ArrayValue } from '../../types/index.js';
+import { aclArray, stringsOf } from '../store/arrays.js';
+import { pgClass, pgDatabase, pgNamespace, pgType } from '../store/catalog-rows.data.js';
 import type { CatalogStore } from '../store/catalog-store.js';
+import { attribute, updateAttribute } from './column.js';
 
 /** Privilege names by letter, in the order in which items list them. */
 export const PRIVILEGE_LETTERS: readonly (readonly [string, string])[] = [
@@ -130,4 +136,50 @@ export function explodeAcl(catalog: CatalogStore, items: readonly string[]): (re
       ([letter, name]) => [grantor, grantee, name, item.grantable.includes(letter)] as const,
     );
   });
+}
+
+/** Where a list is kept. */
+export type AclTarget =
+  | { readonly kind: 'relation' | 'schema' | 'database' | 'type'; readonly id: Oid }
+  | { readonly kind: 'column'; readonly id: Oid; readonly column: number };
+
+function aclRow(catalog: CatalogStore, target: AclTarget): ArrayValue | null {
+  switch (target.kind) {
+    case 'relation':
+      return catalog.rowOf(pgClass, target.id)?.row.relacl ?? null;
+    case 'schema':
+      return catalog.rowOf(pgNamespace, target.id)?.row.nspacl ?? null;
+    case 'database':
+      return catalog.rowOf(pgDatabase, target.id)?.row.datacl ?? null;
+    case 'type':
+      return catalog.rowOf(pgType, target.id)?.row.typacl ?? null;
+    case 'column':
+      return attribute(catalog, target.id, target.column).row.attacl;
+  }
+}
+
+/** Null: the default of the object's kind. */
+export function readAcl(catalog: CatalogStore, target: AclTarget): string[] | null {
+  const array = aclRow(catalog, target);
+  return array === null ? null : stringsOf(array);
+}
+
+export function* writeAcl(catalog: CatalogStore, target: AclTarget, items: readonly string[]): Waiting<void> {
+  const acl = aclArray(items);
+  switch (target.kind) {
+    case 'relation':
+      yield* catalog.updateRow(pgClass, catalog.rowOf(pgClass, target.id)!, { relacl: acl });
+      return;
+    case 'schema':
+      yield* catalog.updateRow(pgNamespace, catalog.rowOf(pgNamespace, target.id)!, { nspacl: acl });
+      return;
+    case 'database':
+      yield* catalog.updateRow(pgDatabase, catalog.rowOf(pgDatabase, target.id)!, { datacl: acl });
+      return;
+    case 'type':
+      yield* catalog.updateRow(pgType, catalog.rowOf(pgType, target.id)!, { typacl: acl });
+      return;
+    case 'column':
+      yield* updateAttribute(catalog, target.id, target.column, { attacl: items.length === 0 ? null : acl });
+  }
 }

@@ -1,9 +1,9 @@
 /** Changes of a relation as a whole: name, schema, owner, options, files, estimates. */
-import { oid, type FileId, type Oid } from '../../base/index.js';
+import { INVALID_OID, oid, type FileId, type Oid } from '../../base/index.js';
 import { PgError } from '../../errors/index.js';
 import type { Waiting } from '../../txn/index.js';
 import type { RelationDescriptor } from '../descriptors.js';
-import { textArray } from '../store/arrays.js';
+import { stringsOf, textArray } from '../store/arrays.js';
 import { pgClass, pgConstraint, pgIndex, pgType, type PgClassRow, type PgConstraintRow } from '../store/catalog-rows.data.js';
 import type { StoredRow } from '../store/catalog-table.js';
 import type { CatalogStore } from '../store/catalog-store.js';
@@ -79,6 +79,31 @@ export function* setRelationOwner(catalog: CatalogStore, relation: RelationDescr
   }
 }
 
+export function* setPersistence(catalog: CatalogStore, relation: RelationDescriptor, persistence: 'p' | 'u'): Waiting<void> {
+  yield* updateClass(catalog, relation.oid, { relpersistence: persistence });
+  for (const index of relation.indexes) yield* updateClass(catalog, index.oid, { relpersistence: persistence });
+}
+
+/** A materialized view has rows, or (WITH NO DATA) waits for its first REFRESH. */
+export function* setPopulated(catalog: CatalogStore, relation: Oid, isPopulated: boolean): Waiting<void> {
+  yield* updateClass(catalog, relation, { relispopulated: isPopulated });
+}
+
+/** n(othing), f(ull), d(efault). */
+export function* setReplicaIdentity(catalog: CatalogStore, relation: Oid, identity: 'n' | 'f' | 'd'): Waiting<void> {
+  yield* updateClass(catalog, relation, { relreplident: identity });
+}
+
+/** pg_class.reloptions. */
+export function storedOptions(catalog: CatalogStore, relation: Oid): string[] {
+  return stringsOf(catalog.rowOf(pgClass, relation)?.row.reloptions ?? null);
+}
+
+/** Access method of an index. */
+export function methodOfIndex(catalog: CatalogStore, index: Oid): Oid {
+  return catalog.rowOf(pgClass, index)?.row.relam ?? INVALID_OID;
+}
+
 /** SET (…) / RESET (…): the whole new list of `name=value`. */
 export function* setRelationOptions(catalog: CatalogStore, relation: Oid, options: readonly string[]): Waiting<void> {
   yield* updateClass(catalog, relation, { reloptions: options.length === 0 ? null : textArray(options) });
@@ -129,11 +154,12 @@ export function* setRelationEstimates(catalog: CatalogStore, relation: Oid, page
   yield* catalog.updateRow(pgClass, stored, { relpages: pages, reltuples, ...(allVisible !== undefined && { relallvisible: allVisible }) });
 }
 
-export function* setIndexFlags(catalog: CatalogStore, index: Oid, flags: { readonly isValid?: boolean; readonly isReady?: boolean; readonly isClustered?: boolean }): Waiting<void> {
+export function* setIndexFlags(catalog: CatalogStore, index: Oid, flags: { readonly isValid?: boolean; readonly isReady?: boolean; readonly isClustered?: boolean; readonly checkXmin?: boolean }): Waiting<void> {
   const stored = catalog.row(pgIndex, 'pg_index_indexrelid_index', [index])!;
   yield* catalog.updateRow(pgIndex, stored, {
     ...(flags.isValid !== undefined && { indisvalid: flags.isValid }),
     ...(flags.isReady !== undefined && { indisready: flags.isReady }),
     ...(flags.isClustered !== undefined && { indisclustered: flags.isClustered }),
+    ...(flags.checkXmin !== undefined && { indcheckxmin: flags.checkXmin }),
   });
 }

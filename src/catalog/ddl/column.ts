@@ -10,7 +10,7 @@ import { PgError } from '../../errors/index.js';
 import type { Waiting } from '../../txn/index.js';
 import type { Datum, StorageClass } from '../../types/index.js';
 import type { RelationDescriptor } from '../descriptors.js';
-import { arrayOf } from '../store/arrays.js';
+import { arrayOf, textArray } from '../store/arrays.js';
 import { pgAttribute, pgClass, pgStatistic, type PgAttributeRow } from '../store/catalog-rows.data.js';
 import type { CatalogStore } from '../store/catalog-store.js';
 import type { StoredRow } from '../store/catalog-table.js';
@@ -126,6 +126,35 @@ export function* setIdentity(catalog: CatalogStore, relation: Oid, number: numbe
 
 export function* setGenerated(catalog: CatalogStore, relation: Oid, number: number, generated: '' | 's'): Waiting<void> {
   yield* updateAttribute(catalog, relation, number, { attgenerated: generated });
+}
+
+/** The value that rows stored before the column was added have. */
+export function* setMissingValue(catalog: CatalogStore, relation: Oid, number: number, value: Datum): Waiting<void> {
+  const stored = attribute(catalog, relation, number);
+  yield* catalog.updateRow(pgAttribute, stored, { atthasmissing: true, attmissingval: arrayOf(stored.row.atttypid, [value]) });
+}
+
+/** SET STORAGE and SET COMPRESSION. */
+export function* setColumnStorage(
+  catalog: CatalogStore,
+  relation: Oid,
+  number: number,
+  changes: { readonly storage?: string; readonly compression?: string },
+): Waiting<void> {
+  yield* updateAttribute(catalog, relation, number, {
+    ...(changes.storage !== undefined && { attstorage: changes.storage }),
+    ...(changes.compression !== undefined && { attcompression: changes.compression }),
+  });
+}
+
+/** SET (n_distinct = …): the whole new list of `name=value`. */
+export function* setColumnOptions(catalog: CatalogStore, relation: Oid, number: number, options: readonly string[]): Waiting<void> {
+  yield* updateAttribute(catalog, relation, number, { attoptions: options.length === 0 ? null : textArray(options) });
+}
+
+/** The pg_attribute row of a column. */
+export function storedColumn(catalog: CatalogStore, relation: Oid, number: number): PgAttributeRow | undefined {
+  return catalog.row(pgAttribute, 'pg_attribute_relid_attnum_index', [relation, number])?.row;
 }
 
 export function* setStatisticsTarget(catalog: CatalogStore, relation: Oid, number: number, target: number): Waiting<void> {

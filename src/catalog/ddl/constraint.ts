@@ -247,3 +247,8 @@ export function* renameConstraint(catalog: CatalogStore, relation: RelationDescr
   }
   yield* catalog.updateRow(pgConstraint, stored, { conname: name });
 }
+
+/** Text of a domain's CHECK constraint. */
+export function checkConstraintOfDomain(catalog: CatalogStore, domain: Oid, name: string): string {
+  return domainConstraintNamed(catalog, domain, name)?.row.conbin ?? 'true';
+}

@@ -3,7 +3,7 @@ import { INVALID_OID, oid, type FileId, type Oid } from '../../base/index.js';
 import type { Waiting } from '../../txn/index.js';
 import type { RelationDescriptor } from '../descriptors.js';
 import { BTREE_METHOD, builtinAccessMethod, builtinOperatorClass, defaultOperatorClass } from '../builtin/builtin-operator-classes.js';
-import { int2Vector, numbersOf, oidVector, textArray } from '../store/arrays.js';
+import { int2Vector, numbersOf, oidsOf, oidVector, textArray } from '../store/arrays.js';
 import { pgAttribute, pgClass, pgIndex } from '../store/catalog-rows.data.js';
 import { EXPRESSION_SEPARATOR } from '../store/relation-loader.js';
 import type { CatalogStore } from '../store/catalog-store.js';
@@ -192,4 +192,36 @@ export function* updateIndexKeyTypes(catalog: CatalogStore, relation: Oid, colum
     }
     yield* catalog.updateRow(pgIndex, stored, { indclass: oidVector(classes), indcollation: oidVector(collations) });
   }
+}
+
+/** After an index expression changed its type. `position` counts the index's expressions. */
+export function* setIndexKeyType(
+  catalog: CatalogStore,
+  index: Oid,
+  position: number,
+  type: { readonly type: Oid; readonly typmod: number; readonly collation: Oid },
+): Waiting<void> {
+  const stored = catalog.row(pgIndex, 'pg_index_indexrelid_index', [index])!;
+  let seen = -1;
+  const at = numbersOf(stored.row.indkey).findIndex((k) => k === 0 && ++seen === position);
+  if (at < 0) return;
+  const attribute = catalog.row(pgAttribute, 'pg_attribute_relid_attnum_index', [index, at + 1])!;
+  if (attribute.row.atttypid === type.type && attribute.row.atttypmod === type.typmod) return;
+  const storage = typeStorage(catalog, type.type);
+  yield* catalog.updateRow(pgAttribute, attribute, {
+    atttypid: type.type,
+    atttypmod: type.typmod,
+    attcollation: type.collation,
+    attlen: storage.length,
+    attbyval: storage.byValue,
+    attalign: storage.align,
+    attstorage: storage.storage,
+  });
+  const classes = oidsOf(stored.row.indclass);
+  const collations = numbersOf(stored.row.indcollation);
+  const method = builtinOperatorClass(classes[at]!)?.method ?? BTREE_METHOD;
+  const byDefault = defaultOperatorClass(method, type.type, catalog);
+  if (byDefault !== undefined) classes[at] = byDefault.oid;
+  collations[at] = type.collation;
+  yield* catalog.updateRow(pgIndex, stored, { indclass: oidVector(classes), indcollation: oidVector(collations) });
 }

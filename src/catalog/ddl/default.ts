@@ -4,7 +4,7 @@ import type { Waiting } from '../../txn/index.js';
 import { pgAttrdef } from '../store/catalog-rows.data.js';
 import type { CatalogStore } from '../store/catalog-store.js';
 import { attribute, updateAttribute } from './column.js';
-import { recordDependencies, recordDependency, removeDependenciesOf } from './dependency.js';
+import { dependenciesOf, recordDependencies, recordDependency, referencedBy, removeDependenciesOf } from './dependency.js';
 import { address, CLASS, relationAddress, type ObjectAddress } from './object-address.js';
 
 /** Replaces the default of a column; `references` is what the expression uses (functions, sequences, columns, types). */
@@ -24,6 +24,15 @@ export function* setDefault(catalog: CatalogStore, relation: Oid, column: number
     'n',
   );
   return id;
+}
+
+/** What a column's default uses. */
+export function referencesOfDefault(catalog: CatalogStore, relation: Oid, column: number): ObjectAddress[] {
+  const stored = catalog.row(pgAttrdef, 'pg_attrdef_adrelid_adnum_index', [relation, column]);
+  if (stored === undefined) return [];
+  return dependenciesOf(catalog, address(CLASS.default, stored.row.oid))
+    .map(({ row }) => referencedBy(row))
+    .filter((r) => !(r.classId === CLASS.relation && r.objectId === relation));
 }
 
 /** Removes a column's default without asking who needs it; true if there was one. */

@@ -33,7 +33,8 @@ function slotsOf(catalog: CatalogStore, typeId: Oid, statistics: ColumnStatistic
   if (statistics.histogram.length > 0) {
     slots.push({ kind: STATISTIC_KIND.histogram, operator: lessThan, numbers: null, values: arrayOf(typeId, statistics.histogram) });
   }
-  if (lessThan !== 0) {
+  // One value has no order to compare.
+  if (lessThan !== 0 && !Number.isNaN(statistics.correlation)) {
     slots.push({ kind: STATISTIC_KIND.correlation, operator: lessThan, numbers: float4Array([Math.fround(statistics.correlation)]), values: null });
   }
   while (slots.length < 5) slots.push(EMPTY);
@@ -80,6 +81,11 @@ export function* setStatistics(catalog: CatalogStore, relation: Oid, column: num
   const stored = catalog.row(pgStatistic, 'pg_statistic_relid_att_inh_index', [relation, column, false]);
   if (stored === undefined) yield* catalog.insertRow(pgStatistic, row);
   else yield* catalog.updateRow(pgStatistic, stored, row);
+}
+
+/** Statistics of one column. */
+export function* removeStatisticsOf(catalog: CatalogStore, relation: Oid, column: number): Waiting<void> {
+  for (const stored of catalog.rows(pgStatistic, 'pg_statistic_relid_att_inh_index', [relation, column])) yield* catalog.removeRow(pgStatistic, stored);
 }
 
 export function* removeStatistics(catalog: CatalogStore, relation: Oid): Waiting<void> {

@@ -62,3 +62,9 @@ export function* replaceView(
     yield* catalog.updateRow(pgClass, catalog.rowOf(pgClass, view.oid)!, { reloptions: spec.options.length === 0 ? null : textArray(spec.options) });
   }
 }
+
+/** The rule that holds a view's query. */
+export function ruleAddress(catalog: CatalogStore, view: Oid): ObjectAddress | undefined {
+  const stored = catalog.row(pgRewrite, 'pg_rewrite_rel_rulename_index', [view, '_RETURN']);
+  return stored === undefined ? undefined : address(CLASS.rule, stored.row.oid);
+}

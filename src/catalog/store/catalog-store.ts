@@ -275,6 +275,10 @@ export class CatalogStore implements CatalogReader, CatalogRows, TypeSource {
     if (table.oid === 2606 && values['confrelid'] !== 0) this.#changed({ catalog: 2606, relation: values['confrelid'] as number });
   }
 
+  nextXid(): number {
+    return this.storage.manager.nextXid;
+  }
+
   newOid(): Oid {
     return this.storage.newOid();
   }
@@ -381,6 +385,15 @@ export class CatalogStore implements CatalogReader, CatalogRows, TypeSource {
   tableOfIndex(index: Oid): RelationDescriptor | undefined {
     const table = this.row(pgIndex, 'pg_index_indexrelid_index', [index])?.row.indrelid;
     return table === undefined ? undefined : this.relationById(table);
+  }
+
+  /** The relations of a schema that users made, by name. */
+  relationsIn(schema: Oid): RelationDescriptor[] {
+    return this.rows(pgClass, null, [])
+      .filter(({ row }) => row.oid >= FIRST_NORMAL_OID && row.relnamespace === schema)
+      .map(({ row }) => this.relationById(row.oid))
+      .filter((r) => r !== undefined)
+      .sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 
   /** Oids of all tables and materialized views that users made. */

@@ -28,6 +28,8 @@ export function splitExpressions(stored: string | null): string[] {
 export interface CatalogRows {
   rows<Row extends object>(table: CatalogTable<Row>, indexName: string | null, key: readonly (number | string | boolean)[]): StoredRow<Row>[];
   schemaName(id: Oid): string | undefined;
+  /** The next transaction id to be given out. */
+  nextXid?(): number;
 }
 
 const PG_CLASS = 1259;
@@ -48,6 +50,7 @@ export function constraintDescriptor(row: PgConstraintRow): ConstraintDescriptor
     referencedColumns: numbersOf(row.confkey),
     onUpdate: row.confupdtype as ConstraintDescriptor['onUpdate'],
     onDelete: row.confdeltype as ConstraintDescriptor['onDelete'],
+    ...(row.confdelsetcols !== null && { deleteSetColumns: numbersOf(row.confdelsetcols) }),
     match: row.confmatchtype as ConstraintDescriptor['match'],
     operators: oidsOf(row.conpfeqop),
   };
@@ -124,7 +127,9 @@ function loadIndexes(from: CatalogRows, table: Oid, columns: readonly ColumnDesc
     if (relation === undefined) continue;
     const hasExpressions = numbersOf(row.indkey).includes(0);
     const ownTypes = hasExpressions ? from.rows(pgAttribute, 'pg_attribute_relid_attnum_index', [row.indexrelid]).map((a) => a.row.atttypid) : [];
-    found.push(indexDescriptor(row, relation, columns, ownTypes));
+    const descriptor = indexDescriptor(row, relation, columns, ownTypes);
+    // Whoever made it has ended before the next transaction begins.
+    found.push(row.indcheckxmin ? { ...descriptor, usableFrom: from.nextXid?.() ?? 0 } : descriptor);
   }
   // In order of creation, as PostgreSQL's relcache has them.
   return found.sort((a, b) => a.oid - b.oid);
@@ -170,6 +175,7 @@ export function loadRelation(from: CatalogRows, id: Oid): RelationDescriptor | n
     constraints: constraints.map((c) => constraintDescriptor(c.row)),
     referencedBy: isTable && row.relhasindex ? loadReferences(from, id) : [],
     viewText: view?.ev_action ?? null,
+    ...(!row.relispopulated && { isPopulated: false }),
     tupleEstimate: row.reltuples,
     pageEstimate: row.relpages,
     isSystem: false,

@@ -158,6 +158,7 @@ function indexPaths(
 ): Path[] {
   if (!index.isValid) return [];
   const { env } = level.context;
+  if (index.usableFrom !== undefined && (env.horizon?.() ?? 0) < index.usableFrom) return [];
   const method = index.method;
   if (method !== 'btree') return [];
   if (index.predicateText !== null) {

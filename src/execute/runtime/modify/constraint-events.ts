@@ -204,8 +204,9 @@ function* actOnChildren(event: Event<'referenced'>, state: ExecutionState, snaps
     for (const ref of refs) yield* deleteStored(writer, state, ref, matches);
     return;
   }
-  const replacement = replacementValues(action, constraint, parent, child, newValues, state);
-  const columns = constraint.columns.map(n => n - 1);
+  const numbers = event.command === 'delete' ? (constraint.deleteSetColumns ?? constraint.columns) : constraint.columns;
+  const replacement = replacementValues(action, numbers, constraint, parent, child, newValues, state);
+  const columns = numbers.map(n => n - 1);
   for (const ref of refs) {
     yield* updateStored(writer, state, ref, columns, row => columns.forEach((c, i) => (row[c] = replacement[i])), matches);
   }
@@ -214,6 +215,7 @@ function* actOnChildren(event: Event<'referenced'>, state: ExecutionState, snaps
 /** What SET NULL, SET DEFAULT and ON UPDATE CASCADE write into the referencing columns. */
 function replacementValues(
   action: ConstraintDescriptor['onDelete'],
+  numbers: readonly number[],
   constraint: ConstraintDescriptor,
   parent: RelationDescriptor,
   child: RelationDescriptor,
@@ -225,9 +227,9 @@ function replacementValues(
     assert(converted !== null, 'new key of a cascading update');
     return converted;
   }
-  if (action === 'n') return constraint.columns.map(() => null);
+  if (action === 'n') return numbers.map(() => null);
   const { defaults } = state.services.tableRules(child);
-  return constraint.columns.map(n => {
+  return numbers.map(n => {
     const expression = defaults[n - 1];
     return expression === null || expression === undefined ? null : compileExpression(expression, rowScope(0))([], state);
   });

@@ -54,6 +54,11 @@ export class ConstraintQueue {
     return this.deferred.length === 0;
   }
 
+  /** Does an event of the relation wait for commit? */
+  hasEventsOf(relation: Oid): boolean {
+    return this.deferred.some(e => e.relation.oid === relation);
+  }
+
   isDeferred(constraint: ConstraintDescriptor): boolean {
     if (!constraint.isDeferrable) return false;
     return this.modes.get(constraint.oid) ?? this.allDeferred ?? constraint.isDeferred;
