@@ -18,7 +18,7 @@ import {
 } from '../catalog/index.js';
 import { PgError, notSupported } from '../errors/index.js';
 import { nodeEnvironment, type Environment } from '../io/index.js';
-import { Notifications, Session, type DatabasePort, type SessionListener, type SessionOptions } from '../session/index.js';
+import { Company, Notifications, Session, type DatabasePort, type SessionListener, type SessionOptions } from '../session/index.js';
 import { openMemoryStorage, type Storage } from '../storage/index.js';
 import { TransactionManager, openDiskStorage, type LockOwner, type RecoveryReport } from '../txn/index.js';
 import type { Datum } from '../types/index.js';
@@ -44,6 +44,7 @@ export class Database implements DatabasePort {
   readonly manager: TransactionManager;
   readonly catalogStorage: CatalogStorage;
   readonly notifications = new Notifications();
+  readonly company = new Company();
   readonly startTimestamp: number;
   readonly sessions = new Map<number, Session>();
   private readonly settings = new Map<string, string>();

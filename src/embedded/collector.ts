@@ -1,20 +1,14 @@
-/** Result consumers of the in-process API: rows as objects or arrays. */
-import type { CopySource, ResultColumn, ResultConsumer, Session } from '../session/index.js';
+/** Collects results for the in-process API: rows as objects or arrays. */
+import type { CopySource, PreparedStatement, ResultColumn, ResultConsumer, Session } from '../session/index.js';
 import { PgError } from '../errors/index.js';
 import type { Datum } from '../types/index.js';
-import { resultParser, type Parsers, type ResultParser } from './values.js';
+import { shapeOf, type Field, type RowShape } from './row-shape.js';
+import type { Parsers, Serializers } from './values.js';
 
-export interface Field {
-  readonly name: string;
-  readonly dataTypeID: number;
-}
-
-export type Row = Record<string, unknown>;
-
-export interface Results<T = Row> {
+export interface Results<T> {
   /** Objects by column name, or arrays with `rowMode: 'array'`. */
   rows: T[];
-  /** Rows changed by INSERT, UPDATE, DELETE or MERGE. */
+  /** Rows changed by INSERT, UPDATE, DELETE, MERGE or COPY; 0 for other statements. */
   affectedRows?: number;
   fields: Field[];
 }
@@ -24,38 +18,13 @@ export interface QueryOptions {
   /** By type oid: from PostgreSQL's text form. */
   readonly parsers?: Parsers;
   /** By type oid: to PostgreSQL's text form. */
-  readonly serializers?: Readonly<Record<number, (value: unknown) => string>>;
+  readonly serializers?: Serializers;
   /** Called with each notice. */
   readonly onNotice?: (notice: PgError) => void;
 }
 
-/** Makes a row object; the same shape for every row. Duplicate names: the last wins, as in node-postgres. */
-export class RowShape {
-  readonly fields: Field[];
-  private readonly parsers: readonly ResultParser[];
-
-  constructor(session: Session, columns: readonly ResultColumn[], options: QueryOptions) {
-    const { services } = session;
-    this.fields = columns.map(c => ({ name: c.name, dataTypeID: c.type }));
-    this.parsers = columns.map(c => resultParser(services.typeOps(c.type), session.typeContext, options.parsers, type => services.typeOps(type)));
-  }
-
-  object(values: readonly Datum[]): Row {
-    const row: Row = {};
-    const { fields, parsers } = this;
-    for (let i = 0; i < fields.length; i++) {
-      const { name } = fields[i];
-      const value = parsers[i](values[i]);
-      // A column may be called __proto__: it is data, not the object's prototype.
-      if (name === '__proto__') Object.defineProperty(row, name, { value, enumerable: true, configurable: true, writable: true });
-      else row[name] = value;
-    }
-    return row;
-  }
-
-  array(values: readonly Datum[]): unknown[] {
-    return this.parsers.map((parse, i) => parse(values[i]));
-  }
+export function noResults<T>(): Results<T> {
+  return { rows: [], fields: [], affectedRows: 0 };
 }
 
 /** Collects the results of all statements of a message. */
@@ -72,32 +41,31 @@ export class Collector implements ResultConsumer {
     this.isArrays = options.rowMode === 'array';
   }
 
-  describe(columns: readonly ResultColumn[]): void {
-    this.shape = new RowShape(this.session, columns, this.options);
-    this.current = { rows: [], fields: this.shape.fields };
+  describe(columns: readonly ResultColumn[], prepared?: PreparedStatement): void {
+    this.shape = shapeOf(this.session, columns, this.options, prepared?.analyzed?.columns === columns ? prepared : undefined);
+    this.current = { rows: [], fields: this.shape.fields.slice() };
   }
 
   row(values: readonly Datum[]): boolean {
     const { shape, current } = this;
-    if (shape && current) current.rows.push(this.isArrays ? shape.array(values) : shape.object(values));
+    if (shape !== null && current !== null) current.rows.push(this.isArrays ? shape.array(values) : shape.object(values));
     return true;
   }
 
   complete(tag: string): void {
-    const result: Results<unknown> = this.current ?? { rows: [], fields: [] };
-    const changed = /^(?:INSERT 0|UPDATE|DELETE|MERGE|COPY) (\d+)$/.exec(tag);
-    result.affectedRows = changed ? Number(changed[1]) : 0;
+    const result: Results<unknown> = this.current ?? noResults();
+    result.affectedRows = changedRows(tag);
     this.results.push(result);
     this.current = null;
     this.shape = null;
   }
 
   emptyQuery(): void {
-    this.results.push({ rows: [], fields: [], affectedRows: 0 });
+    this.results.push(noResults());
   }
 
   copyOutBegin(): void {
-    throw new PgError('feature_not_supported', 'COPY TO STDOUT is not supported in process');
+    throw copyNotSupported('TO STDOUT');
   }
   copyOutData(): boolean {
     return true;
@@ -106,6 +74,28 @@ export class Collector implements ResultConsumer {
     this.current = null;
   }
   copyIn(): CopySource {
-    throw new PgError('feature_not_supported', 'COPY FROM STDIN is not supported in process');
+    throw copyNotSupported('FROM STDIN');
+  }
+}
+
+export function copyNotSupported(what: string): PgError {
+  return new PgError('feature_not_supported', `COPY ${what} is not supported in process`);
+}
+
+/** The count in a command tag, 0 for statements that change no rows. */
+export function changedRows(tag: string): number {
+  switch (tag.charCodeAt(0)) {
+    case 73: // INSERT 0 n
+      return tag.startsWith('INSERT 0 ') ? Number(tag.slice(9)) : 0;
+    case 85: // UPDATE n
+      return tag.startsWith('UPDATE ') ? Number(tag.slice(7)) : 0;
+    case 68: // DELETE n
+      return tag.startsWith('DELETE ') ? Number(tag.slice(7)) : 0;
+    case 77: // MERGE n
+      return tag.startsWith('MERGE ') ? Number(tag.slice(6)) : 0;
+    case 67: // COPY n
+      return tag.startsWith('COPY ') ? Number(tag.slice(5)) : 0;
+    default:
+      return 0;
   }
 }

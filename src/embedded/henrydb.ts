@@ -2,10 +2,22 @@
 import { Database } from '../database/index.js';
 import { PgError } from '../errors/index.js';
 import type { Environment } from '../io/index.js';
-import type { Session } from '../session/index.js';
-import { Collector, type QueryOptions, type Results, type Row } from './collector.js';
+import type { Oid } from '../base/index.js';
+import type { PreparedStatement, Session } from '../session/index.js';
+import type { Datum } from '../types/index.js';
+import { Collector, noResults, type QueryOptions, type Results as ResultsOf } from './collector.js';
+import type { Row } from './row-shape.js';
 import { Statement } from './statement.js';
 import { parameterDatum } from './values.js';
+
+export type Results<T = Row> = ResultsOf<T>;
+
+/** How long calls that never wait may follow one another before the event loop gets a turn, milliseconds. */
+const TURN_MS = 10;
+const NO_PARAMETERS: readonly unknown[] = [];
+const NO_OPTIONS: QueryOptions = {};
+const NO_TYPES: readonly Oid[] = [];
+const NO_FORMATS: readonly number[] = [];
 
 export interface HenryDBOptions {
   /** Directory of the database; absent: in memory. */
@@ -34,7 +46,9 @@ export interface Transaction extends Queryable {
 
 /** One session. Its calls run one after another; different connections run concurrently. */
 export class Connection implements Queryable, AsyncDisposable {
-  private tail: Promise<unknown> = Promise.resolve();
+  /** Set while a call is under way: the last one in line. */
+  private tail: Promise<unknown> | null = null;
+  private turnStartedMs = 0;
   private readonly listeners = new Map<string, Set<(payload: string) => void>>();
   private readonly noticeListeners = new Set<(notice: PgError) => void>();
   /** @internal */
@@ -50,75 +64,130 @@ export class Connection implements Queryable, AsyncDisposable {
         },
         parameterStatus: () => undefined,
         notification: (channel, payload) => {
-          for (const listener of this.listeners.get(channel) ?? []) listener(payload);
+          for (const listener of [...(this.listeners.get(channel) ?? [])]) listener(payload);
         },
+        terminated: () => this.session.close(),
       },
     );
   }
 
-  /** Calls of one connection wait for one another. */
-  private enqueue<T>(work: () => Promise<T>): Promise<T> {
-    const next = this.tail.then(work, work);
-    this.tail = next.catch(() => undefined);
-    return next;
+  /** Calls of one connection wait for one another; the first runs at once, up to where it has to wait. */
+  private async enqueue<T>(work: () => T | Promise<T>): Promise<T> {
+    const before = this.tail;
+    let release = (): void => undefined;
+    const mine = new Promise<void>(resolve => {
+      release = resolve;
+    });
+    this.tail = mine;
+    try {
+      if (before !== null) await before;
+      return await work();
+    } finally {
+      if (this.tail === mine) this.tail = null;
+      release();
+    }
   }
 
-  async query<T = Row>(sql: string, params: readonly unknown[] = [], options: QueryOptions = {}): Promise<Results<T>> {
-    return this.enqueue(() => this.queryNow<T>(sql, params, options));
+  /** One statement, with parameters $1, $2 …. */
+  query<T = Row>(sql: string, params: readonly unknown[] = NO_PARAMETERS, options: QueryOptions = NO_OPTIONS): Promise<Results<T>> {
+    if (this.tail !== null || options.onNotice !== undefined) return this.enqueue(() => this.queryNow<T>(sql, params, options));
+    try {
+      const result = this.queryNow<T>(sql, params, options);
+      if (result instanceof Promise) return this.enqueue(() => result);
+      // A loop of calls that never wait must not keep the event loop from turning.
+      const { clock, scheduler } = this.session.environment;
+      const now = clock.monotonicMs();
+      if (now - this.turnStartedMs < TURN_MS) return Promise.resolve(result);
+      return this.enqueue(async () => {
+        await scheduler.yieldNow();
+        this.turnStartedMs = clock.monotonicMs();
+        return result;
+      });
+    } catch (error) {
+      return Promise.reject(error as Error);
+    }
   }
 
   /** @internal */
-  async queryNow<T>(sql: string, params: readonly unknown[], options: QueryOptions): Promise<Results<T>> {
+  queryNow<T>(sql: string, params: readonly unknown[], options: QueryOptions): Results<T> | Promise<Results<T>> {
+    const { onNotice } = options;
+    if (onNotice !== undefined) return this.noticing(onNotice, async () => this.queryNow<T>(sql, params, { ...options, onNotice: undefined }));
     const { session } = this;
     const collector = new Collector(session, options);
-    return this.noticing(options, async () => {
-      try {
-        const prepared = session.parse('', sql, []);
-        if (params.length !== prepared.parameterTypes.length) {
-          throw new PgError(
-            'protocol_violation',
-            `bind message supplies ${params.length} parameters, but prepared statement "" requires ${prepared.parameterTypes.length}`,
-          );
-        }
-        const values = params.map((value, i) =>
-          parameterDatum(value, session.services.typeOps(prepared.parameterTypes[i]), session.typeContext, options.serializers),
-        );
-        const columns = session.runner.columnsOf(prepared);
-        if (columns) collector.describe(columns);
-        session.bindDatums('', prepared, values, []);
-        await session.execute('', 0, collector);
-      } finally {
-        await session.sync();
-      }
-      return (collector.results[0] ?? { rows: [], fields: [], affectedRows: 0 }) as Results<T>;
-    });
+    let executed: unknown;
+    try {
+      const prepared = session.parse('', sql, NO_TYPES);
+      const values = this.parameters(prepared, params, options);
+      const columns = session.columnsOf(prepared);
+      if (columns) collector.describe(columns, prepared);
+      session.bindDatums('', prepared, values, NO_FORMATS);
+      executed = session.execute('', 0, collector);
+    } catch (error) {
+      return this.failed(error);
+    }
+    if (executed instanceof Promise) {
+      return executed.then(
+        () => this.finished<T>(collector, session.sync()),
+        (error: unknown) => this.failed<T>(error),
+      );
+    }
+    return this.finished<T>(collector, session.sync());
+  }
+
+  private parameters(prepared: PreparedStatement, params: readonly unknown[], options: QueryOptions): Datum[] {
+    const types = prepared.parameterTypes;
+    if (params.length !== types.length) {
+      throw new PgError(
+        'protocol_violation',
+        `bind message supplies ${params.length} parameters, but prepared statement "" requires ${types.length}`,
+      );
+    }
+    const { services, typeContext } = this.session;
+    const values: Datum[] = [];
+    for (let i = 0; i < params.length; i++) values.push(parameterDatum(params[i], services.typeOps(types[i]), typeContext, options.serializers));
+    return values;
+  }
+
+  private finished<T>(collector: Collector, synced: void | Promise<void>): Results<T> | Promise<Results<T>> {
+    const result = (collector.results[0] ?? noResults()) as Results<T>;
+    return synced instanceof Promise ? synced.then(() => result) : result;
+  }
+
+  private failed<T>(error: unknown): Promise<Results<T>> {
+    const reported = this.session.settled(error);
+    const synced = this.session.sync();
+    return synced instanceof Promise ? synced.then(() => Promise.reject(reported)) : Promise.reject(reported);
   }
 
   sql<T = Row>(strings: TemplateStringsArray, ...values: readonly unknown[]): Promise<Results<T>> {
     return this.query<T>(templateText(strings), values);
   }
 
-  async exec(sql: string, options: QueryOptions = {}): Promise<Results[]> {
+  exec(sql: string, options: QueryOptions = NO_OPTIONS): Promise<Results[]> {
     return this.enqueue(() => this.execNow(sql, options));
   }
 
   /** @internal */
   async execNow(sql: string, options: QueryOptions): Promise<Results[]> {
+    const { onNotice } = options;
+    if (onNotice !== undefined) return this.noticing(onNotice, () => this.execNow(sql, { ...options, onNotice: undefined }));
     const collector = new Collector(this.session, options);
-    return this.noticing(options, async () => {
-      await this.session.simpleQuery(sql, collector);
-      return collector.results as Results[];
-    });
+    await this.session.simpleQuery(sql, collector);
+    return collector.results as Results[];
   }
 
-  private async noticing<T>(options: QueryOptions, work: () => Promise<T>): Promise<T> {
-    const { onNotice } = options;
-    if (!onNotice) return work();
-    this.noticeListeners.add(onNotice);
+  /** Calls back for each notice of this connection; returns the function that stops it. */
+  onNotice(callback: (notice: PgError) => void): () => void {
+    this.noticeListeners.add(callback);
+    return () => void this.noticeListeners.delete(callback);
+  }
+
+  private async noticing<T>(listener: (notice: PgError) => void, work: () => Promise<T>): Promise<T> {
+    this.noticeListeners.add(listener);
     try {
       return await work();
     } finally {
-      this.noticeListeners.delete(onNotice);
+      this.noticeListeners.delete(listener);
     }
   }
 
@@ -131,7 +200,7 @@ export class Connection implements Queryable, AsyncDisposable {
         if (isClosed) throw new PgError('invalid_transaction_state', 'the transaction is closed');
       };
       const tx: Transaction = {
-        query: async (sql, params = [], options = {}) => {
+        query: async (sql, params = NO_PARAMETERS, options = NO_OPTIONS) => {
           check();
           return this.queryNow(sql, params, options);
         },
@@ -165,7 +234,6 @@ export class Connection implements Queryable, AsyncDisposable {
           await this.execNow('ROLLBACK', {});
         }
         throw error;
-      } finally {
       }
     });
   }

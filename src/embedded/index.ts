@@ -1,4 +1,5 @@
 /** The in-process API. */
-export { HenryDB, Connection, type HenryDBOptions, type Queryable, type Transaction } from './henrydb.js';
+export { HenryDB, Connection, type HenryDBOptions, type Queryable, type Results, type Transaction } from './henrydb.js';
 export { Statement, type RunResult } from './statement.js';
-export type { Field, QueryOptions, Results, Row } from './collector.js';
+export type { QueryOptions } from './collector.js';
+export type { Field, Row } from './row-shape.js';

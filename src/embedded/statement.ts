@@ -1,30 +1,32 @@
 /**
- * A prepared statement run synchronously, in the manner of better-sqlite3. Point queries outside a transaction take a path without generator,
- * portal or transaction block: parameters to key, tree look-up, row object.
+ * A prepared statement run synchronously, in the manner of better-sqlite3. Point queries take a path without generator or portal: parameters to key,
+ * tree look-up, row object; a read outside a transaction has no transaction either.
  *
- * It runs in its connection's session; where it would have to wait for another session it raises 55P03.
+ * It runs in its connection's session, in the transaction that is open there; where it would have to wait for another session it raises 55P03.
  */
-import type { Session, ResultColumn } from '../session/index.js';
+import type { PreparedStatement, Session } from '../session/index.js';
 import { PgError } from '../errors/index.js';
-import type { Datum, TypeOps } from '../types/index.js';
-import { RowShape, type QueryOptions, type Row } from './collector.js';
-import { parameterDatum } from './values.js';
+import type { Datum } from '../types/index.js';
+import { changedRows, copyNotSupported, type QueryOptions } from './collector.js';
+import { RowShape, type Row } from './row-shape.js';
+import { parameterWriter, type ParameterWriter } from './values.js';
 
 export interface RunResult {
   /** Rows changed. */
   readonly changes: number;
 }
 
-let nextName = 1;
-
 export class Statement<T = Row> {
-  private readonly name: string;
-  private parameterOps: readonly TypeOps[] = [];
+  private prepared: PreparedStatement | null;
+  private writers: readonly ParameterWriter[] = [];
+  /** Parameters of the running point query. */
+  private readonly bound: Datum[] = [];
   private shape: RowShape | null = null;
-  private shapeOf: readonly ResultColumn[] | null = null;
+  /** What `shape` was made for: names and types stay, but the analysis may be done anew. */
+  private analyzed: PreparedStatement['analyzed'] = null;
   private readonly isArrays: boolean;
   private found: readonly Datum[] | null = null;
-  private readonly sink = {
+  private readonly onlyRow = {
     push: (row: readonly Datum[]): boolean => {
       this.found = row;
       return true;
@@ -38,44 +40,54 @@ export class Statement<T = Row> {
     private readonly options: QueryOptions = {},
   ) {
     this.isArrays = options.rowMode === 'array';
-    this.name = `henrydb_${nextName++}`;
-    session.parse(this.name, sql, []);
-    session.syncNow();
-    this.refresh();
+    this.prepared = session.prepare(sql);
+    this.refresh(this.prepared);
   }
 
-  private refresh(): void {
-    const { session } = this;
-    const { parameterTypes, columns } = session.describeStatement(this.name);
-    session.syncNow();
-    this.parameterOps = parameterTypes.map(type => session.services.typeOps(type));
-    this.shapeOf = columns;
-    this.shape = columns ? new RowShape(session, columns, this.options) : null;
+  /** Result columns, empty when it gives no rows. */
+  get fields(): readonly { readonly name: string; readonly dataTypeID: number }[] {
+    return this.shape?.fields ?? [];
+  }
+
+  private refresh(prepared: PreparedStatement): void {
+    const { session, options } = this;
+    const { services } = session;
+    const columns = session.columnsOf(prepared);
+    this.analyzed = prepared.analyzed;
+    this.writers = prepared.parameterTypes.map(type => parameterWriter(services.typeOps(type), session.typeContext, options.serializers));
+    this.shape = columns ? new RowShape(session, columns, options) : null;
+  }
+
+  /** The statement, with what hangs on its columns up to date. */
+  private current(): PreparedStatement {
+    const { prepared } = this;
+    if (prepared === null) throw new PgError('invalid_sql_statement_name', 'the statement has been closed');
+    if (prepared.analyzed !== this.analyzed) this.refresh(prepared);
+    return prepared;
   }
 
   private bind(values: readonly unknown[]): Datum[] {
-    const { parameterOps, session } = this;
-    if (values.length !== parameterOps.length) {
-      throw new PgError('protocol_violation', `the statement takes ${parameterOps.length} parameters, ${values.length} were given`);
+    const { writers, bound } = this;
+    if (values.length !== writers.length) {
+      throw new PgError('protocol_violation', `the statement takes ${writers.length} parameters, ${values.length} were given`);
     }
-    const context = session.typeContext;
-    const out: Datum[] = [];
-    for (let i = 0; i < values.length; i++) out.push(parameterDatum(values[i], parameterOps[i], context, this.options.serializers));
-    return out;
+    for (let i = 0; i < writers.length; i++) bound[i] = writers[i](values[i]);
+    return bound;
   }
 
   private row(values: readonly Datum[]): T {
-    return (this.isArrays ? this.shape!.array(values) : this.shape!.object(values)) as T;
+    const shape = this.shape as RowShape;
+    return (this.isArrays ? shape.array(values) : shape.object(values)) as T;
   }
 
   /** The first row, undefined when there is none. */
-  get(...values: unknown[]): T | undefined {
+  get(...values: readonly unknown[]): T | undefined {
+    const prepared = this.current();
     const parameters = this.bind(values);
     this.found = null;
-    const point = this.session.pointNow(this.name, parameters, this.sink);
-    if (point === null) {
+    if (this.session.pointNow(prepared, parameters, this.onlyRow) === null) {
       let first: readonly Datum[] | null = null;
-      this.execute(parameters, row => (first ??= row));
+      this.execute(prepared, parameters, row => (first ??= row));
       this.found = first;
     }
     const { found } = this;
@@ -83,54 +95,57 @@ export class Statement<T = Row> {
   }
 
   /** All rows. */
-  all(...values: unknown[]): T[] {
+  all(...values: readonly unknown[]): T[] {
+    const prepared = this.current();
+    const parameters = this.bind(values);
+    this.found = null;
+    if (this.session.pointNow(prepared, parameters, this.onlyRow) !== null) return this.found === null ? [] : [this.row(this.found)];
     const rows: T[] = [];
-    this.execute(this.bind(values), row => rows.push(this.row(row)));
+    this.execute(prepared, parameters, row => rows.push(this.row(row)));
     return rows;
   }
 
   /** Runs it for its effect. */
-  run(...values: unknown[]): RunResult {
+  run(...values: readonly unknown[]): RunResult {
+    const prepared = this.current();
     const parameters = this.bind(values);
-    const point = this.session.pointNow(this.name, parameters, this.sink);
-    if (point !== null) return { changes: point };
-    return { changes: this.execute(parameters, () => undefined) };
+    const point = this.session.pointNow(prepared, parameters, this.onlyRow);
+    if (point === null) return { changes: this.execute(prepared, parameters, () => undefined) };
+    return { changes: this.shape !== null && prepared.plan?.command === 'select' ? 0 : point };
   }
 
   /** Rows one by one; the whole result is taken first, so that other statements may run between them. */
-  *iterate(...values: unknown[]): IterableIterator<T> {
+  *iterate(...values: readonly unknown[]): IterableIterator<T> {
     yield* this.all(...values);
   }
 
-  private execute(parameters: readonly Datum[], onRow: (row: readonly Datum[]) => void): number {
+  private execute(prepared: PreparedStatement, parameters: readonly Datum[], onRow: (row: readonly Datum[]) => void): number {
     let changes = 0;
     const { session } = this;
-    session.executeNow(this.name, parameters, {
+    session.executeNow(prepared, parameters.slice(), {
       describe: () => undefined,
       row: row => {
         onRow(row);
         return true;
       },
       complete: tag => {
-        const changed = /^(?:INSERT 0|UPDATE|DELETE|MERGE|COPY) (\d+)$/.exec(tag);
-        changes = changed ? Number(changed[1]) : 0;
+        changes = changedRows(tag);
       },
       emptyQuery: () => undefined,
       copyOutBegin: () => {
-        throw new PgError('feature_not_supported', 'COPY TO STDOUT is not supported in process');
+        throw copyNotSupported('TO STDOUT');
       },
       copyOutData: () => true,
       copyOutEnd: () => undefined,
       copyIn: () => {
-        throw new PgError('feature_not_supported', 'COPY FROM STDIN is not supported in process');
+        throw copyNotSupported('FROM STDIN');
       },
     });
-    if (this.shapeOf !== session.statementColumns(this.name)) this.refresh();
     return changes;
   }
 
   /** Frees it. */
   close(): void {
-    this.session.closeStatement(this.name);
+    this.prepared = null;
   }
 }

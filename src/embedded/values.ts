@@ -39,14 +39,14 @@ const PARSERS: ReadonlyMap<number, ResultParser> = new Map<number, ResultParser>
   [3802, value => JSON.parse(String(value)) as unknown],
 ]);
 
-/** Turns a Datum of a type into what JavaScript gets. */
-export function resultParser(ops: TypeOps, context: TypeContext, custom: Parsers | undefined, opsOf: (type: Oid) => TypeOps): ResultParser {
+/** Turns a Datum of a type into what JavaScript gets; null = it is that already. */
+export function resultParser(ops: TypeOps, context: TypeContext, custom: Parsers | undefined, opsOf: (type: Oid) => TypeOps): ResultParser | null {
   const own = custom?.[ops.oid];
   if (own) return value => (value === null ? null : own(ops.format(value, context), ops.oid));
   const known = PARSERS.get(ops.oid);
-  if (known) return known === identity ? identity : value => (value === null ? null : known(value));
+  if (known) return known === identity ? null : value => (value === null ? null : known(value));
   if (ops.elementOid !== 0 && ops.arrayOid === 0) {
-    const element = resultParser(opsOf(ops.elementOid), context, custom, opsOf);
+    const element = resultParser(opsOf(ops.elementOid), context, custom, opsOf) ?? identity;
     return value => (value === null ? null : nested(value as ArrayValue, element));
   }
   return value => (value === null ? null : ops.format(value, context));
@@ -65,6 +65,23 @@ function nested(array: ArrayValue, element: ResultParser): unknown[] {
   return build(0);
 }
 
+export type ParameterWriter = (value: unknown) => Datum;
+
+/** `parameterDatum` for one parameter; the commonest types first. */
+export function parameterWriter(ops: TypeOps, context: TypeContext, custom: Serializers | undefined): ParameterWriter {
+  const general: ParameterWriter = value => parameterDatum(value, ops, context, custom);
+  if (custom?.[ops.oid]) return general;
+  if (ops.oid === 23) {
+    return value => {
+      if (typeof value !== 'number') return general(value);
+      const integer = value | 0;
+      return integer === value ? integer : general(value);
+    };
+  }
+  if (ops.oid === 25 || ops.oid === 1043) return value => (typeof value === 'string' && !value.includes('\u0000') ? value : general(value));
+  return general;
+}
+
 /** A JavaScript value as the parameter of a type. @throws PgError as the type's input does. */
 export function parameterDatum(value: unknown, ops: TypeOps, context: TypeContext, custom: Serializers | undefined): Datum {
   if (value === null || value === undefined) return null;
@@ -77,7 +94,7 @@ export function parameterDatum(value: unknown, ops: TypeOps, context: TypeContex
       if (ops.oid === 701) return value;
       return ops.parse(Object.is(value, -0) ? '-0' : String(value), -1, context);
     case 'string':
-      return ops.oid === 25 ? textDatum(value) : ops.parse(value, -1, context);
+      return ops.parse(withoutZero(value), -1, context);
     case 'boolean':
       return ops.oid === 16 ? value : ops.parse(value ? 'true' : 'false', -1, context);
     case 'bigint':
@@ -94,7 +111,7 @@ export function parameterDatum(value: unknown, ops: TypeOps, context: TypeContex
   return ops.parse(JSON.stringify(value), -1, context);
 }
 
-function textDatum(value: string): string {
+function withoutZero(value: string): string {
   if (value.includes('\u0000')) throw new PgError('character_not_in_repertoire', 'invalid byte sequence for encoding "UTF8": 0x00');
   return value;
 }

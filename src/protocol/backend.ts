@@ -26,6 +26,9 @@ const COPY_DATA = code('d');
 const COPY_DONE = code('c');
 const NEGOTIATE = code('v');
 
+/** The newest version spoken. */
+const PROTOCOL_3_0 = 0x30000;
+
 /** Oid, size and modifier of a result column. */
 export interface RowColumn {
   readonly name: string;
@@ -80,7 +83,7 @@ export function writeReady(w: ByteWriter, status: 'I' | 'T' | 'E'): void {
 
 export function writeNegotiateVersion(w: ByteWriter, options: readonly string[]): void {
   w.begin(NEGOTIATE);
-  w.int32(0);
+  w.int32(PROTOCOL_3_0);
   w.int32(options.length);
   for (const option of options) w.cstring(option);
   w.end();

@@ -1,20 +1,24 @@
 /**
- * A growing byte buffer for backend messages: rows are encoded straight into it, one socket write per Sync. Grows by doubling from 64 KB;
- * `take` hands the bytes out and starts afresh.
+ * A growing byte buffer for backend messages: rows are encoded straight into it, one socket write per Sync. It starts small (an idle connection keeps it)
+ * and doubles; `release` says whether the bytes may be written over again, so that a reply costs no new buffer.
  */
-const INITIAL_BYTES = 65536;
+const INITIAL_BYTES = 2048;
+/** After the first growth; an idle connection keeps no more than this. */
+const GROWN_BYTES = 16384;
+/** Text up to this length is written character by character while it is ASCII, which beats the call into the runtime. */
+const SHORT_LENGTH = 32;
 
 export class ByteWriter {
-  buffer: Buffer = Buffer.allocUnsafe(4096);
+  buffer: Buffer = Buffer.allocUnsafeSlow(INITIAL_BYTES);
   length = 0;
   private messageStart = 0;
 
   reserve(bytes: number): void {
     const needed = this.length + bytes;
     if (needed <= this.buffer.length) return;
-    let size = Math.max(this.buffer.length * 2, INITIAL_BYTES);
+    let size = Math.max(this.buffer.length * 2, GROWN_BYTES);
     while (size < needed) size *= 2;
-    const grown = Buffer.allocUnsafe(size);
+    const grown = Buffer.allocUnsafeSlow(size);
     this.buffer.copy(grown, 0, 0, this.length);
     this.buffer = grown;
   }
@@ -65,18 +69,25 @@ export class ByteWriter {
   /** Text followed by a zero byte. */
   cstring(text: string): void {
     this.reserve(text.length * 3 + 1);
-    this.length += this.buffer.write(text, this.length, 'utf8');
+    this.text(text);
     this.buffer[this.length++] = 0;
   }
 
-  /** A field of DataRow: int32 byte length, then UTF-8. Short ASCII goes byte by byte, which beats the call into the runtime. */
+  /** A field of DataRow: int32 byte length, then UTF-8. */
   lengthAndText(text: string): void {
-    const { length } = text;
-    this.reserve(length * 3 + 4);
+    this.reserve(text.length * 3 + 4);
     const start = this.length;
-    let at = start + 4;
-    if (length <= 24) {
+    this.length += 4;
+    this.text(text);
+    this.setInt32(start, this.length - start - 4);
+  }
+
+  /** The room has been reserved. */
+  private text(text: string): void {
+    const { length } = text;
+    if (length <= SHORT_LENGTH) {
       const b = this.buffer;
+      let at = this.length;
       let i = 0;
       for (; i < length; i++) {
         const c = text.charCodeAt(i);
@@ -84,15 +95,33 @@ export class ByteWriter {
         b[at++] = c;
       }
       if (i === length) {
-        this.setInt32(start, length);
         this.length = at;
         return;
       }
-      at = start + 4;
     }
-    const written = this.buffer.write(text, at, 'utf8');
-    this.setInt32(start, written);
-    this.length = at + written;
+    this.length += this.buffer.write(text, this.length, 'utf8');
+  }
+
+  /** A field of DataRow: the digits of a whole number of up to 32 bits. */
+  lengthAndInteger(value: number): void {
+    this.reserve(15);
+    const b = this.buffer;
+    const start = this.length;
+    let at = start + 4;
+    let rest = value;
+    if (rest < 0) {
+      b[at++] = 45;
+      rest = -rest;
+    }
+    let digits = 1;
+    for (let limit = 10; rest >= limit && digits < 10; limit *= 10) digits++;
+    for (let i = at + digits - 1; i >= at; i--) {
+      const next = Math.floor(rest / 10);
+      b[i] = 48 + (rest - next * 10);
+      rest = next;
+    }
+    this.length = at + digits;
+    this.setInt32(start, this.length - start - 4);
   }
 
   lengthAndBytes(source: Uint8Array): void {
@@ -100,11 +129,27 @@ export class ByteWriter {
     this.bytes(source);
   }
 
+  /** The bytes written so far, a view. */
+  get written(): Buffer {
+    return this.buffer.subarray(0, this.length);
+  }
+
+  /**
+   * Empties the writer.
+   * @param isFree nobody reads the old bytes any more: they may be written over
+   * @param isIdle nothing is expected to follow soon: a large buffer is given up
+   */
+  release(isFree: boolean, isIdle: boolean): void {
+    const { length } = this.buffer;
+    if (isIdle && length > GROWN_BYTES) this.buffer = Buffer.allocUnsafeSlow(INITIAL_BYTES);
+    else if (!isFree) this.buffer = Buffer.allocUnsafeSlow(length);
+    this.length = 0;
+  }
+
   /** The bytes written so far; the writer is empty afterwards and does not touch them again. */
   take(): Buffer {
-    const out = this.buffer.subarray(0, this.length);
-    this.buffer = Buffer.allocUnsafe(this.length > INITIAL_BYTES ? INITIAL_BYTES : 4096);
-    this.length = 0;
+    const out = this.written;
+    this.release(false, true);
     return out;
   }
 }

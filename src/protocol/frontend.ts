@@ -56,6 +56,11 @@ export class MessageStream {
     return this.total;
   }
 
+  /** True when a whole message is there: one that has begun needs more bytes however many there are. */
+  get hasMessage(): boolean {
+    return this.total >= 5 && this.ensure(5) && this.total > this.head.readInt32BE(1);
+  }
+
   /** Joins until at least `bytes` are in `head`; false when there are not that many. */
   private ensure(bytes: number): boolean {
     if (this.head.length >= bytes) return true;
@@ -172,7 +177,7 @@ export interface BindMessage {
   readonly portal: Buffer;
   readonly statement: Buffer;
   readonly formats: readonly number[];
-  readonly values: readonly (Uint8Array | null)[];
+  readonly values: readonly (Buffer | null)[];
   readonly resultFormats: readonly number[];
 }
 
@@ -180,15 +185,27 @@ export function decodeBind(body: Buffer): BindMessage {
   const r = new BodyReader(body);
   const portal = r.cstringBytes();
   const statement = r.cstringBytes();
-  const formats = Array.from({ length: r.uint16() }, () => r.int16());
-  const values = Array.from({ length: r.uint16() }, () => {
+  const formats = readFormats(r);
+  const count = r.uint16();
+  const values: (Buffer | null)[] = [];
+  for (let i = 0; i < count; i++) {
     const length = r.int32();
-    return length === -1 ? null : r.bytes(length);
-  });
-  const resultFormats = Array.from({ length: r.uint16() }, () => r.int16());
+    values.push(length === -1 ? null : r.bytes(length));
+  }
+  const resultFormats = readFormats(r);
   r.end();
   return { portal, statement, formats, values, resultFormats };
 }
+
+function readFormats(r: BodyReader): readonly number[] {
+  const count = r.uint16();
+  if (count === 0) return NO_FORMATS;
+  const formats: number[] = [];
+  for (let i = 0; i < count; i++) formats.push(r.int16());
+  return formats;
+}
+
+const NO_FORMATS: readonly number[] = [];
 
 export interface StartupPacket {
   readonly kind: 'startup' | 'ssl' | 'gss' | 'cancel';

@@ -1,6 +1,11 @@
 /**
- * One client connection: start-up, the message loop, and results as protocol messages. Messages are handled one at a time in arrival order;
- * output is buffered and written once per Sync (or when it grows past a bound, with back-pressure).
+ * One client connection: start-up, the message loop, and results as protocol messages.
+ *
+ * Invariants
+ * 1. Messages are handled one at a time in arrival order. Whatever needs not wait is handled, and answered, in the turn of the event loop that brought it.
+ * 2. Output is written once per turn that answers a Sync, a Query or a Flush, or when it grows past a bound; while the client does not read,
+ *    nothing more is made for it.
+ * 3. Input is not read further while enough of it waits.
  */
 import type { Socket } from 'node:net';
 import type { Oid } from '../base/index.js';
@@ -11,7 +16,6 @@ import {
   ByteWriter,
   FRONTEND,
   MessageStream,
-  beginDataRow,
   decodeBind,
   decodeStartup,
   writeAuthentication,
@@ -25,7 +29,6 @@ import {
   writeEmptyQuery,
   writeError,
   writeNegotiateVersion,
-  writeNoData,
   writeNotice,
   writeNotification,
   writeParameterDescription,
@@ -33,17 +36,25 @@ import {
   writeParseComplete,
   writePortalSuspended,
   writeReady,
-  writeRowDescription,
   type FrontendMessage,
 } from '../protocol/index.js';
-import { asPgError, decodeText, type CopySource, type Portal, type ResultColumn, type ResultConsumer, type Session } from '../session/index.js';
-import type { Datum, TypeOps } from '../types/index.js';
+import { asPgError, decodeText, type CopySource, type PreparedStatement, type ResultColumn, type ResultConsumer, type Session } from '../session/index.js';
+import type { Datum } from '../types/index.js';
+import { CopyStream } from './copy-stream.js';
+import { ResultEncoder } from './result-encoder.js';
 import { parseStartupOptions } from './startup-options.js';
 
 /** Output kept before it is handed to the socket in the middle of a result. */
 const FLUSH_BYTES = 65536;
-/** Input buffered from a client that does not wait for answers, before its socket is paused. */
+/** Input waiting from which on no more is read, and below which reading goes on. */
 const INPUT_PAUSE_BYTES = 4 * 1024 * 1024;
+const INPUT_RESUME_BYTES = 1024 * 1024;
+/** How long one client's waiting messages may be handled before others get a turn, milliseconds. */
+const TURN_MS = 8;
+/** Messages between two looks at the clock. */
+const TURN_MESSAGES = 32;
+/** PostgreSQL's authentication_timeout. */
+const STARTUP_MS_MAX = 60_000;
 
 export interface ConnectionHost {
   readonly database: Database;
@@ -52,7 +63,6 @@ export interface ConnectionHost {
   /** Throws 53300 when there are too many. */
   admit(): void;
   closed(connection: Connection): void;
-  /** Start-up parameters reported to clients. */
   isShuttingDown(): boolean;
 }
 
@@ -60,13 +70,13 @@ export class Connection implements ResultConsumer {
   session: Session | null = null;
   private readonly input = new MessageStream();
   private readonly out = new ByteWriter();
+  private results: ResultEncoder | null = null;
   private isProcessing = false;
   private isEnded = false;
-  private isStarted = false;
   private isSkippingToSync = false;
   private copy: CopyStream | null = null;
-  private encoders: readonly FieldEncoder[] = [];
   private drained: Promise<void> | null = null;
+  private startupTimer: { cancel(): void } | null;
 
   constructor(
     private readonly host: ConnectionHost,
@@ -77,38 +87,77 @@ export class Connection implements ResultConsumer {
     socket.on('error', () => this.end());
     socket.on('close', () => this.end());
     socket.on('end', () => this.end());
+    const delay = host.database.environment.scheduler.delay(STARTUP_MS_MAX, true);
+    const timer = { cancel: () => delay.cancel() };
+    this.startupTimer = timer;
+    void delay.promise.then(() => {
+      if (this.startupTimer === timer) this.destroy();
+    });
   }
 
   private received(chunk: Buffer): void {
     if (this.isEnded) return;
-    this.input.push(chunk);
-    if (this.copy) this.feedCopy();
-    if (!this.isProcessing) void this.process();
-    else if (this.input.bufferedBytes > INPUT_PAUSE_BYTES) this.socket.pause();
+    const { input } = this;
+    input.push(chunk);
+    if (this.copy !== null) this.copy.arrived();
+    if (!this.isProcessing) this.process();
+    else if (input.bufferedBytes > INPUT_PAUSE_BYTES && input.hasMessage) this.socket.pause();
   }
 
-  /** Handles whatever has arrived. Never rejects. */
-  private async process(): Promise<void> {
+  /** The next message that has arrived. */
+  private nextMessage(): FrontendMessage | null {
+    const { input, socket } = this;
+    const message = input.next();
+    if (socket.isPaused() && (message === null || input.bufferedBytes < INPUT_RESUME_BYTES) && !this.isEnded) socket.resume();
+    return message;
+  }
+
+  /** Handles whatever has arrived. Never throws. */
+  private process(): void {
     this.isProcessing = true;
     try {
+      let messages = 0;
+      let turnEndMs = 0;
       while (!this.isEnded) {
-        if (!this.isStarted) {
+        if (this.session === null) {
           const packet = this.input.nextStartup();
           if (packet === null) break;
           this.startup(packet);
           continue;
         }
-        const message = this.input.next();
+        const message = this.nextMessage();
         if (message === null) break;
-        await this.handle(message);
+        const waiting = this.handle(message);
+        if (waiting !== undefined) {
+          this.continueAfter(waiting);
+          return;
+        }
+        if (++messages % TURN_MESSAGES === 0) {
+          const { clock, scheduler } = this.host.database.environment;
+          const now = clock.monotonicMs();
+          if (turnEndMs === 0) turnEndMs = now + TURN_MS;
+          else if (now > turnEndMs) {
+            this.continueAfter(scheduler.yieldNow());
+            return;
+          }
+        }
       }
     } catch (error) {
       this.fatal(error);
-    } finally {
-      this.isProcessing = false;
-      if (this.socket.isPaused() && !this.isEnded) this.socket.resume();
     }
-    this.flush();
+    this.isProcessing = false;
+    this.flush(true);
+  }
+
+  private continueAfter(waiting: Promise<void>): void {
+    this.flush(false);
+    waiting.then(
+      () => this.process(),
+      (error: unknown) => {
+        this.isProcessing = false;
+        this.fatal(error);
+      },
+    );
   }
 
   // --- start-up -----------------------------------------------------------------------------------------------------
@@ -118,6 +167,8 @@ export class Connection implements ResultConsumer {
     switch (request.kind) {
       case 'ssl':
       case 'gss':
+        // Whatever came with the request was not encrypted, as it should have been.
+        if (this.input.bufferedBytes > 0) throw fatal('protocol_violation', `received unencrypted data after ${request.kind === 'ssl' ? 'SSL' : 'GSSAPI encryption'} request`);
         this.socket.write('N');
         return;
       case 'cancel':
@@ -137,217 +188,227 @@ export class Connection implements ResultConsumer {
     for (const [name, value] of parameters) if (name !== 'user' && name !== 'database' && name !== 'options' && name !== 'replication') settings[name] = value;
     Object.assign(settings, parseStartupOptions(parameters.get('options') ?? ''));
     if (request.minor > 0 || request.unknownOptions.length > 0) writeNegotiateVersion(this.out, request.unknownOptions);
-    this.session = this.host.database.connect(
+    let isStarted = false;
+    const session = this.host.database.connect(
       { user, database, clientAddress: this.socket.remoteAddress ?? null, clientPort: this.socket.remotePort ?? null, settings },
       {
-        notice: notice => writeNotice(this.out, notice),
+        notice: notice => {
+          writeNotice(this.out, notice);
+          if (isStarted) this.flush(false);
+        },
         parameterStatus: (name, value) => {
-          if (this.isStarted) writeParameterStatus(this.out, name, value);
+          if (isStarted) writeParameterStatus(this.out, name, value);
         },
         notification: (channel, payload, pid) => {
           writeNotification(this.out, pid, channel, payload);
-          if (!this.isProcessing) this.flush();
+          if (!this.isProcessing) this.flush(true);
+        },
+        terminated: error => {
+          if (this.isEnded) return;
+          writeError(this.out, error);
+          this.flush(true);
+          this.end();
         },
       },
     );
+    this.session = session;
+    this.results = new ResultEncoder(session, this.out);
+    this.startupTimer?.cancel();
+    this.startupTimer = null;
+    isStarted = true;
     writeAuthentication(this.out, 0);
-    for (const { row, value } of this.session.settings.all()) if (row.isReported) writeParameterStatus(this.out, row.name, value);
-    writeBackendKey(this.out, this.session.pid, this.session.secretKey);
+    for (const { row, value } of session.settings.all()) if (row.isReported) writeParameterStatus(this.out, row.name, value);
+    writeBackendKey(this.out, session.pid, session.secretKey);
     writeReady(this.out, 'I');
-    this.isStarted = true;
-    this.flush();
   }
 
   // --- messages -------------------------------------------------------------------------------------------------------
 
-  private async handle(message: FrontendMessage): Promise<void> {
-    const session = this.session!;
-    if (this.isSkippingToSync && message.code !== FRONTEND.sync && message.code !== FRONTEND.terminate) return;
-    const due = session.interrupts.peek();
-    if (due?.severity === 'FATAL') throw due;
-    switch (message.code) {
+  /** Handles a message; a promise when that takes longer than this turn. */
+  private handle({ code, body }: FrontendMessage): undefined | Promise<void> {
+    if (this.isSkippingToSync && code !== FRONTEND.sync && code !== FRONTEND.terminate) return undefined;
+    switch (code) {
       case FRONTEND.query:
-        await this.query(message.body);
-        return;
+        return this.query(body);
       case FRONTEND.terminate:
         this.end();
-        return;
+        return undefined;
       case FRONTEND.sync:
-        await this.sync();
-        return;
+        return this.sync();
       case FRONTEND.flush:
-        this.flush();
-        return;
+        this.flush(false);
+        return undefined;
       case FRONTEND.copyData:
       case FRONTEND.copyDone:
       case FRONTEND.copyFail:
         // Left over from a COPY that failed: the protocol says to ignore them.
-        return;
+        return undefined;
       case FRONTEND.functionCall:
-        this.report(new PgError('feature_not_supported', 'the function call message is not supported'));
-        writeReady(this.out, session.block.statusByte);
-        this.flush();
-        return;
+        this.report(this.session!.settled(new PgError('feature_not_supported', 'the function call message is not supported')));
+        return this.ready();
       default:
         try {
-          await this.extended(message);
+          const waiting = this.extended(code, body);
+          return waiting?.catch((error: unknown) => this.extendedFailed(error));
         } catch (error) {
-          this.report(asPgError(error));
-          this.isSkippingToSync = true;
-          this.flush();
+          this.extendedFailed(error);
+          return undefined;
         }
     }
   }
 
-  private async query(body: Buffer): Promise<void> {
-    const session = this.session!;
+  private extendedFailed(error: unknown): void {
+    this.copy = null;
+    this.report(this.session!.settled(error));
+    this.isSkippingToSync = true;
+  }
+
+  private query(body: Buffer): undefined | Promise<void> {
     try {
       const reader = new BodyReader(body);
       const sql = decodeText(reader.cstringBytes());
       reader.end();
-      await session.simpleQuery(sql, this);
+      const waiting = this.session!.simpleQuery(sql, this);
+      if (waiting !== undefined) {
+        return waiting.then(
+          () => this.ready(),
+          (error: unknown) => {
+            this.report(this.session!.settled(error));
+            return this.ready();
+          },
+        );
+      }
     } catch (error) {
-      this.report(asPgError(error));
+      this.report(this.session!.settled(error));
     }
-    this.copy = null;
-    writeReady(this.out, session.block.statusByte);
-    this.flush();
-    if (this.drained) await this.drained;
+    return this.ready();
   }
 
-  private async sync(): Promise<void> {
-    const session = this.session!;
+  private sync(): undefined | Promise<void> {
     this.isSkippingToSync = false;
     try {
-      await session.sync();
+      const waiting = this.session!.sync();
+      if (waiting !== undefined) {
+        return waiting.then(
+          () => this.ready(),
+          (error: unknown) => {
+            this.report(this.session!.settled(error));
+            return this.ready();
+          },
+        );
+      }
     } catch (error) {
-      this.report(asPgError(error));
+      this.report(this.session!.settled(error));
     }
-    writeReady(this.out, session.block.statusByte);
-    this.flush();
-    if (this.drained) await this.drained;
+    return this.ready();
   }
 
-  private async extended({ code, body }: FrontendMessage): Promise<void> {
+  /** ReadyForQuery; a promise when the client does not read. */
+  private ready(): undefined | Promise<void> {
+    this.copy = null;
+    if (this.isEnded) return undefined;
+    writeReady(this.out, this.session!.block.statusByte);
+    // With the client's next message here already, one write may answer both.
+    if (!this.input.hasMessage || this.out.length >= FLUSH_BYTES) this.flush(true);
+    return this.drained ?? undefined;
+  }
+
+  private extended(code: number, body: Buffer): undefined | Promise<void> {
     const session = this.session!;
-    const reader = new BodyReader(body);
     switch (code) {
       case FRONTEND.parse: {
+        const reader = new BodyReader(body);
         const name = decodeText(reader.cstringBytes());
         const sql = decodeText(reader.cstringBytes());
-        const types = Array.from({ length: reader.uint16() }, () => reader.uint32() as Oid);
+        const count = reader.uint16();
+        const types: Oid[] = [];
+        for (let i = 0; i < count; i++) types.push(reader.uint32() as Oid);
         reader.end();
         session.parse(name, sql, types);
         writeParseComplete(this.out);
-        return;
+        return undefined;
       }
       case FRONTEND.bind: {
         const bind = decodeBind(body);
         session.bind(decodeText(bind.portal), decodeText(bind.statement), bind.formats, bind.values, bind.resultFormats);
         writeBindComplete(this.out);
-        return;
+        return undefined;
       }
       case FRONTEND.describe: {
+        const reader = new BodyReader(body);
         const kind = reader.byte();
         const name = decodeText(reader.cstringBytes());
-        if (kind === 0x53) {
+        reader.end();
+        if (kind === STATEMENT) {
           const { parameterTypes, columns } = session.describeStatement(name);
           writeParameterDescription(this.out, parameterTypes);
-          this.writeColumns(columns, []);
-        } else if (kind === 0x50) {
-          const portal = session.portal(name);
-          this.writeColumns(session.describePortal(name), portal.resultFormats);
-        } else throw new PgError('protocol_violation', `invalid DESCRIBE message subtype ${kind}`);
-        return;
+          this.results!.describeStatement(session.statement(name), columns);
+        } else if (kind === PORTAL) this.results!.describePortal(session.portal(name), session.describePortal(name));
+        else throw new PgError('protocol_violation', `invalid DESCRIBE message subtype ${kind}`);
+        return undefined;
       }
       case FRONTEND.execute: {
+        const reader = new BodyReader(body);
         const name = decodeText(reader.cstringBytes());
         const maxRows = reader.int32();
-        const portal = session.portal(name);
-        this.prepareEncoders(portal);
-        const isSuspended = await session.execute(name, Math.max(0, maxRows), this);
-        if (isSuspended) writePortalSuspended(this.out);
-        return;
+        reader.end();
+        this.results!.beginPortal(session.portal(name));
+        const isSuspended = session.execute(name, Math.max(0, maxRows), this);
+        if (typeof isSuspended === 'boolean') return this.executed(isSuspended);
+        return isSuspended.then(suspended => this.executed(suspended));
       }
       case FRONTEND.close: {
+        const reader = new BodyReader(body);
         const kind = reader.byte();
         const name = decodeText(reader.cstringBytes());
-        if (kind === 0x53) session.closeStatement(name);
-        else if (kind === 0x50) session.closePortal(name);
+        reader.end();
+        if (kind === STATEMENT) session.closeStatement(name);
+        else if (kind === PORTAL) session.closePortal(name);
         else throw new PgError('protocol_violation', `invalid CLOSE message subtype ${kind}`);
         writeCloseComplete(this.out);
-        return;
+        return undefined;
       }
       default:
-        throw new PgError('protocol_violation', `invalid frontend message type ${code}`);
+        throw fatal('protocol_violation', `invalid frontend message type ${code}`);
     }
   }
 
+  private executed(isSuspended: boolean): undefined | Promise<void> {
+    this.copy = null;
+    if (isSuspended) writePortalSuspended(this.out);
+    return this.drained ?? undefined;
+  }
+
   private report(error: PgError): void {
+    if (this.isEnded) return;
     writeError(this.out, error);
     if (error.severity === 'FATAL' || error.severity === 'PANIC') {
-      this.flush();
+      this.flush(true);
       this.end();
     }
   }
 
   private fatal(error: unknown): void {
     const reported = asPgError(error);
-    reported.severity = 'FATAL';
-    if (!this.isEnded) writeError(this.out, reported);
-    this.flush();
-    this.end();
+    if (reported.severity !== 'PANIC') reported.severity = 'FATAL';
+    this.report(reported);
   }
 
   // --- results ----------------------------------------------------------------------------------------------------------
 
-  private writeColumns(columns: readonly ResultColumn[] | null, formats: readonly number[]): void {
-    if (columns === null) {
-      writeNoData(this.out);
-      return;
-    }
-    const services = this.session!.services;
-    writeRowDescription(
-      this.out,
-      columns.map((c, i) => ({
-        name: c.name,
-        originTable: c.originTable,
-        originColumn: c.originColumn,
-        type: c.type,
-        typeLength: services.typeOps(c.type).length,
-        typmod: c.typmod,
-        format: formats.length === 1 ? formats[0]! : (formats[i] ?? 0),
-      })),
-    );
-  }
-
-  private prepareEncoders(portal: Portal): void {
-    const session = this.session!;
-    const columns = session.runner.columnsOf(portal.prepared) ?? [];
-    const { resultFormats } = portal;
-    if (resultFormats.length > 1 && resultFormats.length !== columns.length) {
-      throw new PgError('protocol_violation', `bind message has ${resultFormats.length} result formats but query has ${columns.length} columns`);
-    }
-    this.encoders = columns.map((c, i) => makeEncoder(session, c.type, resultFormats.length === 1 ? resultFormats[0]! : (resultFormats[i] ?? 0)));
-  }
-
-  describe(columns: readonly ResultColumn[]): void {
-    this.writeColumns(columns, []);
-    this.encoders = columns.map(c => makeEncoder(this.session!, c.type, 0));
+  describe(columns: readonly ResultColumn[], prepared?: PreparedStatement): void {
+    this.results!.begin(columns, prepared);
   }
 
   row(values: readonly Datum[]): boolean {
-    const { out, encoders } = this;
-    const count = encoders.length;
-    beginDataRow(out, count);
-    for (let i = 0; i < count; i++) {
-      const value = values[i];
-      if (value === null || value === undefined) out.int32(-1);
-      else encoders[i]!(out, value);
-    }
-    out.end();
-    if (out.length < FLUSH_BYTES) return true;
-    this.flush();
+    this.results!.row(values);
+    return this.hasRoom();
+  }
+
+  /** Hands a full buffer to the socket; false when that has no room for more. */
+  private hasRoom(): boolean {
+    if (this.out.length < FLUSH_BYTES) return true;
+    this.flush(false);
     return this.drained === null;
   }
 
@@ -369,9 +430,7 @@ export class Connection implements ResultConsumer {
 
   copyOutData(data: Uint8Array): boolean {
     writeCopyData(this.out, data);
-    if (this.out.length < FLUSH_BYTES) return true;
-    this.flush();
-    return this.drained === null;
+    return this.hasRoom();
   }
 
   copyOutEnd(): void {
@@ -380,83 +439,50 @@ export class Connection implements ResultConsumer {
 
   copyIn(format: 0 | 1, columns: number): CopySource {
     writeCopyResponse(this.out, true, format, columns);
-    this.flush();
-    this.copy = new CopyStream();
-    this.feedCopy();
+    this.flush(false);
+    this.copy = new CopyStream(() => this.nextMessage());
     return this.copy;
-  }
-
-  /** Hands arrived CopyData to the running COPY. */
-  private feedCopy(): void {
-    const { copy } = this;
-    if (!copy) return;
-    try {
-      while (!copy.isOver) {
-        const message = this.input.next();
-        if (message === null) return;
-        switch (message.code) {
-          case FRONTEND.copyData:
-            copy.push(message.body);
-            break;
-          case FRONTEND.copyDone:
-            copy.finish();
-            break;
-          case FRONTEND.copyFail:
-            copy.fail(new PgError('query_canceled', `COPY from stdin failed: ${decodeText(new BodyReader(message.body).cstringBytes())}`));
-            break;
-          case FRONTEND.flush:
-          case FRONTEND.sync:
-            break;
-          default:
-            copy.fail(new PgError('protocol_violation', `unexpected message type 0x${message.code.toString(16).toUpperCase()} during COPY from stdin`));
-        }
-      }
-    } catch (error) {
-      copy.fail(asPgError(error));
-    }
   }
 
   // --- output -----------------------------------------------------------------------------------------------------------
 
-  private flush(): void {
-    if (this.out.length === 0 || this.isEnded) return;
-    const hasRoom = this.socket.write(this.out.take());
-    if (!hasRoom && this.drained === null) {
-      this.drained = new Promise(resolve => {
-        const done = (): void => {
-          this.socket.off('drain', done);
-          this.socket.off('close', done);
-          this.drained = null;
-          resolve();
-        };
-        this.socket.on('drain', done);
-        this.socket.on('close', done);
-      });
-    }
+  /** @param isIdle the client is expected to take its turn now */
+  private flush(isIdle: boolean): void {
+    const { out, socket } = this;
+    if (out.length === 0 || this.isEnded) return;
+    const hasRoom = socket.write(out.written);
+    // Nothing queued: the kernel has copied the bytes, and the buffer may be used again.
+    out.release(socket.writableLength === 0, isIdle);
+    if (hasRoom || this.drained !== null) return;
+    this.drained = new Promise(resolve => {
+      const done = (): void => {
+        socket.off('drain', done);
+        socket.off('close', done);
+        this.drained = null;
+        resolve();
+      };
+      socket.on('drain', done);
+      socket.on('close', done);
+    });
   }
 
   /** Asks the session to end and says why to the client. */
   terminate(error: PgError): void {
-    const { session } = this;
-    if (!session || this.isEnded) {
-      this.end();
-      return;
-    }
-    session.terminate(error);
-    if (!this.isProcessing) {
-      writeError(this.out, error);
-      this.flush();
-      this.end();
-    }
+    if (this.session === null || this.isEnded) this.end();
+    else this.session.terminate(error);
   }
 
   private end(): void {
     if (this.isEnded) return;
     this.isEnded = true;
-    this.copy?.fail(new PgError('connection_failure', 'connection to client lost'));
+    this.startupTimer?.cancel();
+    this.startupTimer = null;
+    const lost = new PgError('connection_failure', 'connection to client lost');
+    lost.severity = 'FATAL';
+    this.copy?.fail(lost);
     const { session } = this;
     if (session) {
-      session.terminate(new PgError('connection_failure', 'connection to client lost'));
+      session.terminate(lost);
       void session.closeSoon();
     }
     this.socket.end();
@@ -469,70 +495,11 @@ export class Connection implements ResultConsumer {
   }
 }
 
-function fatal(state: 'invalid_authorization_specification' | 'cannot_connect_now', message: string): PgError {
+const STATEMENT = 0x53;
+const PORTAL = 0x50;
+
+function fatal(state: 'invalid_authorization_specification' | 'cannot_connect_now' | 'protocol_violation', message: string): PgError {
   const error = new PgError(state, message);
   error.severity = 'FATAL';
   return error;
-}
-
-type FieldEncoder = (out: ByteWriter, value: Datum) => void;
-
-const textOfString: FieldEncoder = (out, value) => out.lengthAndText(value as string);
-const textOfNumber: FieldEncoder = (out, value) => out.lengthAndText(String(value));
-const textOfBool: FieldEncoder = (out, value) => out.lengthAndText(value === true ? 't' : 'f');
-/** int2, int4, int8, oid; text, varchar, bpchar, name; bool: their text form needs no context. */
-const PLAIN: ReadonlyMap<number, FieldEncoder> = new Map([
-  ...[21, 23, 20, 26].map((oid): [number, FieldEncoder] => [oid, textOfNumber]),
-  ...[25, 1043, 1042, 19, 705, 2950].map((oid): [number, FieldEncoder] => [oid, textOfString]),
-  [16, textOfBool],
-]);
-
-function makeEncoder(session: Session, type: number, format: number): FieldEncoder {
-  const ops: TypeOps = session.services.typeOps(type);
-  const context = session.typeContext;
-  if (format === 1) return (out, value) => out.lengthAndBytes(ops.send(value, context));
-  if (format !== 0) throw new PgError('invalid_parameter_value', `unsupported format code: ${format}`);
-  return PLAIN.get(type) ?? ((out, value) => out.lengthAndText(ops.format(value, context)));
-}
-
-/** COPY data on its way from the socket to the statement. */
-class CopyStream implements CopySource {
-  isOver = false;
-  private readonly chunks: Uint8Array[] = [];
-  private error: PgError | null = null;
-  private waiting: { resolve: (chunk: Uint8Array | null) => void; reject: (error: PgError) => void } | null = null;
-
-  next(): Uint8Array | null | Promise<Uint8Array | null> {
-    const chunk = this.chunks.shift();
-    if (chunk) return chunk;
-    if (this.error) throw this.error;
-    if (this.isOver) return null;
-    return new Promise((resolve, reject) => {
-      this.waiting = { resolve, reject };
-    });
-  }
-
-  push(chunk: Uint8Array): void {
-    if (this.isOver) return;
-    const { waiting } = this;
-    this.waiting = null;
-    if (waiting) waiting.resolve(chunk);
-    else this.chunks.push(chunk);
-  }
-
-  finish(): void {
-    this.isOver = true;
-    const { waiting } = this;
-    this.waiting = null;
-    waiting?.resolve(null);
-  }
-
-  fail(error: PgError): void {
-    if (this.isOver) return;
-    this.isOver = true;
-    this.error = error;
-    const { waiting } = this;
-    this.waiting = null;
-    waiting?.reject(error);
-  }
 }

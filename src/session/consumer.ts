@@ -2,6 +2,7 @@
 import type { ColumnInfo } from '../analyze/index.js';
 import type { PgError } from '../errors/index.js';
 import type { Datum } from '../types/index.js';
+import type { PreparedStatement } from './prepared-statement.js';
 
 export interface ResultColumn extends ColumnInfo {
   /** Relation and attnum it comes from, 0 when computed. */
@@ -16,8 +17,8 @@ export interface CopySource {
 }
 
 export interface ResultConsumer {
-  /** The columns of the rows that follow. */
-  describe(columns: readonly ResultColumn[]): void;
+  /** The columns of the rows that follow; `prepared` when they are those of a statement that may come again. */
+  describe(columns: readonly ResultColumn[], prepared?: PreparedStatement): void;
   /** One row; false = no more for now (the consumer is full): the statement pauses when it can. */
   row(values: readonly Datum[]): boolean;
   /** After `row` or `copyOutData` said false: resolves when there is room again; null when it is only that enough rows were given. */
@@ -37,4 +38,6 @@ export interface SessionListener {
   notice(notice: PgError): void;
   parameterStatus(name: string, value: string): void;
   notification(channel: string, payload: string, pid: number): void;
+  /** The session has been ended from outside while it was idle: say so and close it. */
+  terminated?(error: PgError): void;
 }

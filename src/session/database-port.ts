@@ -5,6 +5,7 @@ import type { Environment } from '../io/index.js';
 import type { Storage } from '../storage/index.js';
 import type { LockOwner, TransactionManager } from '../txn/index.js';
 import type { Datum } from '../types/index.js';
+import type { Company } from './company.js';
 import type { Notifications } from './notifications.js';
 import type { Session } from './session.js';
 
@@ -15,6 +16,7 @@ export interface DatabasePort {
   readonly manager: TransactionManager;
   readonly sharedCatalog: SharedCatalog;
   readonly notifications: Notifications;
+  readonly company: Company;
   /** Start of the server, microseconds since 2000-01-01. */
   readonly startTimestamp: number;
   /** Live sessions by pid. */

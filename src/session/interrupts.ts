@@ -34,20 +34,15 @@ export class Interrupts {
   race(promise: Promise<unknown>): Promise<void> {
     if (this.pending !== null) return Promise.resolve();
     return new Promise((resolve, reject) => {
-      this.wake = () => {
-        this.wake = null;
+      const wake = (): void => {
+        if (this.wake === wake) this.wake = null;
         resolve();
       };
-      promise.then(
-        () => {
-          this.wake = null;
-          resolve();
-        },
-        (error: unknown) => {
-          this.wake = null;
-          reject(error instanceof Error ? error : new Error(String(error)));
-        },
-      );
+      this.wake = wake;
+      promise.then(wake, (error: unknown) => {
+        if (this.wake === wake) this.wake = null;
+        reject(error instanceof Error ? error : new Error(String(error)));
+      });
     });
   }
 
@@ -71,6 +66,12 @@ export class Interrupts {
 
   static idleInTransaction(): PgError {
     const error = new PgError('idle_in_transaction_session_timeout', 'terminating connection due to idle-in-transaction timeout');
+    error.severity = 'FATAL';
+    return error;
+  }
+
+  static idleSession(): PgError {
+    const error = new PgError('idle_session_timeout', 'terminating connection due to idle-session timeout');
     error.severity = 'FATAL';
     return error;
   }

@@ -9,6 +9,8 @@ export class Portal {
   run: Generator<StatementYield, void, void> | null = null;
   state: ExecutionState | null = null;
   snapshot: Snapshot | null = null;
+  /** Takes the run's rows. */
+  onRow: (row: readonly Datum[]) => boolean = DISCARD;
   /** Rows given out so far. */
   rowCount = 0;
   isDone = false;
@@ -16,6 +18,10 @@ export class Portal {
   isInstrumented = false;
   /** Rows waiting to be given out. */
   buffered: (readonly Datum[])[] = [];
+  /** Subtransaction it was made in: it ends with that one's rollback. */
+  depth = 0;
+  /** A holdable cursor whose transaction has committed. */
+  isKept = false;
 
   constructor(
     readonly name: string,
@@ -29,3 +35,5 @@ export class Portal {
     readonly isScrollable = false,
   ) {}
 }
+
+const DISCARD = (): boolean => true;

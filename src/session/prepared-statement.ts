@@ -1,15 +1,24 @@
 /** A parsed, analysed and planned statement: what Parse, PREPARE and every simple statement make. Plans are kept while catalogs and settings stay. */
-import type { ParameterTypes } from '../analyze/index.js';
 import type { Query } from '../analyze/index.js';
 import type { Oid } from '../base/index.js';
 import type { PointQuery } from '../execute/index.js';
 import type { PlannedStatement } from '../plan/index.js';
 import type { RawStatement, Statement } from '../sql/index.js';
+import type { LockMode } from '../txn/index.js';
 import type { ResultColumn } from './consumer.js';
 
 export interface AnalyzedStatement {
   readonly query: Query;
   readonly columns: readonly ResultColumn[];
+}
+
+/** The form of a statement that touches one row by its key. */
+export interface PointForm {
+  readonly query: PointQuery;
+  readonly isRead: boolean;
+  readonly command: PlannedStatement['command'];
+  readonly relation: Oid;
+  readonly mode: LockMode;
 }
 
 export class PreparedStatement {
@@ -18,10 +27,12 @@ export class PreparedStatement {
   analyzed: AnalyzedStatement | null = null;
   plan: PlannedStatement | null = null;
   /** The compiled form of a point query, null when it is not one, undefined when not tried. */
-  point: { readonly query: PointQuery; readonly isRead: boolean; readonly relation: Oid } | null | undefined = undefined;
+  point: PointForm | null | undefined = undefined;
   catalogEpoch = -1;
   settingsEpoch = -1;
   isAnalyzed = false;
+  /** What the consumer of the results keeps with the columns (encoders, row makers); null whenever they are analysed anew. */
+  keptByConsumer: object | null = null;
 
   constructor(
     readonly name: string,
@@ -37,5 +48,3 @@ export class PreparedStatement {
     return this.raw?.statement ?? null;
   }
 }
-
-export type { ParameterTypes };

@@ -15,7 +15,7 @@ import type { Oid } from '../base/index.js';
 import type { TypeName } from '../sql/index.js';
 import type { FunctionDescriptor, RelationDescriptor } from '../catalog/index.js';
 import type { CommandContext } from '../commands/index.js';
-import { PgError, notSupported } from '../errors/index.js';
+import { PgError } from '../errors/index.js';
 import {
   ConstraintQueue,
   ExecutionState,
@@ -28,8 +28,8 @@ import {
 } from '../execute/index.js';
 import { aggregateFunctions, scalarFunctions, setFunctions, type ScalarImpl } from '../functions/index.js';
 import { lowerStored, type PlannedStatement, type PlannerEnv, type PlannerSettings } from '../plan/index.js';
-import { ACCESS_EXCLUSIVE, lockModeByName, relationTag, type Snapshot, type Transaction, type Waiting } from '../txn/index.js';
-import type { Datum, TypeOps } from '../types/index.js';
+import { ACCESS_EXCLUSIVE, lockModeByName, relationTag, type Snapshot, type Waiting } from '../txn/index.js';
+import type { Datum, TypeContext, TypeOps } from '../types/index.js';
 import { SessionCallContext } from './call-context.js';
 import { SessionCommandContext } from './command-context.js';
 import type { SessionActivity } from './session-activity.js';
@@ -38,21 +38,20 @@ import type { ResultConsumer } from './consumer.js';
 import type { Portal } from './portal.js';
 import type { PreparedStatement } from './prepared-statement.js';
 import type { Session } from './session.js';
-
-/** A slice of work before others get a turn, milliseconds. Long enough to amortise the 1-4 µs of a yield, short enough not to be felt. */
-const SLICE_MS = 4;
+import { TemporaryObjects } from './temporary-objects.js';
 
 export class SessionServices {
   readonly callContext: SessionCallContext;
-  constraints: ConstraintQueue;
-  private sliceEnd = 0;
+  readonly constraints = new ConstraintQueue();
   private readonly storedExpressions = new WeakMap<RelationDescriptor, Map<string, Expr>>();
   private readonly rules = new WeakMap<RelationDescriptor, { epoch: number; rules: TableRules }>();
   private plannerSettings: { epoch: number; settings: PlannerSettings } | null = null;
 
+  readonly temporary: TemporaryObjects;
+
   constructor(private readonly session: Session) {
     this.callContext = new SessionCallContext(session);
-    this.constraints = new ConstraintQueue();
+    this.temporary = new TemporaryObjects(session);
   }
 
   /** Waits that functions of the running statement asked for. */
@@ -60,28 +59,26 @@ export class SessionServices {
     return this.callContext.session.activity;
   }
 
-  // --- slices -----------------------------------------------------------------------------------------------------
-
-  beginSlice(): void {
-    this.sliceEnd = this.session.database.environment.clock.monotonicMs() + SLICE_MS;
-  }
-
   sliceExpired(): boolean {
-    return this.session.database.environment.clock.monotonicMs() >= this.sliceEnd;
+    return this.session.driver.sliceExpired();
   }
 
   // --- transactions -----------------------------------------------------------------------------------------------
 
-  transactionBegan(_transaction: Transaction): void {
-    this.constraints = new ConstraintQueue();
+  /** Is there anything to do before the commit record? */
+  get hasCommitWork(): boolean {
+    return !this.constraints.isEmpty || this.temporary.hasCommitWork;
   }
 
-  transactionEnded(): void {
-    this.constraints = new ConstraintQueue();
-  }
-
-  /** Deferred constraints are checked before the commit record. */
+  /** Deferred constraints are checked before the commit record, and ON COMMIT actions done. */
   *beforeCommit(): Waiting<void> {
+    const { session } = this;
+    if (session.block.current === null) return;
+    yield* this.runDeferredConstraints();
+    yield* this.temporary.beforeCommit();
+  }
+
+  private *runDeferredConstraints(): Waiting<void> {
     const { session } = this;
     if (session.block.current === null || this.constraints.isEmpty) return;
     const snapshot = session.block.takeSnapshot();
@@ -93,7 +90,7 @@ export class SessionServices {
   }
 
   checkWritable(command: string): void {
-    if (this.session.settings.isOn('transaction_read_only')) {
+    if (this.session.settings.hot.isReadOnly) {
       throw new PgError('read_only_sql_transaction', `cannot execute ${command.toUpperCase()} in a read-only transaction`);
     }
   }
@@ -103,15 +100,25 @@ export class SessionServices {
     const transaction = session.block.ensure();
     for (const { relation, mode } of locks) {
       if (relation < 16384) continue;
+      this.requirePopulated(relation as Oid);
       const lockMode = lockModeByName(mode) ?? ACCESS_EXCLUSIVE;
       yield* session.database.manager.locks.acquire(transaction.locks, relationTag(relation), lockMode);
     }
   }
 
+  /** A materialized view WITH NO DATA cannot be read. */
+  private requirePopulated(id: Oid): void {
+    const relation = this.session.catalog.relationById(id);
+    if (relation?.isPopulated !== false) return;
+    throw new PgError('object_not_in_prerequisite_state', `materialized view "${relation.name}" has not been populated`, {
+      hint: 'Use the REFRESH MATERIALIZED VIEW command.',
+    });
+  }
+
   // --- analysis and planning -----------------------------------------------------------------------------------------
 
   analyzeOptions(parameters: ParameterTypes) {
-    return { catalog: this.session.catalog, parameters, context: this.callContext };
+    return { catalog: this.session.catalog, parameters, context: this.callContext as TypeContext, database: this.session.database.name };
   }
 
   typeOps(type: number): TypeOps {
@@ -126,11 +133,20 @@ export class SessionServices {
     return impl;
   }
 
+  private environment: PlannerEnv | null = null;
+
   plannerEnv(): PlannerEnv {
+    return (this.environment ??= this.makePlannerEnv());
+  }
+
+  private makePlannerEnv(): PlannerEnv {
     const { session } = this;
+    const settings = (): PlannerSettings => this.settingsForPlanner();
     return {
       catalog: session.catalog,
-      settings: this.settingsForPlanner(),
+      get settings() {
+        return settings();
+      },
       callContext: this.callContext,
       typeOps: type => this.typeOps(type),
       scalarImpl: descriptor => this.scalarImpl(descriptor),
@@ -147,13 +163,14 @@ export class SessionServices {
       maySuspend: descriptor => descriptor.name === 'pg_sleep' || descriptor.name.startsWith('pg_advisory'),
       storedExpression: (relation, text) => this.storedExpression(relation, text),
       domainChecks: domain => this.domainChecks(domain),
+      horizon: () => session.database.manager.horizon(),
       relationSize: relation => session.database.relationSize(relation),
     };
   }
 
   private settingsForPlanner(): PlannerSettings {
     const { settings } = this.session;
-    if (this.plannerSettings?.epoch === settings.epoch) return this.plannerSettings.settings;
+    if (this.plannerSettings?.epoch === settings.planEpoch) return this.plannerSettings.settings;
     const made: PlannerSettings = {
       seq_page_cost: settings.number('seq_page_cost'),
       random_page_cost: settings.number('random_page_cost'),
@@ -177,7 +194,7 @@ export class SessionServices {
       enable_material: settings.isOn('enable_material'),
       enable_memoize: settings.isOn('enable_memoize'),
     };
-    this.plannerSettings = { epoch: settings.epoch, settings: made };
+    this.plannerSettings = { epoch: settings.planEpoch, settings: made };
     return made;
   }
 
@@ -218,7 +235,7 @@ export class SessionServices {
   // --- execution ---------------------------------------------------------------------------------------------------
 
   engine(): EngineName {
-    const name = this.session.settings.get('henrydb.engine');
+    const name = this.session.settings.hot.engine;
     return name === 'auto' ? 'pipeline' : (name as EngineName);
   }
 
@@ -235,13 +252,24 @@ export class SessionServices {
     });
   }
 
+  private execution: ExecutionServices | null = null;
+
   executionServices(): ExecutionServices {
+    return (this.execution ??= this.makeExecutionServices());
+  }
+
+  private makeExecutionServices(): ExecutionServices {
     const { session } = this;
-    const env = this.plannerEnv();
-    const { database } = session;
+    const { database, settings } = session;
     return {
       context: this.callContext,
-      workMemBytes: session.settings.number('work_mem') * 1024,
+      get isolation() {
+        return settings.hot.isolation;
+      },
+      get workMemBytes() {
+        return settings.hot.workMemBytes;
+      },
+      constraints: this.constraints,
       openRelation: relation => ({
         relation,
         table: database.openTable(relation),
@@ -250,8 +278,7 @@ export class SessionServices {
       virtualRows: relation => database.virtualRows(relation, session),
       relationById: id => session.catalog.relationById(id),
       tableRules: relation => this.tableRules(relation),
-      constraints: this.constraints,
-      binder: env,
+      binder: this.plannerEnv(),
       sliceExpired: () => this.sliceExpired(),
       pendingInterrupt: () => (session.interrupts.peek() === null ? null : session.interrupts.take()),
       monotonicMs: () => database.environment.clock.monotonicMs(),
@@ -335,19 +362,10 @@ export class SessionServices {
     return resolveTypeName(new Analysis(this.analyzeOptions(new ParameterTypes([], true))), name).type;
   }
 
-  /** Expressions are stored as text: those that mention the column are written anew under its new name. */
-  *renameInStoredText(relation: RelationDescriptor, from: string, _to: string): Waiting<void> {
-    const mentions =
-      relation.constraints.some(c => c.kind === 'c') ||
-      relation.columns.some(c => c.generated !== '') ||
-      relation.indexes.some(i => i.expressionTexts.length > 0 || i.predicateText !== null);
-    if (mentions) throw notSupported(`renaming column "${from}" of a table with CHECK constraints, generated columns or expression indexes`);
-    yield* [];
-  }
-
   searchPathChanged(): void {
     const { session } = this;
     session.catalog.searchPath = splitNameList(session.settings.get('search_path')).map(name => (name === '$user' ? session.currentUser : name));
+    session.settings.planEpoch++;
   }
 
   discardSequences(): void {
@@ -358,31 +376,12 @@ export class SessionServices {
     if (channel === '') throw new PgError('invalid_parameter_value', 'channel name cannot be empty');
     if (Buffer.byteLength(channel) > 63) throw new PgError('invalid_parameter_value', 'channel name too long');
     if (Buffer.byteLength(payload) >= 8000) throw new PgError('invalid_parameter_value', 'payload string too long');
-    this.session.outgoing.push({ channel, payload });
-  }
-
-  // --- values ------------------------------------------------------------------------------------------------------
-
-  decodeParameter(type: Oid, format: number, value: Uint8Array | null, index: number): Datum {
-    if (value === null) return null;
-    const ops = this.typeOps(type);
-    if (format === 0) return ops.parse(decodeText(value), -1, this.callContext);
-    if (format !== 1) throw new PgError('invalid_parameter_value', `unsupported format code: ${format}`);
-    try {
-      return ops.receive(value, -1, this.callContext);
-    } catch (error) {
-      if (error instanceof PgError) throw error;
-      throw new PgError('invalid_binary_representation', `incorrect binary data format in bind parameter ${index + 1}`);
-    }
-  }
-
-  /** Positions in errors count from the whole message's text already: nothing to add, but only statements that were shown may carry one. */
-  located(error: unknown, _prepared: PreparedStatement): unknown {
-    return error;
-  }
-
-  close(): void {
-    this.constraints = new ConstraintQueue();
+    const { outgoing, block } = this.session;
+    const mark = outgoing.length;
+    outgoing.push({ channel, payload });
+    block.ensure().onAbort(() => {
+      if (outgoing.length > mark) outgoing.length = mark;
+    });
   }
 }
 
@@ -394,16 +393,6 @@ export function splitNameList(text: string): string[] {
   while (pattern.lastIndex < text.length && (match = pattern.exec(text)) !== null)
     names.push(match[1] !== undefined ? match[1].replaceAll('""', '"') : match[2]!.toLowerCase());
   return names;
-}
-
-const UTF8 = new TextDecoder('utf-8', { fatal: true });
-
-export function decodeText(bytes: Uint8Array): string {
-  try {
-    return UTF8.decode(bytes);
-  } catch {
-    throw new PgError('character_not_in_repertoire', 'invalid byte sequence for encoding "UTF8"');
-  }
 }
 
 function unsupportedFunction(descriptor: FunctionDescriptor): PgError {

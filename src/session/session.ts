@@ -2,26 +2,32 @@
  * One connection's state and the life of its statements: text → tree → query → plan → rows. The wire server and the in-process API both drive
  * it; it never touches a socket. One statement runs at a time; callers serialise their calls.
  *
- * Waiting: the work of a statement is a generator (`Waiting`). `drive` awaits what it yields; `driveNow` runs it without letting anyone else in
- * and turns a wait for another session into 55P03.
+ * Waiting: the work of a statement is a generator, run by the driver (driver.ts). Methods that may wait return their result, or a promise of it when they
+ * had to wait; those named …Now never let anyone else in and raise 55P03 where they would have to wait for another session.
  */
-import { assert, type Oid } from '../base/index.js';
+import type { Oid } from '../base/index.js';
 import type { CatalogStore } from '../catalog/index.js';
 import { PgError } from '../errors/index.js';
 import type { RowSink } from '../execute/index.js';
-import { parseStatements, type RawStatement } from '../sql/index.js';
-import type { LockOwner, Transaction, Waiting, WaitRequest } from '../txn/index.js';
+import type { Environment } from '../io/index.js';
+import { characterPosition, parseStatements, type RawStatement } from '../sql/index.js';
+import type { Storage } from '../storage/index.js';
+import { runNow, type LockOwner, type Transaction, type Waiting } from '../txn/index.js';
 import type { Datum, TypeContext } from '../types/index.js';
+import type { Company } from './company.js';
 import type { ResultColumn, ResultConsumer, SessionListener } from './consumer.js';
 import type { DatabasePort } from './database-port.js';
+import { Driver, type Driven } from './driver.js';
 import { Interrupts } from './interrupts.js';
 import type { NotificationReceiver } from './notifications.js';
+import { decodeParameter } from './parameters.js';
 import { Portal } from './portal.js';
 import { PreparedStatement } from './prepared-statement.js';
 import { SessionServices } from './session-services.js';
-import { SessionSettings } from './settings.js';
+import { SessionSettings, type HotSettings } from './settings.js';
+import { StatementCache } from './statement-cache.js';
 import { StatementRunner } from './statement-runner.js';
-import { TransactionBlock } from './transaction-block.js';
+import { TransactionBlock, type BlockHost } from './transaction-block.js';
 
 export interface SessionOptions {
   readonly user: string;
@@ -32,14 +38,16 @@ export interface SessionOptions {
   readonly settings?: Readonly<Record<string, string>>;
 }
 
-export type SessionActivity = 'idle' | 'active' | 'idle in transaction' | 'idle in transaction (aborted)';
+/** As pg_stat_activity.state. */
+export type SessionStatus = 'idle' | 'active' | 'idle in transaction' | 'idle in transaction (aborted)';
 
-export class Session implements NotificationReceiver {
+export class Session implements NotificationReceiver, Driven, BlockHost {
   readonly pid: number;
   readonly secretKey: number;
   readonly owner: LockOwner;
   readonly settings: SessionSettings;
   readonly interrupts = new Interrupts();
+  readonly driver: Driver;
   readonly block: TransactionBlock;
   readonly catalog: CatalogStore;
   readonly services: SessionServices;
@@ -47,51 +55,71 @@ export class Session implements NotificationReceiver {
   readonly portals = new Map<string, Portal>();
   readonly runner: StatementRunner;
   readonly startedAt: number;
-  /** For pg_stat_activity. */
-  activity: SessionActivity = 'idle';
+  readonly environment: Environment;
+  readonly storage: Storage;
+  readonly company: Company;
   currentSql = '';
-  statementStartedAt = 0;
-  stateChangedAt = 0;
   isClosed = false;
   /** NOTIFY messages of the open transaction. */
   outgoing: { channel: string; payload: string }[] = [];
   sessionUser: string;
-  currentUser: string;
+  #currentUser: string;
+  private readonly cache = new StatementCache();
   private pendingNotifications: { channel: string; payload: string; pid: number }[] = [];
-  private isBusy = false;
-  private statementTimer: { cancel(): void } | null = null;
+  private idleTimer: { cancel(): void } | null = null;
 
   constructor(
     readonly database: DatabasePort,
     readonly options: SessionOptions,
     readonly listener: SessionListener,
   ) {
+    this.environment = database.environment;
+    this.storage = database.storage;
+    this.company = database.company;
     this.sessionUser = options.user;
-    this.currentUser = options.user;
+    this.#currentUser = options.user;
     this.owner = database.register(this);
     this.pid = this.owner.pid;
     this.secretKey = Math.floor(database.environment.random.next() * 0x7fffffff);
     this.startedAt = database.environment.clock.nowMicros();
     this.settings = new SessionSettings((name, value) => listener.parameterStatus(name, value));
-    this.settings.set('session_authorization', options.user, { source: 'internal' });
-    for (const [name, value] of Object.entries(options.settings ?? {})) this.settings.setDefault(name, value);
-    this.block = new TransactionBlock(
-      database.manager,
-      this.owner,
-      this.settings,
-      () => this.statementStartedAt || database.environment.clock.nowMicros(),
-      transaction => this.transactionBegan(transaction),
-    );
+    this.driver = new Driver(this);
+    this.block = new TransactionBlock(database.manager, this.owner, this.settings, this);
     this.catalog = database.openCatalog();
     this.services = new SessionServices(this);
-    this.services.searchPathChanged();
     this.runner = new StatementRunner(this);
+    this.settings.onSearchPath = () => this.services.searchPathChanged();
+    try {
+      this.settings.set('session_authorization', options.user, { source: 'internal' });
+      for (const [name, value] of Object.entries(options.settings ?? {})) this.settings.setDefault(name, value);
+    } catch (error) {
+      this.close();
+      throw error;
+    }
+    this.services.searchPathChanged();
   }
 
-  private transactionBegan(transaction: Transaction): void {
-    this.catalog.begin(transaction);
-    this.outgoing = [];
-    this.services.transactionBegan(transaction);
+  get hotSettings(): HotSettings {
+    return this.settings.hot;
+  }
+
+  get status(): SessionStatus {
+    if (this.driver.isBusy) return 'active';
+    return this.block.state === 'block' ? 'idle in transaction' : this.block.state === 'failed' ? 'idle in transaction (aborted)' : 'idle';
+  }
+
+  /** Start of the running or last statement, microseconds since 2000-01-01. */
+  get statementStartedAt(): number {
+    return this.driver.startedAt;
+  }
+
+  get currentUser(): string {
+    return this.#currentUser;
+  }
+  set currentUser(user: string) {
+    this.#currentUser = user;
+    // "$user" in the search path means another schema now, and cached plans may have been made with it.
+    this.services.searchPathChanged();
   }
 
   /** Oid of the current user's role. */
@@ -116,29 +144,54 @@ export class Session implements NotificationReceiver {
    * Runs all statements of a message. An error ends the message; it is thrown after the transaction has been dealt with.
    * Several statements without BEGIN are one transaction.
    */
-  async simpleQuery(sql: string, consumer: ResultConsumer): Promise<void> {
-    await this.drive(this.simpleQueryWork(sql, consumer), sql);
+  simpleQuery(sql: string, consumer: ResultConsumer): void | Promise<void> {
+    this.begin(sql);
+    return this.driver.run(this.simpleQueryWork(sql, consumer));
   }
 
   simpleQueryNow(sql: string, consumer: ResultConsumer): void {
-    this.driveNow(this.simpleQueryWork(sql, consumer), sql);
+    this.begin(sql);
+    this.driver.runNow(this.simpleQueryWork(sql, consumer));
   }
 
   private *simpleQueryWork(sql: string, consumer: ResultConsumer): Waiting<void> {
     this.dropUnnamed();
-    const statements = parseStatements(sql);
+    const known = this.cached(sql);
+    if (known !== undefined) {
+      yield* this.runner.runSimple(known, sql, consumer, false);
+      if (this.block.state === 'implicit') yield* this.commitTransaction();
+      return;
+    }
+    const statements = this.parseText(sql);
     if (statements.length === 0) {
       consumer.emptyQuery();
       return;
     }
     const isMulti = statements.length > 1;
     for (const raw of statements) {
-      const statement = this.prepareParsed('', sql, raw, [], true);
+      const statement = this.prepareParsed('', sql, raw, NO_TYPES, true);
       yield* this.runner.runSimple(statement, sql, consumer, isMulti);
-      // Inside an implicit block of several statements the commit waits for the last one.
-      if (!isMulti) yield* this.endImplicit();
+      if (!isMulti && !this.parseNoticed) this.cache.note(statement);
     }
-    yield* this.endImplicit();
+    // Inside an implicit block of several statements the commit waits for the last one.
+    if (this.block.state === 'implicit') yield* this.commitTransaction();
+  }
+
+  /** True when the last text parsed drew a notice, which must be drawn each time. */
+  private parseNoticed = false;
+
+  private parseText(sql: string): RawStatement[] {
+    this.parseNoticed = false;
+    return parseStatements(sql, notice => {
+      this.parseNoticed = true;
+      this.notice(notice);
+    });
+  }
+
+  /** The statement of this text as it was analysed last time, if that still stands. */
+  private cached(sql: string, types: readonly Oid[] = NO_TYPES): PreparedStatement | undefined {
+    const found = this.cache.find(sql, types);
+    return found !== undefined && this.runner.isCurrent(found) ? found : undefined;
   }
 
   /** Commits a statement's own transaction, if it is that. */
@@ -147,40 +200,71 @@ export class Session implements NotificationReceiver {
   }
 
   *commitTransaction(): Waiting<void> {
-    const { outgoing } = this;
-    const wrote = outgoing.length > 0;
-    yield* this.services.beforeCommit();
-    this.closeTransactionPortals(true);
+    try {
+      if (this.services.hasCommitWork) yield* this.services.beforeCommit();
+      this.closePortalsAtCommit();
+      this.services.closeUtilityStates();
+      yield* this.block.commit();
+    } catch (error) {
+      // A commit that fails ends the transaction all the same.
+      this.rollbackTransaction();
+      throw error;
+    }
+    this.committed();
+  }
+
+  /** The same without waiting: for transactions that have nothing to check and nobody to wait for. */
+  private commitNow(): void {
+    if (this.services.hasCommitWork) {
+      this.driver.runNow(this.commitTransaction());
+      return;
+    }
+    this.closePortalsAtCommit();
     this.services.closeUtilityStates();
-    yield* this.block.commit();
+    this.block.commitNow();
+    this.committed();
+  }
+
+  private committed(): void {
+    const { outgoing } = this;
+    this.services.constraints.reset();
     this.catalog.begin(null);
-    if (wrote) this.database.notifications.deliver(dedupe(outgoing), this.pid);
+    if (outgoing.length === 0) return;
     this.outgoing = [];
+    this.database.notifications.deliver(dedupe(outgoing), this.pid);
   }
 
   rollbackTransaction(): void {
-    this.closeTransactionPortals(false);
+    this.closePortalsSince(0);
     this.services.closeUtilityStates();
     this.block.rollback();
     this.catalog.begin(null);
     this.outgoing = [];
-    this.services.transactionEnded();
+    this.services.constraints.reset();
   }
 
   // --- extended query --------------------------------------------------------------------------------------------------
 
   /** Parse. @throws PgError; the statement is kept under `name` ('' = unnamed, replaced). */
   parse(name: string, sql: string, types: readonly Oid[]): PreparedStatement {
-    return this.runNow(sql, () => {
-      if (name !== '' && this.prepared.has(name)) throw new PgError('duplicate_prepared_statement', `prepared statement "${name}" already exists`);
-      if (name === '') this.dropUnnamed();
-      const statements = parseStatements(sql);
+    this.begin(sql);
+    return this.driver.call(() => {
+      if (name === '') {
+        this.dropUnnamed();
+        const known = this.cached(sql, types);
+        if (known !== undefined) {
+          this.checkNotFailed(known);
+          this.prepared.set('', known);
+          return known;
+        }
+      } else if (this.prepared.has(name)) throw new PgError('duplicate_prepared_statement', `prepared statement "${name}" already exists`);
+      const statements = this.parseText(sql);
       if (statements.length > 1) throw new PgError('syntax_error', 'cannot insert multiple commands into a prepared statement');
-      const raw = statements[0] ?? null;
-      const prepared = this.prepareParsed(name, sql, raw, types, false);
+      const prepared = this.prepareParsed(name, sql, statements[0] ?? null, types, false);
       this.checkNotFailed(prepared);
-      if (raw) this.runner.analyze(prepared);
+      if (prepared.raw) this.runner.analyze(prepared);
       this.prepared.set(name, prepared);
+      if (name === '' && prepared.raw && !this.parseNoticed) this.cache.note(prepared);
       return prepared;
     });
   }
@@ -206,16 +290,24 @@ export class Session implements NotificationReceiver {
 
   /** Describe of a statement: parameter types and result columns (null = no rows). */
   describeStatement(name: string): { parameterTypes: readonly Oid[]; columns: readonly ResultColumn[] | null } {
-    const prepared = this.statement(name);
-    return this.runNow(prepared.sql, () => {
+    return this.driver.call(() => {
+      const prepared = this.statement(name);
       if (prepared.raw) this.runner.analyze(prepared);
-      return { parameterTypes: prepared.parameterTypes, columns: this.runner.columnsOf(prepared) };
+      const columns = this.runner.columnsOf(prepared);
+      if (columns) this.checkDescribable();
+      return { parameterTypes: prepared.parameterTypes, columns };
     });
   }
 
   describePortal(name: string): readonly ResultColumn[] | null {
-    const portal = this.portal(name);
-    return this.runner.columnsOf(portal.prepared);
+    const { prepared } = this.portal(name);
+    if (prepared.analyzed !== null && this.runner.isCurrent(prepared)) return this.runner.columnsOf(prepared);
+    return this.driver.call(() => this.runner.columnsOf(prepared));
+  }
+
+  /** Rows cannot be described in a failed transaction: their types might need look-ups. */
+  private checkDescribable(): void {
+    if (this.block.state === 'failed') throw failedTransaction();
   }
 
   /** Bind with parameter values in wire form; `formats` as the protocol gives them. */
@@ -223,28 +315,43 @@ export class Session implements NotificationReceiver {
     portalName: string,
     statementName: string,
     formats: readonly number[],
-    values: readonly (Uint8Array | null)[],
+    values: readonly (Buffer | null)[],
     resultFormats: readonly number[],
   ): Portal {
-    const prepared = this.statement(statementName);
-    if (portalName !== '' && this.portals.has(portalName)) throw new PgError('duplicate_cursor', `cursor "${portalName}" already exists`);
-    if (formats.length > 1 && formats.length !== values.length) {
-      throw new PgError('protocol_violation', `bind message has ${formats.length} parameter formats but ${values.length} parameters`);
-    }
-    return this.runNow(prepared.sql, () => {
-      const expected = prepared.parameterTypes.length;
-      if (values.length !== expected) {
+    this.driver.enter();
+    let portal: Portal;
+    try {
+      const prepared = this.statement(statementName);
+      this.currentSql = prepared.sql;
+      if (formats.length > 1 && formats.length !== values.length) {
+        throw new PgError('protocol_violation', `bind message has ${formats.length} parameter formats but ${values.length} parameters`);
+      }
+      const types = prepared.parameterTypes;
+      if (values.length !== types.length) {
         throw new PgError(
           'protocol_violation',
-          `bind message supplies ${values.length} parameters, but prepared statement "${prepared.name}" requires ${expected}`,
+          `bind message supplies ${values.length} parameters, but prepared statement "${prepared.name}" requires ${types.length}`,
         );
       }
       this.checkNotFailed(prepared);
-      const parameters = values.map((value, i) =>
-        this.services.decodeParameter(prepared.parameterTypes[i]!, formats.length === 1 ? formats[0]! : (formats[i] ?? 0), value, i),
-      );
-      return this.bindDatums(portalName, prepared, parameters, resultFormats);
-    });
+      if (portalName !== '' && this.portals.has(portalName)) throw new PgError('duplicate_cursor', `cursor "${portalName}" already exists`);
+      const parameters: Datum[] = [];
+      for (let i = 0; i < values.length; i++) {
+        const format = formats.length === 1 ? formats[0]! : (formats[i] ?? 0);
+        parameters.push(decodeParameter(this.services.typeOps(types[i]!), format, values[i]!, i, this.services.callContext));
+      }
+      if (resultFormats.length > 1) this.checkResultFormats(prepared, resultFormats.length);
+      portal = this.bindDatums(portalName, prepared, parameters, resultFormats);
+    } catch (error) {
+      throw this.driver.failed(error);
+    }
+    this.driver.leave();
+    return portal;
+  }
+
+  private checkResultFormats(prepared: PreparedStatement, count: number): void {
+    const columns = this.runner.columnsOf(prepared)?.length ?? 0;
+    if (count !== columns) throw new PgError('protocol_violation', `bind message has ${count} result formats but query has ${columns} columns`);
   }
 
   /** Bind with values already typed. */
@@ -252,22 +359,43 @@ export class Session implements NotificationReceiver {
     const old = this.portals.get(portalName);
     if (old) this.runner.closePortal(old);
     const portal = new Portal(portalName, prepared, parameters, resultFormats, prepared.sql, this.statementStartedAt);
-    this.portals.set(portalName, portal);
+    this.addPortal(portal);
     return portal;
   }
 
-  /** Execute. `maxRows` 0 = all. Returns true when the portal is suspended with rows left. */
-  async execute(name: string, maxRows: number, consumer: ResultConsumer): Promise<boolean> {
+  addPortal(portal: Portal): void {
+    portal.depth = this.block.current?.depth ?? 0;
+    this.portals.set(portal.name, portal);
+  }
+
+  /** Execute. `maxRows` 0 = all. Gives true when the portal is suspended with rows left. */
+  execute(name: string, maxRows: number, consumer: ResultConsumer): boolean | Promise<boolean> {
     const portal = this.portal(name);
-    return this.drive(this.runner.runPortal(portal, maxRows, consumer), portal.sql, false);
+    this.begin(portal.sql);
+    return this.driver.run(this.runner.runPortal(portal, maxRows, consumer));
+  }
+
+  /** A statement that no name refers to: its holder is who it was made for. */
+  prepare(sql: string): PreparedStatement {
+    this.begin(sql);
+    const prepared = this.driver.call(() => {
+      const statements = this.parseText(sql);
+      if (statements.length > 1) throw new PgError('syntax_error', 'cannot insert multiple commands into a prepared statement');
+      const made = this.prepareParsed('', sql, statements[0] ?? null, NO_TYPES, false);
+      this.checkNotFailed(made);
+      if (made.raw) this.runner.plan(made);
+      return made;
+    });
+    this.syncNow();
+    return prepared;
   }
 
   /** Runs a prepared statement to its end without yielding, committing it if it is its own transaction. */
-  executeNow(name: string, parameters: readonly Datum[], consumer: ResultConsumer): void {
-    const prepared = this.statement(name);
+  executeNow(prepared: PreparedStatement, parameters: readonly Datum[], consumer: ResultConsumer): void {
     const portal = new Portal('', prepared, parameters, [], prepared.sql, 0);
+    this.begin(prepared.sql);
     try {
-      this.driveNow(this.executeWork(portal, consumer), prepared.sql);
+      this.driver.runNow(this.executeWork(portal, consumer));
     } finally {
       this.runner.closePortal(portal);
     }
@@ -279,17 +407,45 @@ export class Session implements NotificationReceiver {
   }
 
   /**
-   * A prepared point query run at once, outside a transaction block. Rows go to `sink`; returns the rows given or changed, null when the
-   * statement is not one, or must be run the usual way.
+   * A prepared point query run at once and, if it is its own transaction, committed. Rows go to `sink`; returns the rows given or changed, null when the
+   * statement is not one, or must be run the usual way (`executeNow`).
    */
-  pointNow(name: string, parameters: readonly Datum[], sink: RowSink): number | null {
-    const prepared = this.prepared.get(name);
-    return prepared === undefined ? null : this.runner.pointNow(prepared, parameters, sink);
+  pointNow(prepared: PreparedStatement, parameters: readonly Datum[], sink: RowSink): number | null {
+    const { runner, block, driver } = this;
+    if (!runner.points.isCurrent(prepared) || this.isClosed || driver.isBusy) return null;
+    const point = runner.points.formOf(prepared);
+    if (point === null || block.state === 'failed') return null;
+    if (point.isRead && block.state === 'idle') {
+      const count = runner.points.run(point, parameters, sink) as number | null;
+      // A function of the select list may have begun a transaction.
+      if ((block.state as string) === 'implicit') this.syncNow();
+      return count;
+    }
+    this.begin(prepared.sql);
+    driver.enter();
+    let count: number | Waiting<number> | null;
+    try {
+      count = runner.points.run(point, parameters, sink);
+      if (typeof count === 'number' && block.state === 'implicit') this.commitNow();
+    } catch (error) {
+      throw driver.failed(error);
+    }
+    driver.leave();
+    return typeof count === 'object' && count !== null ? driver.runNow(this.finishPoint(count)) : count;
   }
 
-  /** Result columns of a prepared statement as of its last analysis. */
-  statementColumns(name: string): readonly ResultColumn[] | null {
-    return this.runner.columnsOf(this.statement(name));
+  private *finishPoint(work: Waiting<number>): Waiting<number> {
+    const count = yield* work;
+    yield* this.endImplicit();
+    return count;
+  }
+
+  /** Result columns of a statement, analysed anew if need be. */
+  columnsOf(prepared: PreparedStatement): readonly ResultColumn[] | null {
+    if (prepared.analyzed !== null && this.runner.isCurrent(prepared)) return this.runner.columnsOf(prepared);
+    const columns = this.driver.call(() => this.runner.columnsOf(prepared));
+    this.syncNow();
+    return columns;
   }
 
   closeStatement(name: string): void {
@@ -303,12 +459,12 @@ export class Session implements NotificationReceiver {
   }
 
   /** Sync: ends an implicit transaction. */
-  async sync(): Promise<void> {
-    if (this.block.state === 'implicit') await this.drive(this.endImplicit(), '', false);
+  sync(): void | Promise<void> {
+    if (this.block.state === 'implicit') return this.driver.run(this.endImplicit());
   }
 
   syncNow(): void {
-    if (this.block.state === 'implicit') this.driveNow(this.endImplicit(), '', false);
+    if (this.block.state === 'implicit') this.driver.runNow(this.endImplicit());
   }
 
   private dropUnnamed(): void {
@@ -329,219 +485,188 @@ export class Session implements NotificationReceiver {
       if (transKind === 'commit' || transKind === 'rollback' || transKind === 'rollbackTo' || transKind === 'prepare') return;
     }
     if (prepared && prepared.raw === null) return;
-    throw new PgError('in_failed_sql_transaction', 'current transaction is aborted, commands ignored until end of transaction block');
+    throw failedTransaction();
   }
 
-  closeTransactionPortals(isCommit: boolean): void {
+  private closePortalsAtCommit(): void {
     for (const [name, portal] of this.portals) {
-      if (isCommit && portal.isHoldable && portal.isDone) continue;
+      if (portal.isHoldable && portal.isDone) {
+        portal.isKept = true;
+        continue;
+      }
       this.runner.closePortal(portal);
       this.portals.delete(name);
     }
   }
 
-  // --- driving -----------------------------------------------------------------------------------------------------------
+  /** CLOSE ALL, kept ones included. */
+  closeAllPortals(): void {
+    for (const portal of this.portals.values()) this.runner.closePortal(portal);
+    this.portals.clear();
+  }
 
-  /** Runs work to its end, awaiting what it waits for. On an error the transaction state is settled before it is rethrown. */
-  async drive<T>(work: Waiting<T>, sql: string, isMessage = true): Promise<T> {
-    this.enter(sql, isMessage);
-    const { scheduler } = this.database.environment;
-    try {
-      this.services.beginSlice();
-      let step = work.next();
-      while (!step.done) {
-        const request = step.value;
-        const failed = await this.await(request, scheduler);
-        this.services.beginSlice();
-        step = failed ? work.throw(failed) : work.next();
-      }
-      return step.value;
-    } catch (error) {
-      throw this.failed(error);
-    } finally {
-      this.leave();
+  private closePortalsSince(depth: number): void {
+    for (const [name, portal] of this.portals) {
+      // What a holdable cursor holds has been its own since its transaction committed.
+      if (portal.depth < depth || portal.isKept) continue;
+      this.runner.closePortal(portal);
+      this.portals.delete(name);
     }
   }
 
-  /** Awaits one request; returns an error to throw into the work, if it was interrupted. */
-  private async await(request: WaitRequest, scheduler: DatabasePort['environment']['scheduler']): Promise<PgError | null> {
-    switch (request.kind) {
-      case 'slice':
-        await scheduler.yieldNow();
-        return null;
-      case 'flush':
-        await this.database.storage.flush(request.lsn);
-        return null;
-      case 'delay': {
-        const delay = scheduler.delay(request.ms);
-        await this.interrupts.race(delay.promise);
-        delay.cancel();
-        return this.interrupts.take();
-      }
-      case 'client':
-        await this.interrupts.race(request.promise);
-        return this.interrupts.take();
-      case 'lock': {
-        const timeoutMs = this.settings.number('lock_timeout');
-        const timer = timeoutMs > 0 ? scheduler.delay(timeoutMs) : null;
-        let isLate = false;
-        const waits = timer ? Promise.race([request.promise, timer.promise.then(() => void (isLate = true))]) : request.promise;
-        await this.interrupts.race(waits);
-        timer?.cancel();
-        const error = this.interrupts.take() ?? (isLate ? Interrupts.lockTimeout() : null);
-        if (error) request.cancel();
-        return error;
-      }
-    }
+  // --- what the transaction block tells -------------------------------------------------------------------------------------
+
+  statementStart(): number {
+    return this.statementStartedAt || this.environment.clock.nowMicros();
   }
 
-  /** Runs work without yielding to anyone. */
-  driveNow<T>(work: Waiting<T>, sql: string, isMessage = true): T {
-    this.enter(sql, isMessage);
-    try {
-      this.services.beginSlice();
-      let step = work.next();
-      while (!step.done) {
-        const request = step.value;
-        if (request.kind === 'slice') step = work.next();
-        else if (request.kind === 'flush') {
-          this.database.storage.flushNow(request.lsn);
-          step = work.next();
-        } else {
-          if (request.kind === 'lock') request.cancel();
-          step = work.throw(
-            new PgError('lock_not_available', 'the statement would have to wait for another session, which the synchronous interface cannot do'),
-          );
-        }
-      }
-      return step.value;
-    } catch (error) {
-      throw this.failed(error);
-    } finally {
-      this.leave();
-    }
+  transactionBegan(transaction: Transaction): void {
+    this.catalog.begin(transaction);
   }
 
-  /** Runs work that never waits; errors settle the transaction as in `drive`. */
-  runNow<T>(sql: string, work: () => T): T {
-    this.enter(sql, false);
-    try {
-      return work();
-    } catch (error) {
-      throw this.failed(error);
-    } finally {
-      this.leave();
-    }
+  subtransactionsAborted(depth: number): void {
+    this.closePortalsSince(depth);
   }
 
-  private enter(sql: string, isMessage: boolean): void {
+  subtransactionsReleased(depth: number): void {
+    for (const portal of this.portals.values()) if (portal.depth > depth) portal.depth = depth;
+  }
+
+  // --- what the driver asks ---------------------------------------------------------------------------------------------------
+
+  /** A message or call with this text begins. */
+  private begin(sql: string): void {
     if (this.isClosed) throw new PgError('connection_does_not_exist', 'the session is closed');
-    assert(!this.isBusy, 'a session runs one statement at a time');
-    this.isBusy = true;
-    if (isMessage || this.statementStartedAt === 0) {
-      this.statementStartedAt = this.database.environment.clock.nowMicros();
-      this.startStatementTimer();
-    }
-    this.activity = 'active';
-    if (sql !== '') this.currentSql = sql;
-    this.stateChangedAt = this.statementStartedAt;
+    this.currentSql = sql;
+    if (this.idleTimer !== null) this.stopIdleTimer();
   }
 
-  private leave(): void {
-    this.isBusy = false;
-    this.statementTimer?.cancel();
-    this.statementTimer = null;
-    this.activity = this.block.state === 'block' ? 'idle in transaction' : this.block.state === 'failed' ? 'idle in transaction (aborted)' : 'idle';
-    this.interrupts.clear();
-    if (this.block.state === 'idle') {
-      this.statementStartedAt = 0;
-      this.flushNotifications();
-    }
-  }
+  private lastSettled: PgError | null = null;
 
-  private startStatementTimer(): void {
-    const timeoutMs = this.settings.number('statement_timeout');
-    if (timeoutMs <= 0) return;
-    const delay = this.database.environment.scheduler.delay(timeoutMs);
-    let isCanceled = false;
-    this.statementTimer = {
-      cancel: () => {
-        isCanceled = true;
-        delay.cancel();
-      },
-    };
-    void delay.promise.then(() => {
-      if (!isCanceled && this.isBusy) this.interrupts.raise(Interrupts.statementTimeout());
-    });
+  /** For errors that reach a client: settles the transaction unless the driver has done it already, as it has for those raised inside a statement. */
+  settled(error: unknown): PgError {
+    return error instanceof PgError && error === this.lastSettled ? error : this.settle(error);
   }
 
   /** Settles the transaction after an error and returns what to throw. */
-  private failed(error: unknown): PgError {
+  settle(error: unknown): PgError {
     const reported = asPgError(error);
+    this.lastSettled = reported;
+    // Positions inside count UTF-16 units; clients count characters.
+    if (reported.position !== undefined) reported.position = characterPosition(this.currentSql, reported.position);
     if (this.block.state === 'implicit') this.rollbackTransaction();
     else if (this.block.state === 'block') {
-      this.closeTransactionPortals(false);
       this.services.closeUtilityStates();
       this.services.constraints.discardImmediate();
       this.block.fail();
       if (this.block.current?.state !== 'active') {
+        this.closePortalsSince(0);
         this.catalog.begin(null);
-        this.services.transactionEnded();
+        this.services.constraints.reset();
       }
     }
     return reported;
+  }
+
+  /** A piece of work has ended. */
+  ended(): void {
+    if (this.pendingNotifications.length > 0 && this.block.state === 'idle') this.flushNotifications();
+    const { idleInTransactionTimeoutMs, idleTimeoutMs } = this.settings.hot;
+    if (idleInTransactionTimeoutMs > 0 || idleTimeoutMs > 0) this.startIdleTimer(idleInTransactionTimeoutMs, idleTimeoutMs);
+  }
+
+  private startIdleTimer(inTransactionMs: number, outsideMs: number): void {
+    this.stopIdleTimer();
+    const isInside = this.block.isExplicit;
+    const timeoutMs = isInside ? inTransactionMs : outsideMs;
+    if (timeoutMs <= 0 || this.isClosed) return;
+    const delay = this.environment.scheduler.delay(timeoutMs, true);
+    const timer = { cancel: () => delay.cancel() };
+    this.idleTimer = timer;
+    void delay.promise.then(() => {
+      if (this.idleTimer === timer && !this.driver.isBusy) this.terminate(isInside ? Interrupts.idleInTransaction() : Interrupts.idleSession());
+    });
+  }
+
+  private stopIdleTimer(): void {
+    const { idleTimer } = this;
+    this.idleTimer = null;
+    idleTimer?.cancel();
   }
 
   // --- the rest ------------------------------------------------------------------------------------------------------------
 
   notice(notice: PgError): void {
     if (notice.severity === 'ERROR') notice.severity = 'NOTICE';
-    const order = ['debug5', 'debug4', 'debug3', 'debug2', 'debug1', 'log', 'notice', 'warning', 'error'];
-    const threshold = order.indexOf(this.settings.get('client_min_messages'));
     const level = notice.severity === 'WARNING' ? 7 : notice.severity === 'NOTICE' ? 6 : notice.severity === 'INFO' ? 99 : 4;
-    if (level >= threshold) this.listener.notice(notice);
+    if (level < this.settings.hot.noticeLevel) return;
+    if (notice.position !== undefined) notice.position = characterPosition(this.currentSql, notice.position);
+    this.listener.notice(notice);
   }
 
   receive(channel: string, payload: string, pid: number): void {
     this.pendingNotifications.push({ channel, payload, pid });
-    if (!this.isBusy && this.block.state === 'idle') this.flushNotifications();
+    if (!this.driver.isBusy && this.block.state === 'idle') this.flushNotifications();
   }
 
   /** Notifications reach the client between transactions only. */
   private flushNotifications(): void {
     const messages = this.pendingNotifications;
-    if (messages.length === 0) return;
     this.pendingNotifications = [];
     for (const m of messages) this.listener.notification(m.channel, m.payload, m.pid);
   }
 
   cancel(): void {
-    if (this.isBusy) this.interrupts.raise(Interrupts.canceled());
+    if (this.driver.isBusy) this.interrupts.raise(Interrupts.canceled());
   }
 
+  /** Ends the session from outside: its statement fails, or its listener closes it. */
   terminate(error: PgError = Interrupts.terminated()): void {
+    if (this.isClosed) return;
     this.interrupts.raise(error);
+    if (!this.driver.isBusy) this.listener.terminated?.(error);
   }
 
   /** Closes when the running statement, if any, has ended (it has been terminated). */
   async closeSoon(): Promise<void> {
-    const { scheduler } = this.database.environment;
-    while (this.isBusy) await scheduler.yieldNow();
+    const { scheduler } = this.environment;
+    while (this.driver.isBusy) await scheduler.yieldNow();
     this.close();
+  }
+
+  /** Nobody else uses them, so this waits for nothing but the log. What fails is left to the next session with the same temporary schema. */
+  private dropTemporaryObjects(): void {
+    if (this.catalog.tempSchema === null) return;
+    try {
+      this.block.ensure();
+      runNow(this.services.temporary.dropAll(), lsn => this.database.storage.flushNow(lsn));
+      this.block.commitNow();
+      this.catalog.begin(null);
+    } catch {
+      this.rollbackTransaction();
+    }
   }
 
   /** Ends the session: rolls back, frees everything. Idempotent; not while a statement runs (cancel it first). */
   close(): void {
     if (this.isClosed) return;
-    this.rollbackTransaction();
-    for (const portal of this.portals.values()) this.runner.closePortal(portal);
-    this.portals.clear();
-    this.services.close();
-    this.database.notifications.unlisten(null, this);
-    this.database.manager.locks.releaseAllForSession(this.owner);
-    this.database.unregister(this);
     this.isClosed = true;
+    this.stopIdleTimer();
+    this.rollbackTransaction();
+    this.closeAllPortals();
+    this.dropTemporaryObjects();
+    this.prepared.clear();
+    this.cache.clear();
+    this.database.manager.locks.releaseAllForSession(this.owner);
+    this.database.notifications.unlisten(null, this);
+    this.database.unregister(this);
   }
+}
+
+const NO_TYPES: readonly Oid[] = [];
+
+function failedTransaction(): PgError {
+  return new PgError('in_failed_sql_transaction', 'current transaction is aborted, commands ignored until end of transaction block');
 }
 
 function dedupe(messages: readonly { channel: string; payload: string }[]): { channel: string; payload: string }[] {

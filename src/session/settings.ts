@@ -22,6 +22,45 @@ interface Undo {
 
 export type SettingSource = 'client' | 'sql' | 'internal';
 
+/** Settings that no analysis and no plan depends on: changing them keeps cached plans. */
+const PLAN_NEUTRAL: ReadonlySet<string> = new Set([
+  'application_name',
+  'client_min_messages',
+  'default_transaction_deferrable',
+  'default_transaction_isolation',
+  'default_transaction_read_only',
+  'idle_in_transaction_session_timeout',
+  'idle_session_timeout',
+  'lock_timeout',
+  'log_min_duration_statement',
+  'log_statement',
+  'session_authorization',
+  'statement_timeout',
+  'synchronous_commit',
+  'transaction_deferrable',
+  'transaction_isolation',
+  'transaction_read_only',
+]);
+
+/** Message levels from client_min_messages on are sent. */
+export const MESSAGE_LEVELS = ['debug5', 'debug4', 'debug3', 'debug2', 'debug1', 'log', 'notice', 'warning', 'error'];
+
+/** What every statement asks, as plain fields. */
+export interface HotSettings {
+  readonly statementTimeoutMs: number;
+  readonly lockTimeoutMs: number;
+  readonly idleInTransactionTimeoutMs: number;
+  readonly idleTimeoutMs: number;
+  /** Commits wait for the disk. */
+  readonly isSynchronous: boolean;
+  readonly isolation: 'read committed' | 'repeatable read' | 'serializable';
+  readonly isReadOnly: boolean;
+  readonly engine: string;
+  /** Index into MESSAGE_LEVELS. */
+  readonly noticeLevel: number;
+  readonly workMemBytes: number;
+}
+
 export class SessionSettings {
   /** Lower-case name → value in SHOW's form; only what differs from the default. */
   private readonly values = new Map<string, string>();
@@ -29,8 +68,13 @@ export class SessionSettings {
   private undo: Undo[] = [];
   private inTransaction = false;
   private numbers = new Map<string, number>();
-  /** Changes with every change of any value: cached plans compare it. */
+  /** Changes with every change of any value. */
   epoch = 1;
+  /** Changes with every change that a plan may depend on: cached plans compare it. */
+  planEpoch = 1;
+  /** Called when search_path has changed, however. */
+  onSearchPath: () => void = () => undefined;
+  private hotValues: HotSettings | null = null;
   dateStyle: DateStyle = { format: 'ISO', order: 'MDY' };
 
   /** @param onReport called with the display name and new value of a setting that clients are told about. */
@@ -54,6 +98,26 @@ export class SessionSettings {
 
   isOn(name: string): boolean {
     return this.get(name) === 'on';
+  }
+
+  get hot(): HotSettings {
+    return (this.hotValues ??= this.readHot());
+  }
+
+  private readHot(): HotSettings {
+    const isolation = this.get('transaction_isolation');
+    return {
+      statementTimeoutMs: this.number('statement_timeout'),
+      lockTimeoutMs: this.number('lock_timeout'),
+      idleInTransactionTimeoutMs: this.number('idle_in_transaction_session_timeout'),
+      idleTimeoutMs: this.number('idle_session_timeout'),
+      isSynchronous: this.get('synchronous_commit') !== 'off',
+      isolation: isolation === 'repeatable read' || isolation === 'serializable' ? isolation : 'read committed',
+      isReadOnly: this.isOn('transaction_read_only'),
+      engine: this.get('henrydb.engine'),
+      noticeLevel: MESSAGE_LEVELS.indexOf(this.get('client_min_messages')),
+      workMemBytes: this.number('work_mem') * 1024,
+    };
   }
 
   /** In the setting's base unit. */
@@ -137,7 +201,7 @@ export class SessionSettings {
 
   beginTransaction(): void {
     this.inTransaction = true;
-    this.undo = [];
+    this.undo.length = 0;
   }
 
   /** A mark to roll back to. */
@@ -174,7 +238,7 @@ export class SessionSettings {
         this.reportAll(changed);
       }
     }
-    this.undo = [];
+    this.undo.length = 0;
     this.inTransaction = false;
   }
 
@@ -229,7 +293,10 @@ export class SessionSettings {
 
   private changed(key: string): void {
     this.epoch++;
+    if (!PLAN_NEUTRAL.has(key)) this.planEpoch++;
     this.numbers.clear();
+    this.hotValues = null;
+    if (key === 'search_path') this.onSearchPath();
     if (key === 'datestyle') this.dateStyle = parseDateStyle(this.get('DateStyle'), this.dateStyle) ?? this.dateStyle;
   }
 

@@ -5,12 +5,13 @@
 import { analyzeStatement, ParameterTypes, type QueryStatement } from '../analyze/index.js';
 import { runCommand } from '../commands/index.js';
 import { PgError } from '../errors/index.js';
-import { compilePoint, PAUSE, runStatement, type RowSink } from '../execute/index.js';
+import { PAUSE, runStatement, type RowSink } from '../execute/index.js';
 import { planStatement } from '../plan/index.js';
 import { parseStatements, type RangeVar } from '../sql/index.js';
-import { ACCESS_SHARE, Snapshot, type Transaction, type Waiting } from '../txn/index.js';
+import type { Waiting } from '../txn/index.js';
 import type { Datum } from '../types/index.js';
 import type { ResultColumn, ResultConsumer } from './consumer.js';
+import { PointRunner } from './point-runner.js';
 import { Portal } from './portal.js';
 import type { PreparedStatement } from './prepared-statement.js';
 import type { Session } from './session.js';
@@ -19,10 +20,20 @@ import { isSessionStatement, runSessionStatement, sessionStatementColumns } from
 const QUERY_KINDS = new Set(['SelectStmt', 'InsertStmt', 'UpdateStmt', 'DeleteStmt', 'MergeStmt']);
 
 export class StatementRunner {
-  constructor(private readonly session: Session) {}
+  readonly points: PointRunner;
+
+  constructor(private readonly session: Session) {
+    this.points = new PointRunner(session);
+  }
 
   isQuery(prepared: PreparedStatement): boolean {
     return prepared.statement !== null && QUERY_KINDS.has(prepared.statement.kind) && !isSelectInto(prepared);
+  }
+
+  /** True when analysis (and the plan, if there is one) stands under today's catalogs and settings. */
+  isCurrent(prepared: PreparedStatement): boolean {
+    if (prepared.analyzed === null) return prepared.isAnalyzed;
+    return prepared.catalogEpoch === this.session.catalog.epoch && prepared.settingsEpoch === this.session.settings.planEpoch;
   }
 
   /** Resolves names and types. Repeated when catalogs or settings changed. */
@@ -35,36 +46,31 @@ export class StatementRunner {
       }
       return;
     }
+    if (prepared.analyzed && this.isCurrent(prepared)) return;
     session.block.ensure();
     const { epoch } = session.catalog;
-    if (prepared.analyzed && prepared.catalogEpoch === epoch && prepared.settingsEpoch === session.settings.epoch) return;
     const first = prepared.analyzed === null;
     const parameters = new ParameterTypes(first ? prepared.declaredTypes : prepared.parameterTypes);
     const previous = prepared.analyzed;
-    try {
-      const { query, columns } = analyzeStatement(prepared.statement as QueryStatement, session.services.analyzeOptions(parameters));
-      prepared.parameterTypes = parameters.resolved();
-      const origins = (query.command === 'select' ? query.targets.filter(t => !t.isJunk) : query.returning).map((t, i): ResultColumn => ({
-        ...columns[i]!,
-        originTable: t.originTable,
-        originColumn: t.originColumn,
-      }));
-      if (previous && !sameColumns(previous.columns, origins) && !prepared.fromSql)
-        throw new PgError('feature_not_supported', 'cached plan must not change result type');
-      prepared.analyzed = { query, columns: origins };
-      prepared.plan = null;
-      prepared.point = undefined;
-      prepared.catalogEpoch = epoch;
-      prepared.settingsEpoch = session.settings.epoch;
-      prepared.isAnalyzed = true;
-    } catch (error) {
-      throw session.services.located(error, prepared);
-    }
+    const { query, columns } = analyzeStatement(prepared.statement as QueryStatement, session.services.analyzeOptions(parameters));
+    prepared.parameterTypes = parameters.resolved();
+    const origins = (query.command === 'select' ? query.targets.filter(t => !t.isJunk) : query.returning).map(
+      (t, i): ResultColumn => ({ ...columns[i]!, originTable: t.originTable, originColumn: t.originColumn }),
+    );
+    if (previous && !sameColumns(previous.columns, origins)) throw new PgError('feature_not_supported', 'cached plan must not change result type');
+    prepared.analyzed = { query, columns: origins };
+    prepared.plan = null;
+    prepared.point = undefined;
+    prepared.keptByConsumer = null;
+    prepared.catalogEpoch = epoch;
+    prepared.settingsEpoch = session.settings.planEpoch;
+    prepared.isAnalyzed = true;
   }
 
+  /** Analyses and, if it is a query, plans. */
   plan(prepared: PreparedStatement): void {
     this.analyze(prepared);
-    if (prepared.plan) return;
+    if (prepared.plan || prepared.analyzed === null) return;
     prepared.plan = planStatement(prepared.analyzed!.query, this.session.services.plannerEnv());
     prepared.point = undefined;
   }
@@ -83,14 +89,13 @@ export class StatementRunner {
   *runSimple(prepared: PreparedStatement, sql: string, consumer: ResultConsumer, isMulti: boolean): Waiting<void> {
     const { session } = this;
     session.checkNotFailed(prepared);
-    const portal = new Portal('', prepared, [], [], sql, session.statementStartedAt);
+    const portal = new Portal('', prepared, NOTHING, NOTHING, sql, session.statementStartedAt);
     session.portals.set('', portal);
     try {
       if (isMulti && !session.block.isExplicit) session.block.ensure();
-      if (prepared.raw!.parameterCount > 0 && this.isQuery(prepared)) this.analyze(prepared);
-      if (prepared.parameterTypes.length > 0) throw new PgError('undefined_parameter', 'there is no parameter $1');
       const columns = this.isQuery(prepared) || isSessionStatement(prepared.statement!) ? this.columnsOf(prepared) : null;
-      if (columns) consumer.describe(columns);
+      if (prepared.parameterTypes.length > 0) throw new PgError('undefined_parameter', 'there is no parameter $1');
+      if (columns) consumer.describe(columns, prepared);
       yield* this.runPortal(portal, 0, consumer);
     } finally {
       this.closePortal(portal);
@@ -124,6 +129,16 @@ export class StatementRunner {
       }
       return false;
     }
+    if (maxRows === 0 && portal.run === null) {
+      const changed = this.runPoint(portal, consumer);
+      if (changed !== null) {
+        const count = typeof changed === 'number' ? changed : yield* changed;
+        portal.isDone = true;
+        portal.rowCount = count;
+        consumer.complete(tagOf(prepared.plan!.command, count, count));
+        return false;
+      }
+    }
     const sent = yield* this.runQueryPortal(
       portal,
       maxRows,
@@ -135,6 +150,18 @@ export class StatementRunner {
     return false;
   }
 
+  /** Runs the portal as a point query, if it is one; null when it must be run the usual way. */
+  private runPoint(portal: Portal, consumer: ResultConsumer): number | Waiting<number> | null {
+    const { prepared } = portal;
+    if (!this.points.isCurrent(prepared)) this.plan(prepared);
+    const point = this.points.formOf(prepared);
+    if (point === null) return null;
+    this.pointSink.consumer = consumer;
+    return this.points.run(point, portal.parameters, this.pointSink);
+  }
+
+  private readonly pointSink = new ConsumerSink();
+
   /** Gives up to `maxRows` rows of a query portal to `onRow`; sets `portal.isDone` at its end. Returns the rows given. */
   *runQueryPortal(
     portal: Portal,
@@ -142,14 +169,11 @@ export class StatementRunner {
     onRow: (row: readonly Datum[]) => boolean,
     whenReady: () => Promise<void> | null = () => null,
   ): Waiting<number> {
-    const { session } = this;
-    const { prepared } = portal;
     if (portal.run === null) yield* this.start(portal);
     let sent = 0;
-    const sink = this.sinks.get(portal)!;
-    const { activity } = session.services;
+    const { activity } = this.session.services;
     activity.forgetWaits();
-    sink.onRow = row => {
+    portal.onRow = row => {
       sent++;
       const wantsMore = onRow(row);
       return wantsMore && !activity.isWaiting && (maxRows === 0 || sent < maxRows);
@@ -184,14 +208,12 @@ export class StatementRunner {
       }
     } catch (error) {
       portal.isDone = true;
-      throw session.services.located(error, prepared);
+      throw error;
     }
     portal.rowCount += sent;
     if (portal.isDone) this.finish(portal);
     return sent;
   }
-
-  private readonly sinks = new WeakMap<Portal, { onRow: (row: readonly Datum[]) => boolean }>();
 
   /** Plans if need be, takes locks and a snapshot, and makes the suspended execution. */
   *start(portal: Portal): Waiting<void> {
@@ -209,9 +231,7 @@ export class StatementRunner {
     if (!prepared.plan!.isReadOnly) session.services.checkWritable(prepared.plan!.command);
     portal.snapshot = session.block.takeSnapshot();
     portal.state = session.services.newExecution(prepared.plan!, portal.parameters, portal.snapshot, portal.isInstrumented);
-    const holder: { onRow: (row: readonly Datum[]) => boolean } = { onRow: () => true };
-    this.sinks.set(portal, holder);
-    const sink: RowSink = { push: row => holder.onRow(row) };
+    const sink: RowSink = { push: row => portal.onRow(row) };
     portal.run = runStatement(portal.state, sink);
   }
 
@@ -245,16 +265,7 @@ export class StatementRunner {
   }
 
   private tag(portal: Portal, sent: number): string {
-    const command = portal.prepared.plan?.command ?? 'select';
-    const changed = portal.state?.processedRows ?? 0;
-    switch (command) {
-      case 'select':
-        return `SELECT ${sent}`;
-      case 'insert':
-        return `INSERT 0 ${changed}`;
-      default:
-        return `${command.toUpperCase()} ${changed}`;
-    }
+    return tagOf(portal.prepared.plan?.command ?? 'select', sent, portal.state?.processedRows ?? 0);
   }
 
   /** A query of our own, its rows to `onRow`. */
@@ -282,55 +293,31 @@ export class StatementRunner {
       onRow,
     );
   }
+}
 
-  /** See Session.pointNow. */
-  pointNow(prepared: PreparedStatement, parameters: readonly Datum[], sink: RowSink): number | null {
-    const { session } = this;
-    const { block, database } = session;
-    if (block.state !== 'idle' || session.isClosed) return null;
-    if (prepared.point === undefined || prepared.catalogEpoch !== session.catalog.epoch || prepared.settingsEpoch !== session.settings.epoch) {
-      if (!this.preparePoint(prepared)) return null;
-    }
-    const point = prepared.point;
-    if (point === null || point === undefined) return null;
-    const { manager } = database;
-    if (point.isRead) {
-      // Runs to completion without yielding: it is enough that nobody holds or awaits a conflicting lock now.
-      if (!manager.locks.isFree(point.relation, ACCESS_SHARE, session.owner)) return null;
-      const snapshot = manager.takeSnapshot(this.readTransaction, this.readSnapshot);
-      try {
-        const result = point.query.run(parameters, this.readTransaction, snapshot, sink);
-        return typeof result === 'number' ? result : null;
-      } finally {
-        manager.releaseSnapshot(snapshot);
-      }
-    }
-    return null;
+const NOTHING: readonly never[] = [];
+
+/** Gives a point query's rows to a consumer. */
+class ConsumerSink implements RowSink {
+  consumer: ResultConsumer | null = null;
+
+  push(row: readonly Datum[]): boolean {
+    return this.consumer!.row(row);
   }
+}
 
-  private readTransactionCache: Transaction | null = null;
-  private readonly readSnapshot = new Snapshot();
-
-  /** A transaction that never gets an id nor takes a lock, for autocommit reads. */
-  private get readTransaction(): Transaction {
-    return (this.readTransactionCache ??= this.session.database.manager.begin(this.session.owner));
-  }
-
-  private preparePoint(prepared: PreparedStatement): boolean {
-    const { session } = this;
-    if (!this.isQuery(prepared)) {
-      prepared.point = null;
-      return false;
-    }
-    session.runNow(prepared.sql, () => this.plan(prepared));
-    session.syncNow();
-    const plan = prepared.plan!;
-    const compiled = compilePoint(plan);
-    prepared.point =
-      compiled === null || plan.locks.length !== 1
-        ? null
-        : { query: compiled.open(session.services.executionServices()), isRead: plan.isReadOnly, relation: plan.locks[0].relation };
-    return prepared.point !== null;
+function tagOf(command: 'select' | 'insert' | 'update' | 'delete' | 'merge', sent: number, changed: number): string {
+  switch (command) {
+    case 'select':
+      return sent === 1 ? 'SELECT 1' : `SELECT ${sent}`;
+    case 'insert':
+      return changed === 1 ? 'INSERT 0 1' : `INSERT 0 ${changed}`;
+    case 'update':
+      return changed === 1 ? 'UPDATE 1' : `UPDATE ${changed}`;
+    case 'delete':
+      return `DELETE ${changed}`;
+    case 'merge':
+      return `MERGE ${changed}`;
   }
 }
 

@@ -18,6 +18,17 @@ interface Savepoint {
   readonly settingsMark: number;
 }
 
+/** What the block tells its session. */
+export interface BlockHost {
+  /** Start of the running statement, microseconds since 2000-01-01. */
+  statementStart(): number;
+  transactionBegan(transaction: Transaction): void;
+  /** Everything made in subtransactions of at least this depth has been undone. */
+  subtransactionsAborted(depth: number): void;
+  /** What was made in deeper subtransactions belongs to this depth now. */
+  subtransactionsReleased(depth: number): void;
+}
+
 export class TransactionBlock {
   state: BlockState = 'idle';
   current: Transaction | null = null;
@@ -30,8 +41,7 @@ export class TransactionBlock {
     private readonly manager: TransactionManager,
     private readonly owner: LockOwner,
     private readonly settings: SessionSettings,
-    private readonly now: () => number,
-    private readonly onBegin: (transaction: Transaction) => void,
+    private readonly host: BlockHost,
   ) {}
 
   /** What ReadyForQuery reports. */
@@ -52,10 +62,10 @@ export class TransactionBlock {
   private start(state: BlockState): void {
     this.current = this.manager.begin(this.owner);
     this.state = state;
-    this.startTimestamp = this.now();
+    this.startTimestamp = this.host.statementStart();
     this.settings.beginTransaction();
-    this.savepoints = [];
-    this.onBegin(this.current);
+    this.savepoints.length = 0;
+    this.host.transactionBegan(this.current);
   }
 
   /** BEGIN. Returns false when a block is open already (a warning). */
@@ -67,16 +77,15 @@ export class TransactionBlock {
   }
 
   get isRepeatable(): boolean {
-    const level = this.settings.get('transaction_isolation');
-    return level === 'repeatable read' || level === 'serializable';
+    return this.settings.hot.isolation !== 'read committed';
   }
 
   /** A registered snapshot for the next statement; the caller releases it. */
-  takeSnapshot(): Snapshot {
+  takeSnapshot(into?: Snapshot): Snapshot {
     const transaction = this.ensure();
-    if (!this.isRepeatable) return this.manager.takeSnapshot(transaction);
+    if (!this.isRepeatable) return this.manager.takeSnapshot(transaction, into);
     if (this.transactionSnapshot === null) this.transactionSnapshot = this.manager.takeSnapshot(transaction);
-    return this.manager.copySnapshot(this.transactionSnapshot);
+    return this.manager.copySnapshot(this.transactionSnapshot, into);
   }
 
   get hasSnapshot(): boolean {
@@ -88,7 +97,7 @@ export class TransactionBlock {
     const transaction = this.current;
     if (transaction === null) return;
     this.dropSnapshot();
-    yield* this.manager.commit(transaction, this.settings.get('synchronous_commit') !== 'off');
+    yield* this.manager.commit(transaction, this.settings.hot.isSynchronous);
     this.ended(true);
   }
 
@@ -97,7 +106,7 @@ export class TransactionBlock {
     const transaction = this.current;
     if (transaction === null) return;
     this.dropSnapshot();
-    this.manager.commitNow(transaction, this.settings.get('synchronous_commit') !== 'off');
+    this.manager.commitNow(transaction, this.settings.hot.isSynchronous);
     this.ended(true);
   }
 
@@ -111,7 +120,7 @@ export class TransactionBlock {
   private ended(isCommitted: boolean): void {
     this.current = null;
     this.state = 'idle';
-    this.savepoints = [];
+    this.savepoints.length = 0;
     this.settings.endTransaction(isCommitted);
   }
 
@@ -134,8 +143,10 @@ export class TransactionBlock {
     if (current.state !== 'active') return;
     const innermost = this.savepoints[this.savepoints.length - 1];
     if (innermost) {
+      const { depth } = current;
       current.rollbackToSavepoint(innermost.name);
       this.settings.rollbackTo(innermost.settingsMark);
+      this.host.subtransactionsAborted(depth);
     } else {
       this.dropSnapshot();
       this.manager.abort(current);
@@ -151,6 +162,7 @@ export class TransactionBlock {
     const at = this.find(name);
     this.current!.releaseSavepoint(name);
     this.savepoints.length = at;
+    this.host.subtransactionsReleased(at);
   }
 
   rollbackTo(name: string): void {
@@ -158,6 +170,7 @@ export class TransactionBlock {
     this.current!.rollbackToSavepoint(name);
     this.settings.rollbackTo(this.savepoints[at]!.settingsMark);
     this.savepoints.length = at + 1;
+    this.host.subtransactionsAborted(at + 1);
     if (this.state === 'failed') this.state = 'block';
   }
 

@@ -15,7 +15,7 @@ export function* declareCursor(session: Session, statement: DeclareCursorStmt, s
   const prepared = session.prepareParsed('', sql, raw, [], true);
   session.runner.analyze(prepared);
   const portal = new Portal(statement.portalname, prepared, [], [], sql, session.statementStartedAt, statement.hold, statement.scroll === true);
-  session.portals.set(statement.portalname, portal);
+  session.addPortal(portal);
   yield* session.runner.start(portal);
   if (statement.hold) {
     // A holdable cursor outlives its transaction: its rows are taken now.

@@ -89,7 +89,7 @@ export function showValue(session: Session, statement: VariableShowStmt): string
 export function runDiscard(session: Session, statement: DiscardStmt): string {
   if (statement.target === 'all') {
     if (session.block.isExplicit) throw new PgError('active_sql_transaction', 'DISCARD ALL cannot run inside a transaction block');
-    session.closeTransactionPortals(false);
+    session.closeAllPortals();
     session.settings.resetAll();
     session.currentUser = session.options.user;
     session.sessionUser = session.options.user;

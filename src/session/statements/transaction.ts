@@ -38,7 +38,6 @@ export function* runTransactionStatement(session: Session, statement: Transactio
       return 'RELEASE';
     case 'rollbackTo':
       inBlock(session, 'ROLLBACK TO SAVEPOINT');
-      session.closeTransactionPortals(false);
       block.rollbackTo(statement.savepointName!);
       return 'ROLLBACK';
     case 'prepare':
