@@ -44,6 +44,11 @@ export class PreparedStatement {
     readonly fromSql: boolean,
   ) {}
 
+  /** Statements of a simple query: `$1` is an error there. */
+  get takesNoParameters(): boolean {
+    return this.fromSql && this.name === '';
+  }
+
   get statement(): Statement | null {
     return this.raw?.statement ?? null;
   }

@@ -338,7 +338,13 @@ export class Session implements NotificationReceiver, Driven, BlockHost {
       const parameters: Datum[] = [];
       for (let i = 0; i < values.length; i++) {
         const format = formats.length === 1 ? formats[0]! : (formats[i] ?? 0);
-        parameters.push(decodeParameter(this.services.typeOps(types[i]!), format, values[i]!, i, this.services.callContext));
+        try {
+          parameters.push(decodeParameter(this.services.typeOps(types[i]!), format, values[i]!, i, this.services.callContext));
+        } catch (error) {
+          // Values are left out of reports, as with PostgreSQL's default log_parameter_max_length_on_error.
+          if (error instanceof PgError) error.where ??= `${portalName === '' ? 'unnamed portal' : `portal "${portalName}"`} parameter $${i + 1}${format === 0 ? " = '...'" : ''}`;
+          throw error;
+        }
       }
       if (resultFormats.length > 1) this.checkResultFormats(prepared, resultFormats.length);
       portal = this.bindDatums(portalName, prepared, parameters, resultFormats);

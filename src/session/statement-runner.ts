@@ -2,7 +2,7 @@
  * Runs the statements of one session: analysis and planning with caching, portals, and the statements that act on the session itself
  * (utility.ts). Everything else that is not a query goes to commands/.
  */
-import { analyzeStatement, ParameterTypes, type QueryStatement } from '../analyze/index.js';
+import { analyzeStatement, baseType, baseTypmod, ParameterTypes, type QueryStatement } from '../analyze/index.js';
 import { runCommand } from '../commands/index.js';
 import { PgError } from '../errors/index.js';
 import { PAUSE, runStatement, type RowSink } from '../execute/index.js';
@@ -50,12 +50,18 @@ export class StatementRunner {
     session.block.ensure();
     const { epoch } = session.catalog;
     const first = prepared.analyzed === null;
-    const parameters = new ParameterTypes(first ? prepared.declaredTypes : prepared.parameterTypes);
+    // A simple query takes no parameters at all; PREPARE and Parse infer theirs.
+    const parameters = new ParameterTypes(first ? prepared.declaredTypes : prepared.parameterTypes, prepared.takesNoParameters);
     const previous = prepared.analyzed;
     const { query, columns } = analyzeStatement(prepared.statement as QueryStatement, session.services.analyzeOptions(parameters));
     prepared.parameterTypes = parameters.resolved();
     const origins = (query.command === 'select' ? query.targets.filter(t => !t.isJunk) : query.returning).map(
-      (t, i): ResultColumn => ({ ...columns[i]!, originTable: t.originTable, originColumn: t.originColumn }),
+      // Clients see a domain as its base type.
+      (t, i): ResultColumn => {
+        const { type, typmod } = columns[i]!;
+        const base = baseType(session.catalog, type);
+        return { ...columns[i]!, type: base, typmod: base === type ? typmod : baseTypmod(session.catalog, type, typmod), originTable: t.originTable, originColumn: t.originColumn };
+      },
     );
     if (previous && !sameColumns(previous.columns, origins)) throw new PgError('feature_not_supported', 'cached plan must not change result type');
     prepared.analyzed = { query, columns: origins };

@@ -83,7 +83,7 @@ function* fetchRows(session: Session, portal: Portal, statement: FetchStmt, give
       }
       if (forward) {
         yield* reach(position + amount);
-        from = position;
+        from = Math.min(position, portal.buffered.length);
         to = Math.min(portal.buffered.length, position + amount);
         for (let i = from; i < to; i++) give(portal.buffered[i]!);
         positions.set(portal, to - from < amount ? portal.buffered.length + 1 : to);
