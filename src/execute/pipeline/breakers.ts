@@ -10,7 +10,7 @@ import { END, YIELD, type Row } from '../runtime/row.js';
 import { compareRowsBy, equalRowsBy } from '../runtime/row-order.js';
 import { SetOperation } from '../runtime/set-operation.js';
 import { Sorter } from '../runtime/sorter.js';
-import { TupleStore } from '../runtime/tuple-store.js';
+import { TupleStore, type TupleReader } from '../runtime/tuple-store.js';
 import { WindowRun } from '../runtime/window/window-run.js';
 import { NO_MORE, PAUSED, ROW, type LevelSource, type Next } from './chain.js';
 import type { RegisterSink, Segment } from './segment.js';
@@ -148,6 +148,7 @@ export class AggregateSource extends BreakerSource implements RegisterSink {
   private isStarted = false;
   private isInputDone = false;
   private at = 0;
+  private isLoading = false;
   /** Sorted mode: the row in the input's registers begins a new group and was not taken yet. */
   private isHeld = false;
 
@@ -169,7 +170,8 @@ export class AggregateSource extends BreakerSource implements RegisterSink {
 
   open(): void {
     this.at = 0;
-    if (this.isInputDone && this.grouping.mode !== 'sorted' && this.guard.isReusable) return;
+    this.isLoading = false;
+    if (this.isInputDone && this.grouping.mode !== 'sorted' && !this.grouping.hasSpilled && this.guard.isReusable) return;
     if (this.isStarted) {
       this.input.reset();
       this.grouping.reset();
@@ -187,8 +189,8 @@ export class AggregateSource extends BreakerSource implements RegisterSink {
         this.accumulate(0, r);
         return true;
       case 'hashed':
-        if (keys.length === 1) this.accumulate(grouping.groupOf1(keys[0](r, state)), r);
-        else this.accumulate(grouping.groupOf(this.keysOf(r)), r);
+        if (keys.length === 1) this.take(grouping.groupOf1(keys[0](r, state)), r);
+        else this.take(grouping.groupOf(this.keysOf(r)), r);
         return true;
       case 'sets':
         for (const group of grouping.groupsOf(this.keysOf(r).slice())) this.accumulate(group, r);
@@ -216,9 +218,32 @@ export class AggregateSource extends BreakerSource implements RegisterSink {
       this.isInputDone = true;
       this.guard.mark();
     }
-    if (this.at >= this.grouping.count) return NO_MORE;
+    // While a partition is being loaded its groups are not complete.
+    while (this.isLoading || this.at >= this.grouping.count) {
+      const isLoaded = this.grouping.loadPartition();
+      if (isLoaded === null) return NO_MORE;
+      this.isLoading = !isLoaded;
+      if (!isLoaded) return PAUSED;
+      this.at = 0;
+    }
     if (--this.state.budget < 0) return PAUSED;
     return this.emit(this.at++);
+  }
+
+  private take(group: number, r: readonly Datum[]): void {
+    if (group >= 0) this.accumulate(group, r);
+    else this.grouping.spillRow(this.keysOf(r), this.callValues(r));
+  }
+
+  /** Per call whether its filter passes, and its arguments: what a spilled row keeps. */
+  private callValues(r: readonly Datum[]): Datum[] {
+    const values: Datum[] = [];
+    for (const { filter, args } of this.calls) {
+      const passes = filter === null || filter(r, this.state) === true;
+      values.push(passes);
+      for (const arg of args) values.push(passes ? arg(r, this.state) : null);
+    }
+    return values;
   }
 
   close(): void {
@@ -374,7 +399,7 @@ export class SetOpSource extends BreakerSource implements RegisterSink {
 export class MaterialSource extends BreakerSource {
   private readonly store: TupleStore;
   private readonly guard: ReuseGuard;
-  private at = 0;
+  private readonly reader: TupleReader;
   private isStarted = false;
   private isInputDone = false;
   constructor(
@@ -386,11 +411,12 @@ export class MaterialSource extends BreakerSource {
   ) {
     super(r, state, base);
     this.store = new TupleStore(state);
+    this.reader = this.store.reader();
     this.guard = new ReuseGuard(node, state);
   }
   reset(): void {}
   open(): void {
-    this.at = 0;
+    this.reader.rewind();
     // What was read so far stays valid, even if the input has not ended.
     if (this.isStarted && this.guard.isReusable) return;
     if (this.isStarted) this.input.reset();
@@ -400,10 +426,9 @@ export class MaterialSource extends BreakerSource {
     this.isInputDone = false;
   }
   next(): Next {
-    const { rows } = this.store;
-    if (this.at < rows.length) {
+    if (this.reader.position < this.store.count) {
       if (--this.state.budget < 0) return PAUSED;
-      return this.put(rows[this.at++]);
+      return this.put(this.reader.next() as Row);
     }
     if (this.isInputDone) return NO_MORE;
     const row = this.input.pull();
@@ -413,7 +438,7 @@ export class MaterialSource extends BreakerSource {
       return NO_MORE;
     }
     this.store.add(row);
-    this.at++;
+    this.reader.position++;
     return this.put(row);
   }
   close(): void {

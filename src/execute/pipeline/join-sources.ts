@@ -7,6 +7,7 @@ import { JoinHash } from '../runtime/join-hash.js';
 import { MergeJoinRun, type MergeInputs } from '../runtime/merge-join.js';
 import { ReuseGuard } from '../runtime/reuse.js';
 import type { Row } from '../runtime/row.js';
+import { JoinSpill } from '../runtime/spill/join-spill.js';
 import { NO_MORE, PAUSED, ROW, type Chain, type LevelSource, type Next } from './chain.js';
 import type { RegisterSink, Segment } from './segment.js';
 
@@ -36,6 +37,9 @@ export class HashProbeSource implements LevelSource, RegisterSink {
   private isMatched = false;
   private isFinished = false;
   private tailAt = -1;
+  private isBuildRead = false;
+  private spill: JoinSpill | null = null;
+  private moved = 0;
   private readonly keepsOuter: boolean;
   private readonly keepsInner: boolean;
   private readonly width: number;
@@ -55,7 +59,7 @@ export class HashProbeSource implements LevelSource, RegisterSink {
 
   reset(): void {
     this.tailAt = -1;
-    if (this.isBuilt && this.guard.isReusable) {
+    if (this.isBuilt && this.spill === null && this.guard.isReusable) {
       this.table?.clearMatches();
       return;
     }
@@ -86,9 +90,36 @@ export class HashProbeSource implements LevelSource, RegisterSink {
     if (hasNull && node.keyStrict) {
       if (!this.keepsInner) return true;
       table.add(this.build.copyRow(), buildKeys, false);
+    } else if (this.spill !== null) {
+      this.spill.addBuild(this.build.copyRow(), buildKeys);
+      this.moveToSpill(MOVED_ROWS);
+      return true;
     } else table.addFrom(r, this.build.slots, buildKeys);
     state.memory.hold(table.bytes - before);
+    if (state.memory.isPast(table.bytes) && state.services.spill !== undefined && this.spill === null) {
+      this.spill = new JoinSpill(node, state, (outer, inner) => this.joinsStored(outer, inner));
+    }
     return true;
+  }
+
+  /** Moves rows that were stored before the table got too large, a few at a time; true when all are moved. */
+  private moveToSpill(rows: number): boolean {
+    const table = this.table as JoinHash;
+    const end = Math.min(table.count, this.moved + rows);
+    while (this.moved < end) {
+      const { row, keys } = table.stored(this.moved++);
+      (this.spill as JoinSpill).addBuild(row, keys);
+    }
+    return this.moved === table.count;
+  }
+
+  private joinsStored(outer: Row, inner: Row): boolean {
+    const { joinFilter, outerSlots, base } = this.program;
+    if (joinFilter === null) return true;
+    const { r } = this;
+    for (let i = 0; i < outerSlots.length; i++) r[outerSlots[i]] = outer[i];
+    for (let i = 0; i < this.width; i++) r[base + i] = inner[i];
+    return joinFilter(r, this.state) === true;
   }
 
   next(): Next {
@@ -100,7 +131,15 @@ export class HashProbeSource implements LevelSource, RegisterSink {
     const { joinType } = program.node;
     if (this.isPending) {
       this.isPending = false;
-      this.probe(table);
+      if (this.probe(table) && this.spill !== null) {
+        // Joined with its partition, after the last outer row.
+        this.spill.addProbe(
+          program.outerSlots.map(slot => r[slot]),
+          this.keys,
+        );
+        this.isFinished = true;
+        return NO_MORE;
+      }
     }
     for (;;) {
       if (this.match < 0) {
@@ -126,6 +165,10 @@ export class HashProbeSource implements LevelSource, RegisterSink {
   }
 
   startTail(): boolean {
+    if (this.spill !== null) {
+      this.tailAt = 0;
+      return true;
+    }
     if (!this.keepsInner) return false;
     const { outerSlots } = this.program;
     for (let i = 0; i < outerSlots.length; i++) this.r[outerSlots[i]] = null;
@@ -138,19 +181,23 @@ export class HashProbeSource implements LevelSource, RegisterSink {
     this.build.close();
   }
 
-  private probe(table: JoinHash): void {
+  /** Finds the first match; false when a NULL key rules one out. */
+  private probe(table: JoinHash): boolean {
     const { outerKeys, node } = this.program;
     const { keys, r, state } = this;
     for (let i = 0; i < outerKeys.length; i++) {
       const key = outerKeys[i](r, state);
       if (key === null && node.keyStrict) {
         this.match = -1;
-        return;
+        return false;
       }
       keys[i] = key;
     }
-    this.hash = table.hash(keys);
-    this.match = table.first(this.hash, keys);
+    if (this.spill === null) {
+      this.hash = table.hash(keys);
+      this.match = table.first(this.hash, keys);
+    }
+    return true;
   }
 
   private finishBuild(): boolean {
@@ -158,8 +205,18 @@ export class HashProbeSource implements LevelSource, RegisterSink {
       this.table = new JoinHash(this.width, this.program.node.keyOps);
       this.guard.mark();
     }
-    if (this.build.run(this) !== 'done') return false;
+    if (!this.isBuildRead) {
+      if (this.build.run(this) !== 'done') return false;
+      this.isBuildRead = true;
+    }
     const before = this.table.bytes;
+    if (this.spill !== null) {
+      while (!this.moveToSpill(MOVED_ROWS)) if (--this.state.budget < 0) return false;
+      this.state.memory.release(before);
+      this.table = new JoinHash(this.width, this.program.node.keyOps);
+      this.isBuilt = true;
+      return true;
+    }
     this.table.finish();
     this.state.memory.hold(this.table.bytes - before);
     this.isBuilt = true;
@@ -169,6 +226,7 @@ export class HashProbeSource implements LevelSource, RegisterSink {
   }
 
   private nextTail(): Next {
+    if (this.spill !== null) return this.nextSpilled(this.spill);
     const table = this.table as JoinHash;
     while (this.tailAt < table.count) {
       if (--this.state.budget < 0) return PAUSED;
@@ -180,12 +238,30 @@ export class HashProbeSource implements LevelSource, RegisterSink {
     return NO_MORE;
   }
 
+  private nextSpilled(spill: JoinSpill): Next {
+    const step = spill.next();
+    if (step !== 1) return step === 0 ? NO_MORE : PAUSED;
+    const { r } = this;
+    const { outerSlots, base } = this.program;
+    const { outer, inner } = spill;
+    for (let i = 0; i < outerSlots.length; i++) r[outerSlots[i]] = outer === null ? null : outer[i];
+    for (let i = 0; i < this.width; i++) r[base + i] = inner === null ? null : inner[i];
+    return ROW;
+  }
+
   private drop(): void {
     if (this.table !== null) this.state.memory.release(this.table.bytes);
     this.table = null;
     this.isBuilt = false;
+    this.isBuildRead = false;
+    this.spill?.discard();
+    this.spill = null;
+    this.moved = 0;
   }
 }
+
+/** Rows moved to disk for each new one, once the table has become too large. */
+const MOVED_ROWS = 16;
 
 export interface NestedLoopProgram {
   readonly node: NestedLoop;

@@ -6,6 +6,8 @@ import type { CteStore } from '../runtime/cte-store.js';
 import type { ExecutionState } from '../runtime/execution-state.js';
 import type { Evaluator } from '../runtime/expression/scope.js';
 import { FunctionRows, setCallIterator } from '../runtime/set-source.js';
+import type { Row } from '../runtime/row.js';
+import type { TupleReader } from '../runtime/tuple-store.js';
 import { NO_MORE, PAUSED, ROW, type LevelSource, type Next } from './chain.js';
 import type { Segment } from './segment.js';
 
@@ -66,24 +68,25 @@ export class ValuesSource extends SimpleSource {
 }
 
 export class CteSource extends SimpleSource {
-  private at = 0;
   private readonly store: CteStore;
+  private readonly reader: TupleReader;
   constructor(r: Datum[], state: ExecutionState, base: number, node: CteScan) {
     super(r, state, base);
     this.store = state.cte(node.cte);
+    this.reader = this.store.reader();
   }
   open(): void {
-    this.at = 0;
+    this.reader.rewind();
     this.store.refresh();
   }
   next(): Next {
-    const { store } = this;
-    while (this.at >= store.rows.length) {
+    const { store, reader } = this;
+    while (reader.position >= store.count) {
       if (store.isFinished) return NO_MORE;
-      if (store.fill(this.at + 64) !== 'done' && this.at >= store.rows.length) return PAUSED;
+      if (store.fill(reader.position + 64) !== 'done' && reader.position >= store.count) return PAUSED;
     }
     if (--this.state.budget < 0) return PAUSED;
-    return this.put(store.rows[this.at++]);
+    return this.put(reader.next() as Row);
   }
 }
 

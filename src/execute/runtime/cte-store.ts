@@ -8,7 +8,7 @@ import type { Execution, RowSink, StepResult } from '../engine.js';
 import type { ExecutionState } from './execution-state.js';
 import { ReuseGuard } from './reuse.js';
 import type { Row } from './row.js';
-import { TupleStore } from './tuple-store.js';
+import { TupleStore, type TupleReader } from './tuple-store.js';
 
 export class CteStore implements RowSink {
   private readonly store: TupleStore;
@@ -26,8 +26,13 @@ export class CteStore implements RowSink {
     this.guard = new ReuseGuard(plan, state);
   }
 
-  get rows(): readonly Row[] {
-    return this.store.rows;
+  /** Rows there are so far. */
+  get count(): number {
+    return this.store.count;
+  }
+
+  reader(): TupleReader {
+    return this.store.reader();
   }
 
   /** A reader starts: what was stored for other exec-params (a CTE of a correlated sub-query) is dropped. */
@@ -45,7 +50,7 @@ export class CteStore implements RowSink {
 
   push(row: readonly Datum[]): boolean {
     this.store.add(row as Row);
-    return this.store.rows.length < this.wanted;
+    return this.store.count < this.wanted;
   }
 
   /** Works until row `count - 1` exists, the plan ends ('done'), or the budget is used up. */

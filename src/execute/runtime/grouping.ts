@@ -4,6 +4,8 @@
  *
  * Strategies: plain = one group that exists from the start; hashed = all groups at once, output in order of first appearance;
  * sorted = one group at a time. Grouping sets are always hashed, each with its own number among the keys.
+ *
+ * Hashed groups past the memory limit: no new group is made any more; rows of others are spilled and aggregated afterwards (`loadPartition`).
  */
 import type { Aggregate } from '../../plan/index.js';
 import { builtinType, typeOids, type Datum, type TypeOps } from '../../types/index.js';
@@ -12,6 +14,7 @@ import type { ExecutionState } from './execution-state.js';
 import { GroupHash } from './group-hash.js';
 import { groupEquality } from './key-equality.js';
 import type { Row } from './row.js';
+import { GroupSpill } from './spill/group-spill.js';
 
 export type GroupingMode = 'plain' | 'hashed' | 'sorted' | 'sets';
 
@@ -27,6 +30,11 @@ export class Grouping {
   private readonly setGroups: number[] = [];
   private heldBytes = 0;
   private groupCount = 0;
+  /** Memory is used up: rows of unknown keys are spilled. */
+  private isFull = false;
+  private spill: GroupSpill | null = null;
+  private isLoading = false;
+  private readonly callWidths: readonly number[];
 
   constructor(
     node: Aggregate,
@@ -36,6 +44,7 @@ export class Grouping {
     this.sets = node.groupingSets ?? [];
     this.mode = node.groupingSets !== null ? 'sets' : node.keys.length === 0 ? 'plain' : node.strategy === 'sorted' ? 'sorted' : 'hashed';
     this.accumulators = node.calls.map(call => makeAccumulator(call, state));
+    this.callWidths = node.calls.map(call => call.args.length + call.extraSortArgs.length);
     const ops = node.keys.map(k => k.ops);
     this.hash = new GroupHash(this.mode === 'sets' ? [...ops, builtinType(typeOids.INT4) as TypeOps] : ops);
     this.equal = ops.map(groupEquality);
@@ -44,15 +53,66 @@ export class Grouping {
   }
 
   reset(): void {
+    this.spill?.discard();
+    this.spill = null;
+    this.isLoading = false;
+    this.clearGroups();
+    this.current = null;
+    if (this.mode === 'plain') this.newGroup();
+    // A grouping set without keys has a group even over no rows at all.
+    if (this.mode === 'sets') this.sets.forEach((set, number) => set.length === 0 && this.setGroup(new Array<Datum>(this.keyCount).fill(null), number));
+  }
+
+  private clearGroups(): void {
     this.hash.clear();
     this.state.memory.release(this.heldBytes);
     this.heldBytes = 0;
     this.groupCount = 0;
-    this.current = null;
+    this.isFull = false;
     for (const accumulator of this.accumulators) accumulator.clear();
-    if (this.mode === 'plain') this.newGroup();
-    // A grouping set without keys has a group even over no rows at all.
-    if (this.mode === 'sets') this.sets.forEach((set, number) => set.length === 0 && this.setGroup(new Array<Datum>(this.keyCount).fill(null), number));
+  }
+
+  /** Rows were spilled: when all groups have been given out, `loadPartition` brings the next ones. */
+  get hasSpilled(): boolean {
+    return this.spill !== null;
+  }
+
+  /** A row whose group does not fit into memory: its keys, then per call whether its filter passed, and its arguments. */
+  spillRow(keys: readonly Datum[], calls: readonly Datum[]): void {
+    this.spill ??= new GroupSpill(this.state);
+    this.spill.add(this.hash.hash(keys), [...keys, ...calls]);
+  }
+
+  /** Replaces the groups by those of the next partition: true when they are complete, false when paused, null when there are no more. */
+  loadPartition(): boolean | null {
+    const { spill, state } = this;
+    if (spill === null) return null;
+    if (!this.isLoading) {
+      this.clearGroups();
+      if (!spill.nextPartition()) return null;
+      this.isLoading = true;
+    }
+    for (;;) {
+      if (--state.budget < 0) return false;
+      const row = spill.next();
+      if (row === undefined) break;
+      const keys = row.slice(0, this.keyCount);
+      const group = this.groupOf(keys);
+      if (group < 0) spill.add(this.hash.hash(keys), row);
+      else this.accumulateStored(group, row);
+    }
+    this.isLoading = false;
+    return true;
+  }
+
+  private accumulateStored(group: number, row: readonly Datum[]): void {
+    let at = this.keyCount;
+    for (let i = 0; i < this.accumulators.length; i++) {
+      const passes = row[at++] === true;
+      const width = this.callWidths[i];
+      if (passes) this.accumulators[i].add(group, row.slice(at, at + width));
+      at += width;
+    }
   }
 
   /** Groups so far. */
@@ -60,14 +120,16 @@ export class Grouping {
     return this.groupCount;
   }
 
-  /** Group of a row (hashed mode). The key array may be reused. */
+  /** Group of a row (hashed mode), or -1 when the row must be spilled. The key array may be reused. */
   groupOf(keys: readonly Datum[]): number {
+    if (this.isFull) return this.hash.find(keys);
     const group = this.hash.findOrAdd(keys);
     if (group === this.groupCount) this.newGroup();
     return group;
   }
 
   groupOf1(key: Datum): number {
+    if (this.isFull) return this.hash.find([key]);
     const group = this.hash.findOrAdd1(key);
     if (group === this.groupCount) this.newGroup();
     return group;
@@ -132,6 +194,7 @@ export class Grouping {
       const bytes = this.hash.bytes + this.groupCount * 64 * (1 + this.accumulators.length);
       this.state.memory.hold(bytes - this.heldBytes);
       this.heldBytes = bytes;
+      if (this.mode === 'hashed' && this.state.memory.isPast(bytes) && this.state.services.spill !== undefined) this.isFull = this.spill?.canSplit ?? true;
     }
   }
 }

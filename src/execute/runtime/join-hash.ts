@@ -147,6 +147,13 @@ export class JoinHash {
     for (let i = 0; i < this.width; i++) registers[slot + i] = chunk[at + i] as Datum;
   }
 
+  /** A stored row and its keys. */
+  stored(row: number): { readonly row: Datum[]; readonly keys: Datum[] } {
+    const chunk = this.chunks[row >>> CHUNK_SHIFT];
+    const at = (row & (CHUNK_ROWS - 1)) * this.stride;
+    return { row: chunk.slice(at, at + this.width), keys: chunk.slice(at + this.width, at + this.stride) };
+  }
+
   row(row: number): Datum[] {
     const chunk = this.chunks[row >>> CHUNK_SHIFT] as Datum[];
     const at = (row & (CHUNK_ROWS - 1)) * this.stride;

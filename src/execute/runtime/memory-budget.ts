@@ -17,6 +17,11 @@ export class MemoryBudget {
     this.hardLimit = Math.max(limitBytes * HARD_FACTOR, HARD_FLOOR_BYTES);
   }
 
+  /** A store that holds this much should spill, if it can. */
+  isPast(bytes: number): boolean {
+    return bytes > this.limitBytes;
+  }
+
   get heldBytes(): number {
     return this.held;
   }

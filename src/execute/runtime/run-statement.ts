@@ -5,7 +5,6 @@
  * Yields a WaitRequest to be waited for, or PAUSE when the sink wants no more for now (a portal with a row limit): resume when it does.
  * `return()` or `throw()` at any yield releases everything through `finally`.
  */
-import type { Datum } from '../../types/index.js';
 import { SLICE, type WaitRequest } from '../../txn/index.js';
 import type { Execution, RowSink } from '../engine.js';
 import type { ExecutionState } from './execution-state.js';
@@ -51,7 +50,8 @@ export function* runStatement(state: ExecutionState, sink: RowSink): Generator<S
     }
     state.suspendPages();
     yield* state.services.constraints.fireImmediate(state);
-    for (const row of store.rows) if (!sink.push(row as readonly Datum[])) yield PAUSE;
+    const reader = store.reader();
+    for (let row = reader.next(); row !== undefined; row = reader.next()) if (!sink.push(row)) yield PAUSE;
     store.clear();
   } finally {
     state.close();

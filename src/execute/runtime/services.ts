@@ -38,6 +38,15 @@ export interface TableRules {
 
 export type IsolationLevel = 'read committed' | 'repeatable read' | 'serializable';
 
+/** A temporary file of one statement. */
+export interface SpillFile {
+  write(source: Uint8Array, length: number, position: number): void;
+  /** Fills `length` bytes of `target` from `offset` on. */
+  read(target: Uint8Array, offset: number, length: number, position: number): void;
+  /** Removes it. */
+  discard(): void;
+}
+
 export interface ExecutionServices {
   readonly context: CallContext;
   /** Default: read committed. */
@@ -57,4 +66,6 @@ export interface ExecutionServices {
   /** A cancel request or timeout that is due. */
   pendingInterrupt(): PgError | null;
   monotonicMs(): number;
+  /** Makes a temporary file; absent where there is nowhere to put one: then nothing spills. */
+  spill?(): SpillFile;
 }

@@ -1,26 +1,45 @@
 /**
  * Sorting in slices: rows are gathered into runs of a few thousand, each sorted when full (a few milliseconds), and the runs are merged lazily
  * while the result is read. So neither adding a row nor reading one ever works for long, and a reader that stops early saves the merging.
- * Stable: equal rows keep their order of arrival. Past the memory limit, sorted runs go to temporary files.
+ * Stable: equal rows keep their order of arrival.
  *
- * With a bound (top-N) only the N least rows are kept, in a heap.
+ * Past the memory limit further runs go to a temporary file, each as it is: writing one takes a few milliseconds, too.
+ *
+ * With a bound (top-N) only the N least rows are kept.
  */
 import type { ExecutionState } from './execution-state.js';
 import { rowBytes, type Row } from './row.js';
 import type { RowComparator } from './row-order.js';
+import { RowFile, type RowFileReader } from './spill/row-file.js';
 
 /** Rows of a run: sorting it takes about 2 ms. */
 const RUN_ROWS = 4096;
+/** Bytes of a run, for rows with large values. */
+const RUN_BYTES_MAX = 8 << 20;
+/** Bytes read at a time of each run on disk: a thousand of them are merged within 16 MB. */
+const RUN_CHUNK_BYTES = 16384;
+
+/** A sorted run being read: in memory, or a stretch of the file. */
+interface Run {
+  readonly rows: readonly Row[] | null;
+  readonly start: number;
+  readonly end: number;
+  reader: RowFileReader | null;
+  /** The run's next row. */
+  head: Row;
+  at: number;
+}
 
 export class Sorter {
-  private runs: Row[][] = [];
+  private runs: Run[] = [];
   private current: Row[] = [];
   private bytes = 0;
   private count = 0;
+  private runBytes = 0;
+  private file: RowFile | null = null;
   /** Tournament over the heads of the runs: a binary heap of run numbers. */
   private heap: Int32Array = new Int32Array(0);
   private heapSize = 0;
-  private positions: Int32Array = new Int32Array(0);
   private isTopSorted = false;
 
   /** @param bound rows that will be read at most, Infinity for all */
@@ -38,8 +57,13 @@ export class Sorter {
     return this.bytes;
   }
 
+  /** Bytes on disk, 0 when it all fitted into memory. */
+  get diskBytes(): number {
+    return this.file?.bytes ?? 0;
+  }
+
   get method(): string {
-    return this.bound <= RUN_ROWS ? 'top-N heapsort' : 'quicksort';
+    return this.bound <= RUN_ROWS ? 'top-N heapsort' : this.file !== null ? 'external merge' : 'quicksort';
   }
 
   add(row: Row): void {
@@ -50,9 +74,10 @@ export class Sorter {
     }
     const size = rowBytes(row);
     this.bytes += size;
+    this.runBytes += size;
     this.state.memory.hold(size);
     this.current.push(row);
-    if (this.current.length === RUN_ROWS) this.closeRun();
+    if (this.current.length === RUN_ROWS || this.runBytes > RUN_BYTES_MAX) this.closeRun();
   }
 
   /** Top-N: true when a row with these sort values (at their places) is certainly not among the first N. Counts it as added. */
@@ -65,36 +90,34 @@ export class Sorter {
   /** No more rows will come. */
   finish(): void {
     if (this.bound <= RUN_ROWS) {
-      this.sortBounded();
-      return;
-    }
-    if (this.current.length > 0) this.closeRun();
+      this.cut();
+      if (this.current.length > 0) this.runs = [memoryRun(this.current)];
+      this.current = [];
+    } else if (this.current.length > 0) this.closeRun();
     this.rewind();
   }
 
   /** Starts reading (again) at the first row. */
   rewind(): void {
-    const n = this.runs.length;
-    this.positions = new Int32Array(n);
-    this.heap = new Int32Array(n);
+    this.heap = new Int32Array(this.runs.length);
     this.heapSize = 0;
-    for (let run = 0; run < n; run++) this.heapPush(run);
+    this.runs.forEach((run, i) => {
+      run.at = -1;
+      run.reader = run.rows !== null ? null : (this.file as RowFile).open(run.start, run.end, RUN_CHUNK_BYTES);
+      if (advance(run)) this.heapPush(i);
+    });
   }
 
   /** The next row in order, or undefined. */
   next(): Row | undefined {
     if (this.heapSize === 0) return undefined;
-    const run = this.heap[0] as number;
-    const rows = this.runs[run] as Row[];
-    const at = this.positions[run] as number;
-    const row = rows[at] as Row;
-    if (at + 1 < rows.length) {
-      this.positions[run] = at + 1;
-      this.siftDown(0);
-    } else {
+    const run = this.runs[this.heap[0]];
+    const row = run.head;
+    if (advance(run)) this.siftDown(0);
+    else {
       this.heapSize--;
       if (this.heapSize > 0) {
-        this.heap[0] = this.heap[this.heapSize] as number;
+        this.heap[0] = this.heap[this.heapSize];
         this.siftDown(0);
       }
     }
@@ -102,9 +125,12 @@ export class Sorter {
   }
 
   clear(): void {
+    this.file?.discard();
+    this.file = null;
     this.state.memory.release(this.bytes);
     this.bytes = 0;
     this.count = 0;
+    this.runBytes = 0;
     this.runs = [];
     this.current = [];
     this.heapSize = 0;
@@ -114,15 +140,22 @@ export class Sorter {
   private closeRun(): void {
     // Array.prototype.sort is stable.
     this.current.sort(this.compare);
-    this.runs.push(this.current);
+    const { memory, services } = this.state;
+    if (memory.isPast(this.bytes) && services.spill !== undefined) {
+      this.file ??= new RowFile(this.state);
+      const start = this.file.flush();
+      for (const row of this.current) this.file.add(row);
+      this.runs.push({ rows: null, start, end: this.file.flush(), reader: null, head: NO_HEAD, at: -1 });
+      memory.release(this.runBytes);
+      this.bytes -= this.runBytes;
+    } else this.runs.push(memoryRun(this.current));
+    this.runBytes = 0;
     this.current = [];
   }
 
   /** Order of two runs by their heads; equal heads by run number (stability). */
   private before(a: number, b: number): boolean {
-    const rowA = (this.runs[a] as Row[])[this.positions[a] as number] as Row;
-    const rowB = (this.runs[b] as Row[])[this.positions[b] as number] as Row;
-    const order = this.compare(rowA, rowB);
+    const order = this.compare(this.runs[a].head, this.runs[b].head);
     return order < 0 || (order === 0 && a < b);
   }
 
@@ -169,11 +202,24 @@ export class Sorter {
     if (this.current.length > this.bound) this.current.length = this.bound;
     this.isTopSorted = this.current.length === this.bound;
   }
+}
 
-  private sortBounded(): void {
-    this.cut();
-    this.runs = this.current.length > 0 ? [this.current] : [];
-    this.current = [];
-    this.rewind();
+const NO_HEAD: Row = [];
+
+function memoryRun(rows: readonly Row[]): Run {
+  return { rows, start: 0, end: 0, reader: null, head: NO_HEAD, at: -1 };
+}
+
+/** Moves to the run's next row; false at its end. */
+function advance(run: Run): boolean {
+  run.at++;
+  if (run.rows !== null) {
+    if (run.at >= run.rows.length) return false;
+    run.head = run.rows[run.at];
+    return true;
   }
+  const row = (run.reader as RowFileReader).next();
+  if (row === undefined) return false;
+  run.head = row;
+  return true;
 }

@@ -17,6 +17,7 @@ export class AggregateIterator extends UnaryIterator<Aggregate> {
   private isInputDone = false;
   /** Group to emit next (all but sorted mode). */
   private at = 0;
+  private isLoading = false;
   /** Sorted mode: the row that begins the next group. */
   private held: Row | null = null;
 
@@ -43,21 +44,44 @@ export class AggregateIterator extends UnaryIterator<Aggregate> {
       if (mode === 'plain') this.accumulate(0);
       else {
         const keys = this.node.keys.map(k => this.frame.evaluate(k.expr));
-        if (mode === 'hashed') this.accumulate(this.grouping.groupOf(keys));
-        else for (const group of this.grouping.groupsOf(keys)) this.accumulate(group);
+        if (mode === 'hashed') {
+          const group = this.grouping.groupOf(keys);
+          if (group >= 0) this.accumulate(group);
+          else this.grouping.spillRow(keys, this.callValues());
+        } else for (const group of this.grouping.groupsOf(keys)) this.accumulate(group);
       }
     }
-    while (this.at < this.grouping.count) {
-      if (this.tick()) return YIELD;
-      const out = this.emitGroup(this.at++);
-      if (out !== null) return out;
+    for (;;) {
+      // While a partition is being loaded its groups are not complete.
+      if (this.at < this.grouping.count && !this.isLoading) {
+        if (this.tick()) return YIELD;
+        const out = this.emitGroup(this.at++);
+        if (out !== null) return out;
+        continue;
+      }
+      const isLoaded = this.grouping.loadPartition();
+      if (isLoaded === null) return END;
+      this.isLoading = !isLoaded;
+      if (!isLoaded) return YIELD;
+      this.at = 0;
     }
-    return END;
+  }
+
+  /** Per call whether its filter passes, and its arguments: what a spilled row keeps. */
+  private callValues(): Datum[] {
+    const values: Datum[] = [];
+    for (const call of this.node.calls) {
+      const passes = this.frame.passes(call.filter);
+      values.push(passes);
+      for (const arg of [...call.args, ...call.extraSortArgs]) values.push(passes ? this.frame.evaluate(arg) : null);
+    }
+    return values;
   }
 
   override rescan(): void {
     this.at = 0;
-    if (this.isInputDone && this.grouping.mode !== 'sorted' && this.guard.isReusable) return;
+    this.isLoading = false;
+    if (this.isInputDone && this.grouping.mode !== 'sorted' && !this.grouping.hasSpilled && this.guard.isReusable) return;
     this.isInputDone = false;
     this.held = null;
     this.grouping.reset();

@@ -9,7 +9,11 @@ import { JoinHash } from '../runtime/join-hash.js';
 import { MergeJoinRun, type MergeInputs } from '../runtime/merge-join.js';
 import { ReuseGuard } from '../runtime/reuse.js';
 import { END, YIELD, type Row } from '../runtime/row.js';
+import { JoinSpill } from '../runtime/spill/join-spill.js';
 import { NodeIterator, type RowIterator } from './iterator.js';
+
+/** Rows moved to disk for each new one, once a hash table has become too large. */
+const MOVED_ROWS = 16;
 
 function nulls(width: number): Row {
   return new Array<Datum>(width).fill(null);
@@ -119,6 +123,9 @@ export class HashJoinIterator extends JoinIterator<HashJoin> {
   private match = -1;
   private isMatched = false;
   private unmatchedAt = -1;
+  private isBuildRead = false;
+  private spill: JoinSpill | null = null;
+  private moved = 0;
   constructor(node: HashJoin, state: ExecutionState, outer: RowIterator, inner: RowIterator) {
     super(node, state, outer, inner);
     this.guard = new ReuseGuard(node.inner, state);
@@ -128,12 +135,12 @@ export class HashJoinIterator extends JoinIterator<HashJoin> {
     const table = this.table as JoinHash;
     const { joinType } = this.node;
     for (;;) {
-      if (this.unmatchedAt >= 0) return this.nextUnmatchedInner(table);
+      if (this.unmatchedAt >= 0) return this.spill !== null ? this.nextSpilled(this.spill) : this.nextUnmatchedInner(table);
       if (this.current === null) {
         const row = this.outer.next();
         if (row === YIELD) return YIELD;
         if (row === END) {
-          if (!this.keepsInner) return END;
+          if (!this.keepsInner && this.spill === null) return END;
           this.unmatchedAt = 0;
           continue;
         }
@@ -142,7 +149,12 @@ export class HashJoinIterator extends JoinIterator<HashJoin> {
         this.frame.first = row;
         this.keys = this.frame.all(this.node.outerKeys);
         if (this.node.keyStrict && this.keys.includes(null)) this.match = -1;
-        else {
+        else if (this.spill !== null) {
+          // Joined with its partition, after the last outer row.
+          this.spill.addProbe(row, this.keys);
+          this.current = null;
+          continue;
+        } else {
           this.hash = table.hash(this.keys);
           this.match = table.first(this.hash, this.keys);
         }
@@ -175,7 +187,7 @@ export class HashJoinIterator extends JoinIterator<HashJoin> {
     this.current = null;
     this.unmatchedAt = -1;
     this.outer.rescan();
-    if (this.isBuilt && this.guard.isReusable) this.table?.clearMatches();
+    if (this.isBuilt && this.spill === null && this.guard.isReusable) this.table?.clearMatches();
     else {
       this.drop();
       this.inner.rescan();
@@ -189,6 +201,10 @@ export class HashJoinIterator extends JoinIterator<HashJoin> {
     if (this.table !== null) this.state.memory.release(this.table.bytes);
     this.table = null;
     this.isBuilt = false;
+    this.isBuildRead = false;
+    this.spill?.discard();
+    this.spill = null;
+    this.moved = 0;
   }
   private build(): boolean {
     if (this.table === null) {
@@ -196,24 +212,60 @@ export class HashJoinIterator extends JoinIterator<HashJoin> {
       this.guard.mark();
     }
     const frame = this.frame;
-    for (;;) {
+    while (!this.isBuildRead) {
       const row = this.inner.next();
       if (row === YIELD) return false;
-      if (row === END) break;
+      if (row === END) {
+        this.isBuildRead = true;
+        break;
+      }
       // Inner keys are expressions over the inner row as input 0.
       frame.first = row;
       const keys = frame.all(this.node.innerKeys);
       const isMatchable = !this.node.keyStrict || !keys.includes(null);
       if (!isMatchable && !this.keepsInner) continue;
+      if (this.spill !== null) {
+        this.spill.addBuild(row, keys);
+        this.moveToSpill(this.spill, this.table);
+        continue;
+      }
       const before = this.table.bytes;
       this.table.add(row, keys, isMatchable);
       this.state.memory.hold(this.table.bytes - before);
+      if (this.state.memory.isPast(this.table.bytes) && this.state.services.spill !== undefined) {
+        this.spill = new JoinSpill(this.node, this.state, (outer, stored) => this.joins(outer, stored));
+      }
     }
     const before = this.table.bytes;
+    if (this.spill !== null) {
+      while (!this.moveToSpill(this.spill, this.table)) if (this.tick()) return false;
+      this.state.memory.release(before);
+      this.table = new JoinHash(this.node.inner.target.length, this.node.keyOps);
+      this.isBuilt = true;
+      return true;
+    }
     this.table.finish();
     this.state.memory.hold(this.table.bytes - before);
     this.isBuilt = true;
     return true;
+  }
+  /** Moves a few of the rows that were stored before the table got too large; true when all are moved. */
+  private moveToSpill(spill: JoinSpill, table: JoinHash): boolean {
+    const end = Math.min(table.count, this.moved + MOVED_ROWS);
+    while (this.moved < end) {
+      const { row, keys } = table.stored(this.moved++);
+      spill.addBuild(row, keys);
+    }
+    return this.moved === table.count;
+  }
+  private nextSpilled(spill: JoinSpill): Row {
+    for (;;) {
+      const step = spill.next();
+      if (step === 0) return END;
+      if (step === 2) return YIELD;
+      const out = this.pair(spill.outer ?? this.outerNulls, spill.inner ?? this.innerNulls);
+      if (out !== null) return out;
+    }
   }
   private nextUnmatchedInner(table: JoinHash): Row {
     while (this.unmatchedAt < table.count) {

@@ -8,7 +8,7 @@ import { ReuseGuard } from '../runtime/reuse.js';
 import { END, YIELD, type Row } from '../runtime/row.js';
 import { compareRowsBy, equalRowsBy, type RowComparator } from '../runtime/row-order.js';
 import { Sorter } from '../runtime/sorter.js';
-import { TupleStore } from '../runtime/tuple-store.js';
+import { TupleStore, type TupleReader } from '../runtime/tuple-store.js';
 import { UnaryIterator, type RowIterator } from './iterator.js';
 
 /** Input ordered by the first `presorted` keys is sorted a run of equal prefixes at a time. */
@@ -145,18 +145,19 @@ export class LimitIterator extends UnaryIterator<Limit> {
 export class MaterialIterator extends UnaryIterator<Materialize> {
   private readonly store: TupleStore;
   private readonly guard: ReuseGuard;
-  private at = 0;
+  private readonly reader: TupleReader;
   private isInputDone = false;
   constructor(node: Materialize, state: ExecutionState, input: RowIterator) {
     super(node, state, input);
     this.store = new TupleStore(state);
+    this.reader = this.store.reader();
     this.guard = new ReuseGuard(node, state);
     this.guard.mark();
   }
   next(): Row {
-    if (this.at < this.store.rows.length) {
+    if (this.reader.position < this.store.count) {
       if (this.tick()) return YIELD;
-      return this.store.rows[this.at++];
+      return this.reader.next() as Row;
     }
     if (this.isInputDone) return END;
     const row = this.input.next();
@@ -166,11 +167,11 @@ export class MaterialIterator extends UnaryIterator<Materialize> {
       return END;
     }
     this.store.add(row);
-    this.at++;
+    this.reader.position++;
     return row;
   }
   override rescan(): void {
-    this.at = 0;
+    this.reader.rewind();
     // What was read so far stays valid, even if the input has not ended.
     if (this.guard.isReusable) return;
     this.guard.mark();

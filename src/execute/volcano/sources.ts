@@ -4,6 +4,7 @@ import type { Datum } from '../../types/index.js';
 import type { Execution } from '../engine.js';
 import type { CteStore } from '../runtime/cte-store.js';
 import type { ExecutionState } from '../runtime/execution-state.js';
+import type { TupleReader } from '../runtime/tuple-store.js';
 import { FunctionRows, setCallIterator } from '../runtime/set-source.js';
 import { END, YIELD, type Row } from '../runtime/row.js';
 import { NodeIterator, UnaryIterator, type RowIterator } from './iterator.js';
@@ -75,28 +76,30 @@ export class ValuesIterator extends NodeIterator<ValuesScan> {
 }
 
 export class CteIterator extends NodeIterator<CteScan> {
-  private at = 0;
   private readonly store: CteStore;
+  private readonly reader: TupleReader;
   constructor(node: CteScan, state: ExecutionState) {
     super(node, state);
     this.store = state.cte(node.cte);
+    this.reader = this.store.reader();
     this.store.refresh();
   }
   next(): Row {
     for (;;) {
-      if (this.at >= this.store.rows.length) {
+      const { position } = this.reader;
+      if (position >= this.store.count) {
         if (this.store.isFinished) return END;
-        if (this.store.fill(this.at + 64) !== 'done' && this.at >= this.store.rows.length) return YIELD;
+        if (this.store.fill(position + 64) !== 'done' && position >= this.store.count) return YIELD;
         continue;
       }
       if (this.tick()) return YIELD;
-      this.frame.first = this.store.rows[this.at++];
+      this.frame.first = this.reader.next() as Row;
       const out = this.emit();
       if (out !== null) return out;
     }
   }
   rescan(): void {
-    this.at = 0;
+    this.reader.rewind();
     this.store.refresh();
   }
   close(): void {}

@@ -26,6 +26,7 @@ import {
   type EngineName,
   type ExecutionServices,
   type OpenRelation,
+  type SpillFile,
   type TableRules,
 } from '../../../src/execute/index.js';
 import { aggregateFunctions, scalarFunctions, setFunctions, type CallContext } from '../../../src/functions/index.js';
@@ -111,7 +112,8 @@ export class TestDatabase {
   private readonly storedExpressions = new Map<string, Expr>();
   settings: PlannerSettings = SETTINGS;
   readonly sequences = new Map<number, number>();
-  /** Milliseconds of a slice; statements without slices for Infinity. */
+  /** Temporary files that exist now, and that were made in all; null: nothing spills. */
+  spillFiles: { open: number; made: number } | null = null;
   workMemBytes = 4 * 1024 * 1024;
 
   typeOps(type: number): TypeOps {
@@ -401,6 +403,7 @@ export class TestSession {
       sliceExpired: () => this.sliceEvery,
       pendingInterrupt: () => this.interrupt,
       monotonicMs: () => performance.now(),
+      ...(database.spillFiles === null ? {} : { spill: () => memorySpillFile(database.spillFiles as { open: number; made: number }) }),
     };
   }
 
@@ -471,4 +474,22 @@ function rulesOf(database: TestDatabase, relation: RelationDescriptor): TableRul
     rulesCache.set(relation, rules);
   }
   return rules;
+}
+
+function memorySpillFile(counters: { open: number; made: number }): SpillFile {
+  let bytes = new Uint8Array(0);
+  counters.open++;
+  counters.made++;
+  return {
+    write: (source, length, position) => {
+      if (position + length > bytes.length) {
+        const grown = new Uint8Array((position + length) * 2);
+        grown.set(bytes);
+        bytes = grown;
+      }
+      bytes.set(source.subarray(0, length), position);
+    },
+    read: (target, offset, length, position) => target.set(bytes.subarray(position, position + length), offset),
+    discard: () => counters.open--,
+  };
 }
