@@ -135,6 +135,12 @@ function valueRelation(base: { readonly type: Oid; readonly typmod: number }, co
   };
 }
 
+function systemSchema(relation: RangeVar): PgError {
+  return new PgError('insufficient_privilege', `permission denied to create "pg_catalog.${relation.relname}"`, {
+    detail: 'System catalog modifications are currently disallowed.',
+  });
+}
+
 export class SessionCommandContext implements CommandContext {
   readonly sql: string;
   readonly raw: RawStatement;
@@ -227,16 +233,15 @@ export class SessionCommandContext implements CommandContext {
       const id = catalog.schemaId(relation.schemaname);
       if (id === undefined) throw at(new PgError('invalid_schema_name', `schema "${relation.schemaname}" does not exist`));
       if (relation.schemaname === 'pg_catalog') {
-        throw new PgError('insufficient_privilege', `permission denied to create "pg_catalog.${relation.relname}"`, {
-          detail: 'System catalog modifications are currently disallowed.',
-        });
+        throw systemSchema(relation);
       }
       if (relation.schemaname.startsWith('pg_temp_'))
         throw at(new PgError('invalid_table_definition', 'cannot create relations in temporary schemas of other sessions'));
       return id;
     }
     for (const name of catalog.searchPath) {
-      const id = name === 'pg_catalog' ? undefined : catalog.schemaId(name);
+      if (name === 'pg_catalog') throw systemSchema(relation);
+      const id = catalog.schemaId(name);
       if (id !== undefined) return id;
     }
     throw at(new PgError('invalid_schema_name', 'no schema has been selected to create in'));
