@@ -109,7 +109,7 @@ export interface RelationDescriptor {
   readonly tupleEstimate: number;
   readonly pageEstimate: number;
   readonly isSystem: boolean;
-  /** True for relations whose rows are computed (pg_settings, pg_locks…): read through `VirtualRelation`. Their kind is r here, v in pg_class. */
+  /** True for relations whose rows are computed (pg_settings, pg_locks…, sequences): read through `VirtualRelation`. Views among them have kind r here, v in pg_class. */
   readonly isVirtual: boolean;
 }
 

@@ -127,7 +127,7 @@ function requireNoViews(context: CommandContext, relation: RelationDescriptor, n
     const stored = expressionsUsing(catalog, relationAddress(relation.oid, number)).find(e => e.kind === 'default' && e.holder === object.objectId);
     const generated = relation.columns.find(c => c.generated !== '' && c.number !== number && stored !== undefined && c.defaultText === stored.text);
     if (generated) {
-      throw new PgError('syntax_error', 'cannot alter type of a column used by a generated column', {
+      throw new PgError('feature_not_supported', 'cannot alter type of a column used by a generated column', {
         detail: `Column "${columnName}" is used by generated column "${generated.name}".`,
       });
     }

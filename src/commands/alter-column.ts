@@ -76,7 +76,7 @@ export function* addTableColumn(context: CommandContext, relation: RelationDescr
 export function* dropColumn(context: CommandContext, relation: RelationDescriptor, name: string, behavior: DropBehavior, missingOk: boolean): Waiting<void> {
   const column = relation.columns.find(c => c.name === name && !c.isDropped);
   if (!column && missingOk) {
-    sendNotice(context, 'undefined_column', `column "${name}" of relation "${relation.name}" does not exist, skipping`);
+    sendNotice(context, 'successful_completion', `column "${name}" of relation "${relation.name}" does not exist, skipping`);
     return;
   }
   const { number } = column ?? columnNamed(relation, name);
@@ -117,7 +117,7 @@ export function* dropExpression(context: CommandContext, relation: RelationDescr
   if (column.generated === '') {
     const message = `column "${name}" of relation "${relation.name}" is not a stored generated column`;
     if (!missingOk) throw new PgError('object_not_in_prerequisite_state', message);
-    sendNotice(context, 'object_not_in_prerequisite_state', `${message}, skipping`);
+    sendNotice(context, 'successful_completion', `${message}, skipping`);
     return;
   }
   yield* setGenerated(context.catalog, relation.oid, column.number, '');
@@ -164,7 +164,7 @@ export function* dropIdentity(context: CommandContext, relation: RelationDescrip
   const column = columnNamed(relation, name);
   if (column.identity === '') {
     if (!missingOk) requireIdentity(relation, name);
-    sendNotice(context, 'object_not_in_prerequisite_state', `column "${name}" of relation "${relation.name}" is not an identity column, skipping`);
+    sendNotice(context, 'successful_completion', `column "${name}" of relation "${relation.name}" is not an identity column, skipping`);
     return;
   }
   yield* setIdentity(catalog, relation.oid, column.number, '');

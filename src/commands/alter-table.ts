@@ -150,7 +150,7 @@ export function* runAlterTable(context: CommandContext, statement: AlterTableStm
   const tag = alterTag(statement.objtype);
   const { catalog } = context;
   if (statement.missingOk && !findRelation(catalog, statement.relation)) {
-    sendNotice(context, 'undefined_table', `relation "${relationText(statement.relation)}" does not exist, skipping`);
+    sendNotice(context, 'successful_completion', `relation "${relationText(statement.relation)}" does not exist, skipping`);
     return tag;
   }
   const commands = statement.cmds.map(command => ({ command, facts: factsOf(command) }));
@@ -211,7 +211,7 @@ function* alterOne(context: CommandContext, relation: RelationDescriptor, comman
     case 'dropConstraint': {
       const constraint = relation.constraints.find(c => c.name === command.name);
       if (constraint === undefined && command.missingOk) {
-        sendNotice(context, 'undefined_object', `constraint "${command.name}" of relation "${relation.name}" does not exist, skipping`);
+        sendNotice(context, 'successful_completion', `constraint "${command.name}" of relation "${relation.name}" does not exist, skipping`);
         return;
       }
       const { oid } = constraint ?? requireConstraint(relation, command.name!);

@@ -96,7 +96,9 @@ function includedColumn(relation: RelationDescriptor, element: IndexElem): numbe
 export function columnNumber(relation: RelationDescriptor, name: string): number {
   const column = relation.columns.find(c => c.name === name && !c.isDropped);
   if (!column) {
-    if (['tableoid', 'cmax', 'xmax', 'cmin', 'xmin', 'ctid'].includes(name))
+    const transactional = name === 'xmin' || name === 'xmax' ? 'xid' : name === 'cmin' || name === 'cmax' ? 'cid' : null;
+    if (transactional !== null) throw noOperatorClass(transactional);
+    if (name === 'ctid' || name === 'tableoid')
       throw new PgError('feature_not_supported', 'index creation on system columns is not supported');
     throw new PgError('undefined_column', `column "${name}" does not exist`);
   }
@@ -177,12 +179,14 @@ function operatorClass(context: CommandContext, element: IndexElem, typeId: Oid)
 
 export function defaultOperatorClassOf(context: CommandContext, typeId: Oid): Oid {
   const found = defaultOperatorClass(BTREE_METHOD, baseType(context.catalog, typeId), context.catalog);
-  if (found === undefined) {
-    throw new PgError('undefined_object', `data type ${formatType(context.catalog, typeId)} has no default operator class for access method "btree"`, {
-      hint: 'You must specify an operator class for the index or define a default operator class for the data type.',
-    });
-  }
+  if (found === undefined) throw noOperatorClass(formatType(context.catalog, typeId));
   return found.oid;
+}
+
+function noOperatorClass(type: string): PgError {
+  return new PgError('undefined_object', `data type ${type} has no default operator class for access method "btree"`, {
+    hint: 'You must specify an operator class for the index or define a default operator class for the data type.',
+  });
 }
 
 /** The keys of another table's index, over the columns that `map` gives for its own (LIKE … INCLUDING INDEXES). */

@@ -140,6 +140,8 @@ function otherObject(context: CommandContext, statement: DropStmt, object: DropS
       const table = names.slice(0, -1);
       const relation = findRelation(catalog, nameAsRange(table));
       if (!relation) return missingRelationOf(context, statement, table);
+      if (!statement.missingOk && statement.removeType !== 'rule')
+        throw new PgError('undefined_object', `${statement.removeType} "${last}" for table "${relation.name}" does not exist`);
       return missing('undefined_object', `${statement.removeType} "${last}" for relation "${relation.name}" does not exist`);
     }
     case 'function':
@@ -150,7 +152,10 @@ function otherObject(context: CommandContext, statement: DropStmt, object: DropS
       if (object.kind !== 'ObjectWithArgs') throw notSupported(`DROP ${statement.removeType.toUpperCase()}`);
       const text = object.objname.join('.');
       if (object.argsUnspecified) return missing('undefined_function', `could not find a ${word} named "${text}"`);
-      const types = object.objargs.map(t => (t === null ? 'NONE' : context.typeName(context.resolveType(t).type, -1)));
+      // The notice repeats the types as written, the error names them properly.
+      const typeText = (t: NonNullable<(typeof object.objargs)[number]>): string =>
+        statement.missingOk ? t.names.join('.') : context.typeName(context.resolveType(t).type, -1);
+      const types = object.objargs.map(t => (t === null ? 'NONE' : typeText(t)));
       return missing('undefined_function', `${word} ${text}(${types.join(', ')}) does not exist`);
     }
     default:

@@ -30,7 +30,7 @@ function equalityOperator(catalog: CatalogStore, left: Oid, right: Oid): Oid | u
 
 export function* addForeignKey(context: CommandContext, relation: RelationDescriptor, constraint: Constraint, options: AddOptions): Waiting<void> {
   const { catalog } = context;
-  const referenced = yield* openRelation(context, { ...constraint.pktable!, location: -1 }, SHARE_ROW_EXCLUSIVE);
+  const referenced = yield* openRelation(context, constraint.pktable!, SHARE_ROW_EXCLUSIVE);
   if (referenced.kind !== 'r') throw new PgError('wrong_object_type', `referenced relation "${referenced.name}" is not a table`);
   requireNotSystem(referenced);
   checkPersistence(relation, referenced);

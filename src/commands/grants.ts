@@ -19,7 +19,7 @@ import {
   type RelationDescriptor,
 } from '../catalog/index.js';
 import { PgError, notSupported } from '../errors/index.js';
-import type { AccessPriv, GrantStmt, ObjectType, RangeVar, RoleSpec } from '../sql/index.js';
+import type { AccessPriv, GrantStmt, ObjectType, RoleSpec } from '../sql/index.js';
 import type { Waiting } from '../txn/index.js';
 import type { CommandContext } from './command-context.js';
 import { findRelation, missingRelation } from './relation-lookup.js';
@@ -123,7 +123,7 @@ function targetsOf(context: CommandContext, statement: GrantStmt): Target[] {
   return statement.objects.map((object): Target => {
     if (object.kind === 'RangeVar') {
       const relation = findRelation(catalog, object);
-      if (!relation) throw missingRelation(catalog, { ...(object as RangeVar), location: -1 });
+      if (!relation) throw missingRelation(object);
       return relationTarget(context, relation, statement.objtype === 'sequence');
     }
     if (object.kind !== 'NameList') throw notSupported(`GRANT … ON ${statement.objtype.toUpperCase()}`);

@@ -24,7 +24,7 @@ import { ACCESS_SHARE, type Waiting } from '../txn/index.js';
 import type { ColumnPlan } from './column-definition.js';
 import type { CommandContext } from './command-context.js';
 import { addIndex, keysOfIndex } from './create-index.js';
-import { kindPlural, openRelation } from './relation-lookup.js';
+import { findRelation, kindPlural, missingRelation, openRelation } from './relation-lookup.js';
 
 export interface LikeSource {
   readonly relation: RelationDescriptor;
@@ -32,6 +32,7 @@ export interface LikeSource {
 }
 
 export function* openLike(context: CommandContext, like: TableLikeClause): Waiting<LikeSource> {
+  if (!findRelation(context.catalog, like.relation)) throw missingRelation(like.relation).at(like.relation.location + 1);
   const relation = yield* openRelation(context, like.relation, ACCESS_SHARE);
   if (!'rvmcfp'.includes(relation.kind)) {
     throw new PgError('wrong_object_type', `relation "${relation.name}" is invalid in LIKE clause`, {

@@ -19,7 +19,7 @@ function* lockOne(context: CommandContext, name: RangeVar, mode: LockMode, nowai
   const { catalog } = context;
   for (;;) {
     const found = findRelation(catalog, name);
-    if (!found) throw missingRelation(catalog, { ...name, location: -1 });
+    if (!found) throw missingRelation(name);
     if (!'rpv'.includes(found.kind)) {
       throw new PgError('wrong_object_type', `cannot lock relation "${found.name}"`, {
         detail: `This operation is not supported for ${found.kind === 'i' ? 'indexes' : found.kind === 'S' ? 'sequences' : found.kind === 'm' ? 'materialized views' : 'composite types'}.`,

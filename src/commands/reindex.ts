@@ -22,7 +22,7 @@ export function* runReindex(context: CommandContext, statement: ReindexStmt): Wa
   if (isConcurrent && context.isInTransactionBlock) throw new PgError('active_sql_transaction', 'REINDEX CONCURRENTLY cannot run inside a transaction block');
   switch (statement.reindexKind) {
     case 'index': {
-      const named = yield* openRelation(context, { ...statement.relation!, location: -1 }, ACCESS_EXCLUSIVE);
+      const named = yield* openRelation(context, statement.relation!, ACCESS_EXCLUSIVE);
       if (named.kind !== 'i') throw new PgError('wrong_object_type', `"${named.name}" is not an index`);
       requireNotSystem(named);
       const table = catalog.tableOfIndex(named.oid)!;
@@ -30,7 +30,7 @@ export function* runReindex(context: CommandContext, statement: ReindexStmt): Wa
       break;
     }
     case 'table': {
-      const table = yield* openRelation(context, { ...statement.relation!, location: -1 }, ACCESS_EXCLUSIVE);
+      const table = yield* openRelation(context, statement.relation!, ACCESS_EXCLUSIVE);
       if (!'rm'.includes(table.kind)) throw new PgError('wrong_object_type', `"${table.name}" is not a table or materialized view`);
       requireNotSystem(table);
       if (table.indexes.length === 0) sendNotice(context, 'successful_completion', `table "${relationText(statement.relation!)}" has no indexes to reindex`);

@@ -17,7 +17,7 @@ export function findRelation(catalog: CatalogStore, name: RangeVar): RelationDes
 export function* openRelation(context: CommandContext, name: RangeVar, mode: LockMode): Waiting<RelationDescriptor> {
   for (;;) {
     const found = findRelation(context.catalog, name);
-    if (!found) throw missingRelation(context.catalog, name);
+    if (!found) throw missingRelation(name);
     yield* context.lock(found.oid, mode);
     // The wait may have been for a DROP or a rename: look again.
     const again = findRelation(context.catalog, name);
@@ -25,10 +25,8 @@ export function* openRelation(context: CommandContext, name: RangeVar, mode: Loc
   }
 }
 
-export function missingRelation(catalog: CatalogStore, name: RangeVar): PgError {
-  if (name.schemaname !== null && catalog.schemaId(name.schemaname) === undefined)
-    return new PgError('undefined_table', `relation "${relationText(name)}" does not exist`).at(name.location + 1);
-  return new PgError('undefined_table', `relation "${relationText(name)}" does not exist`).at(name.location + 1);
+export function missingRelation(name: RangeVar): PgError {
+  return new PgError('undefined_table', `relation "${relationText(name)}" does not exist`);
 }
 
 const KIND_NAMES: Readonly<Record<RelationDescriptor['kind'], string>> = {

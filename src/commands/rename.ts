@@ -64,8 +64,9 @@ export function* runRename(context: CommandContext, statement: RenameStmt): Wait
       return 'ALTER DOMAIN';
     }
     case 'schema': {
-      const id = catalog.schemaId(statement.subname!);
-      if (id === undefined) throw new PgError('invalid_schema_name', `schema "${statement.subname}" does not exist`);
+      const name = namesOf(statement.object)[0] ?? statement.subname ?? '';
+      const id = catalog.schemaId(name);
+      if (id === undefined) throw new PgError('invalid_schema_name', `schema "${name}" does not exist`);
       const pending = readStoredText(context, schemaObjects(context, id));
       yield* renameSchema(catalog, id, statement.newname);
       yield* writeStoredText(context, pending);
@@ -95,7 +96,7 @@ export function* runRename(context: CommandContext, statement: RenameStmt): Wait
 }
 
 function skipRelation(context: CommandContext, statement: RenameStmt | AlterObjectSchemaStmt): string {
-  sendNotice(context, 'undefined_table', `relation "${relationText(statement.relation!)}" does not exist, skipping`);
+  sendNotice(context, 'successful_completion', `relation "${relationText(statement.relation!)}" does not exist, skipping`);
   return alterTag('renameType' in statement ? (statement.relationType ?? statement.renameType) : statement.objectType);
 }
 
@@ -104,7 +105,7 @@ function* renameOneRelation(context: CommandContext, statement: RenameStmt): Wai
   if (statement.missingOk && !findRelation(catalog, statement.relation!)) return skipRelation(context, statement);
   const relation = yield* openRelation(context, statement.relation!, ACCESS_EXCLUSIVE);
   // ALTER TABLE renames anything; the others only their own kind.
-  requireAlterKind(relation, statement.renameType);
+  requireAlterKind(relation, statement.renameType === 'index' ? null : statement.renameType);
   context.requireUnused(relation, 'ALTER TABLE');
   const pending = readStoredText(context, relationObjects(context, relation));
   yield* renameRelation(catalog, relation, statement.newname);

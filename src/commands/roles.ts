@@ -97,7 +97,7 @@ export function* runDropRole(context: CommandContext, statement: DropRoleStmt): 
     const role = roleNamed(context.catalog, spec.rolename!);
     if (!role) {
       if (!statement.missingOk) throw new PgError('undefined_object', `role "${spec.rolename}" does not exist`);
-      sendNotice(context, 'undefined_object', `role "${spec.rolename}" does not exist, skipping`);
+      sendNotice(context, 'successful_completion', `role "${spec.rolename}" does not exist, skipping`);
       continue;
     }
     if (role.row.rolname === context.currentUser) throw new PgError('object_in_use', 'current user cannot be dropped');

@@ -35,7 +35,7 @@ export function* runCreateSequence(context: CommandContext, statement: CreateSeq
 export function* runAlterSequence(context: CommandContext, statement: AlterSeqStmt): Waiting<string> {
   const { catalog } = context;
   if (statement.missingOk && !findRelation(catalog, statement.sequence)) {
-    sendNotice(context, 'undefined_table', `relation "${relationText(statement.sequence)}" does not exist, skipping`);
+    sendNotice(context, 'successful_completion', `relation "${relationText(statement.sequence)}" does not exist, skipping`);
     return 'ALTER SEQUENCE';
   }
   const sequence = yield* openRelation(context, statement.sequence, SHARE_ROW_EXCLUSIVE);

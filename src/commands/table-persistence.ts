@@ -12,25 +12,10 @@ export function* changePersistence(context: CommandContext, relation: RelationDe
   if (relation.persistence === 't')
     throw new PgError('invalid_table_definition', `cannot change logged status of table "${relation.name}" because it is temporary`);
   if (relation.persistence === to) return;
-  const word = to === 'p' ? 'logged' : 'unlogged';
   for (const constraint of relation.constraints) {
-    if (to !== 'p' || constraint.kind !== 'f' || constraint.referencedRelation === relation.oid) continue;
-    const other = catalog.relationById(constraint.referencedRelation)!;
-    if (other.persistence !== 'p')
-      throw new PgError(
-        'invalid_table_definition',
-        `could not change table "${relation.name}" to ${word} because it references unlogged table "${other.name}"`,
-      );
+    if (to === 'p' && constraint.kind === 'f') requireSame(relation, catalog.relationById(constraint.referencedRelation)!, constraint.name, to);
   }
-  for (const reference of relation.referencedBy) {
-    if (to !== 'u' || reference.relation === relation.oid) continue;
-    const other = catalog.relationById(reference.relation)!;
-    if (other.persistence === 'p')
-      throw new PgError(
-        'invalid_table_definition',
-        `could not change table "${relation.name}" to ${word} because it is referenced by logged table "${other.name}"`,
-      );
-  }
+  if (to === 'u') for (const { relation: id, constraint } of relation.referencedBy) requireSame(relation, catalog.relationById(id)!, constraint.name, to);
   yield* setPersistence(catalog, relation, to);
   if (relation.kind === 'S') {
     yield* moveSequence(context, relation);
@@ -44,6 +29,17 @@ export function* changePersistence(context: CommandContext, relation: RelationDe
     }
   }
   yield* rewrite(context, relation, row => row);
+}
+
+/** A logged table must not depend on an unlogged one. */
+function requireSame(relation: RelationDescriptor, other: RelationDescriptor, constraint: string, to: 'p' | 'u'): void {
+  if (other.oid === relation.oid || other.persistence === to) return;
+  const words = to === 'p' ? ['logged', 'unlogged'] : ['unlogged', 'logged'];
+  throw new PgError('invalid_table_definition', `could not change table "${relation.name}" to ${words[0]} because it references ${words[1]} table "${other.name}"`, {
+    schema: relation.schema,
+    table: relation.name,
+    constraint,
+  });
 }
 
 function* moveSequence(context: CommandContext, before: RelationDescriptor): Waiting<void> {

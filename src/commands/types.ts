@@ -231,7 +231,7 @@ export function* runAlterDomain(context: CommandContext, statement: AlterDomainS
       if (!stored) {
         const message = `constraint "${statement.name}" of domain "${type.name}" does not exist`;
         if (!statement.missingOk) throw new PgError('undefined_object', message);
-        sendNotice(context, 'undefined_object', `${message}, skipping`);
+        sendNotice(context, 'successful_completion', `${message}, skipping`);
         break;
       }
       yield* removeObject(catalog, address(CLASS.constraint, stored.row.oid));

@@ -66,7 +66,7 @@ export function* runVacuumOrAnalyze(context: CommandContext, statement: VacuumSt
     return statement.isVacuum ? 'VACUUM' : 'ANALYZE';
   }
   for (const { relation: name, vaCols } of statement.rels) {
-    const relation = yield* openRelation(context, { ...name, location: -1 }, SHARE_UPDATE_EXCLUSIVE);
+    const relation = yield* openRelation(context, name, SHARE_UPDATE_EXCLUSIVE);
     if (relation.isSystem) continue;
     if (relation.kind !== 'r' && relation.kind !== 'm') {
       sendWarning(context, 'warning', `skipping "${relation.name}" --- cannot ${word} non-tables or special system tables`);

@@ -224,7 +224,7 @@ function* refreshInPlace(context: CommandContext, relation: RelationDescriptor, 
   if (!usable) {
     throw new PgError(
       'object_not_in_prerequisite_state',
-      `cannot refresh materialized view "${context.callContext.regName('regclass', relation.oid) ?? relation.name}" concurrently`,
+      `cannot refresh materialized view "${relation.schema}.${relation.name}" concurrently`,
       { hint: 'Create a unique index with no WHERE clause on one or more columns of the materialized view.' },
     );
   }

@@ -4,11 +4,10 @@ import type { RelationDescriptor } from '../catalog/index.js';
 import { SETTINGS } from '../config/index.js';
 import type { Session } from '../session/index.js';
 import { LOCK_MODE_NAMES } from '../txn/index.js';
-import { TEXT, arrayOf, findTimeZone, type Datum } from '../types/index.js';
+import { TEXT, arrayOf, findAbbreviation, findTimeZone, abbreviationNames, abbreviationTypeAt, timeZoneNames as zoneNames, type Datum } from '../types/index.js';
 import type { Database } from './database.js';
+import { STATISTICS_SOURCES, type Row, type Source } from './statistics-relations.js';
 
-type Row = Readonly<Record<string, Datum>>;
-type Source = (database: Database, session: Session) => Iterable<Row>;
 
 function* settings(_database: Database, session: Session): Iterable<Row> {
   for (const row of [...SETTINGS].sort((a, b) => (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1))) {
@@ -119,7 +118,7 @@ function* cursors(_database: Database, session: Session): Iterable<Row> {
 }
 
 function* timeZoneNames(database: Database): Iterable<Row> {
-  for (const name of Intl.supportedValuesOf('timeZone')) {
+  for (const name of zoneNames()) {
     const zone = findTimeZone(name);
     if (!zone) continue;
     const type = zone.typeAt(Math.floor(database.environment.clock.nowMicros() / 1_000_000) + 946_684_800);
@@ -132,20 +131,44 @@ function none(): Iterable<Row> {
   return [];
 }
 
+function* timeZoneAbbreviations(database: Database): Iterable<Row> {
+  const now = Math.floor(database.environment.clock.nowMicros() / 1_000_000) + 946_684_800;
+  for (const abbrev of abbreviationNames()) {
+    const found = findAbbreviation(abbrev);
+    if (!found) continue;
+    const { offset, isDst } = abbreviationTypeAt(found, now);
+    yield { abbrev, utc_offset: { kind: 'interval', months: 0, days: 0, micros: offset * 1_000_000 }, is_dst: isDst };
+  }
+}
+
+function* buildFacts(_database: Database, session: Session): Iterable<Row> {
+  yield { name: 'VERSION', setting: `PostgreSQL ${session.settingValue('server_version') ?? ''} (HenryDB)` };
+}
+
 const SOURCES: Readonly<Record<string, Source>> = {
+  ...STATISTICS_SOURCES,
   pg_settings: settings,
   pg_stat_activity: activity,
   pg_locks: locks,
   pg_prepared_statements: preparedStatements,
   pg_cursors: cursors,
   pg_timezone_names: timeZoneNames,
+  pg_timezone_abbrevs: timeZoneAbbreviations,
+  pg_config: buildFacts,
   pg_prepared_xacts: none,
   pg_file_settings: none,
   pg_hba_file_rules: none,
-  pg_stat_gssapi: none,
+  pg_ident_file_mappings: none,
+  pg_backend_memory_contexts: none,
+  pg_shmem_allocations: none,
 };
 
 export function* virtualRows(database: Database, relation: RelationDescriptor, session: Session): Iterable<readonly Datum[]> {
+  if (relation.kind === 'S') {
+    const { lastValue, logCount, isCalled } = session.services.sequenceRow(relation.oid);
+    yield [lastValue, logCount, isCalled];
+    return;
+  }
   const source = SOURCES[relation.name];
   if (!source) throw notSupported(`view "${relation.name}"`);
   for (const row of source(database, session)) yield relation.columns.map(column => row[column.name] ?? null);

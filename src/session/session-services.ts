@@ -91,7 +91,7 @@ export class SessionServices {
 
   checkWritable(command: string): void {
     if (this.session.settings.hot.isReadOnly) {
-      throw new PgError('read_only_sql_transaction', `cannot execute ${command.toUpperCase()} in a read-only transaction`);
+      throw new PgError('read_only_sql_transaction', `cannot execute ${command.endsWith('()') ? command : command.toUpperCase()} in a read-only transaction`);
     }
   }
 
@@ -366,6 +366,11 @@ export class SessionServices {
     const { session } = this;
     session.catalog.searchPath = splitNameList(session.settings.get('search_path')).map(name => (name === '$user' ? session.currentUser : name));
     session.settings.planEpoch++;
+  }
+
+  /** What reading a sequence as a table gives. */
+  sequenceRow(sequence: Oid) {
+    return (this.callContext.sequences as SessionSequences).rowOf(sequence);
   }
 
   discardSequences(): void {

@@ -117,6 +117,8 @@ function putTable(context: DeparseContext, query: Query, table: number): void {
     default:
       context.put(quoteIdentifier(name));
   }
+  // A list of column names needs a name in front of it.
+  needsAlias ||= (entry.kind === 'relation' || entry.kind === 'subquery') && hasRenamedColumns(entry, columns, context.catalog);
   if (needsAlias) context.put(` ${quoteIdentifier(name)}`);
   putColumnAliases(context, entry, columns, needsAlias);
   if (entry.kind === 'relation' && entry.sample !== null) {

@@ -1,6 +1,5 @@
 /** Objects as messages name them: `table t`, `column a of table t`, `constraint t_pkey on table t`, `function f(integer)`. */
 import { oid, type Oid } from '../../base/index.js';
-import { quoteIdentifier } from '../../sql/index.js';
 import { builtinAccessMethod, builtinOperatorClass, operatorFamilyTable } from '../builtin/builtin-operator-classes.js';
 import type { CatalogReader } from '../descriptors.js';
 import { CLASS, type ObjectAddress } from '../ddl/object-address.js';
@@ -37,7 +36,7 @@ const RELATION_NOUNS: Readonly<Record<string, string>> = {
 
 export function describeRelation(catalog: CatalogReader, id: Oid): string {
   const relation = catalog.relationById(id);
-  const kind = relation?.isVirtual === true ? 'v' : (relation?.kind ?? '');
+  const kind = relation?.isVirtual === true && relation.kind === 'r' ? 'v' : (relation?.kind ?? '');
   return `${RELATION_NOUNS[kind] ?? 'relation'} ${relationName(catalog, id)}`;
 }
 
@@ -60,7 +59,7 @@ export function describeObject(catalog: CatalogStore, object: ObjectAddress): st
     case CLASS.relation: {
       if (object.subId === 0) return describeRelation(catalog, id);
       const column = catalog.relationById(id)?.columns[object.subId - 1];
-      return `column ${quoteIdentifier(column?.name ?? '')} of ${describeRelation(catalog, id)}`;
+      return `column ${column?.name ?? ''} of ${describeRelation(catalog, id)}`;
     }
     case CLASS.type:
       return `type ${formatType(catalog, id)}`;
@@ -70,7 +69,7 @@ export function describeObject(catalog: CatalogStore, object: ObjectAddress): st
     case CLASS.constraint: {
       const row = catalog.rowOf(pgConstraint, id)?.row;
       if (row === undefined) return `constraint ${id}`;
-      const name = quoteIdentifier(row.conname);
+      const name = row.conname;
       return row.conrelid === 0 ? `constraint ${name}` : `constraint ${name} on ${describeRelation(catalog, row.conrelid)}`;
     }
     case CLASS.default: {
@@ -80,15 +79,15 @@ export function describeObject(catalog: CatalogStore, object: ObjectAddress): st
     }
     case CLASS.rule: {
       const row = catalog.rowOf(pgRewrite, id)?.row;
-      return row === undefined ? `rule ${id}` : `rule ${quoteIdentifier(row.rulename)} on ${describeRelation(catalog, row.ev_class)}`;
+      return row === undefined ? `rule ${id}` : `rule ${row.rulename} on ${describeRelation(catalog, row.ev_class)}`;
     }
     case CLASS.trigger: {
       const row = catalog.rowOf(pgTrigger, id)?.row;
-      return row === undefined ? `trigger ${id}` : `trigger ${quoteIdentifier(row.tgname)} on ${describeRelation(catalog, row.tgrelid)}`;
+      return row === undefined ? `trigger ${id}` : `trigger ${row.tgname} on ${describeRelation(catalog, row.tgrelid)}`;
     }
     case CLASS.policy: {
       const row = catalog.rowOf(pgPolicy, id)?.row;
-      return row === undefined ? `policy ${id}` : `policy ${quoteIdentifier(row.polname)} on ${describeRelation(catalog, row.polrelid)}`;
+      return row === undefined ? `policy ${id}` : `policy ${row.polname} on ${describeRelation(catalog, row.polrelid)}`;
     }
     case CLASS.operator:
       return `operator ${operatorSignatureText(catalog, id)}`;
@@ -102,7 +101,7 @@ export function describeObject(catalog: CatalogStore, object: ObjectAddress): st
 }
 
 function describeSimple(catalog: CatalogStore, classId: number, id: Oid): string {
-  const named = (noun: string, name: string | undefined): string => `${noun} ${name === undefined ? String(id) : quoteIdentifier(name)}`;
+  const named = (noun: string, name: string | undefined): string => `${noun} ${name ?? String(id)}`;
   switch (classId) {
     case CLASS.schema:
       return named('schema', catalog.rowOf(pgNamespace, id)?.row.nspname);
@@ -128,7 +127,7 @@ function describeSimple(catalog: CatalogStore, classId: number, id: Oid): string
       const line = operatorFamilyTable.lineOfOid(id);
       if (line < 0) return `operator family ${id}`;
       const f = operatorFamilyTable.fields(line);
-      return `operator family ${quoteIdentifier(f[2]!)} for access method ${builtinAccessMethod(Number(f[1]))?.name ?? ''}`;
+      return `operator family ${f[2]!} for access method ${builtinAccessMethod(Number(f[1]))?.name ?? ''}`;
     }
     case 2601:
       return named('access method', builtinAccessMethod(id)?.name);

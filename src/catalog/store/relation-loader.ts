@@ -179,7 +179,8 @@ export function loadRelation(from: CatalogRows, id: Oid): RelationDescriptor | n
     tupleEstimate: row.reltuples,
     pageEstimate: row.relpages,
     isSystem: false,
-    isVirtual: false,
+    // A sequence's row is its counter's, not a stored one.
+    isVirtual: kind === 'S',
   };
 }
 
