@@ -98,10 +98,14 @@ function* readText(
   let rows = 0;
   let skipsHeader = options.header !== false;
   for (;;) {
-    while (reader.nextLine()) {
+    while (nextLine(reader, relation)) {
       if (skipsHeader) {
         skipsHeader = false;
-        if (options.header === 'match') matchHeader(reader, fields, targets);
+        try {
+          if (options.header === 'match') matchHeader(reader, fields, targets);
+        } catch (error) {
+          throw withContext(error, relation, reader, null, null);
+        }
         continue;
       }
       let column = -1;
@@ -167,6 +171,14 @@ function matchHeader(reader: CopyLineReader, fields: CopyFields, targets: readon
   });
 }
 
+function nextLine(reader: CopyLineReader, relation: RelationDescriptor): boolean {
+  try {
+    return reader.nextLine();
+  } catch (error) {
+    throw withContext(error, relation, reader, null, null);
+  }
+}
+
 /** Characters of input shown in a CONTEXT line. */
 const CONTEXT_CHARACTERS_MAX = 100;
 
@@ -175,7 +187,8 @@ function withContext(error: unknown, relation: RelationDescriptor, reader: CopyL
   const cut = (t: string): string => (t.length > CONTEXT_CHARACTERS_MAX ? `${t.slice(0, CONTEXT_CHARACTERS_MAX)}...` : t);
   const line = `COPY ${relation.name}, line ${reader.line}`;
   if (column !== null) error.where = value === null ? `${line}, column ${column}: null input` : `${line}, column ${column}: "${cut(value)}"`;
-  else error.where = `${line}: "${cut(reader.text)}"`;
+  // Rows enter the indexes in batches, when their text is gone already.
+  else error.where = error.code === '23505' ? line : `${line}: "${cut(reader.text)}"`;
   return error;
 }
 

@@ -88,7 +88,13 @@ export class CopyLineReader {
     let end: number;
     if (i >= rest.length) {
       if (!this.isClosed || this.at >= rest.length) return false;
-      if (inQuote) throw new PgError('bad_copy_file_format', 'unterminated CSV quoted field', { where: '' });
+      if (inQuote) {
+        this.lineStart = this.at;
+        this.lineEnd = rest.length;
+        this.at = rest.length;
+        this.line += 1 + this.csvLines;
+        throw new PgError('bad_copy_file_format', 'unterminated CSV quoted field');
+      }
       end = rest.length;
       this.lineStart = this.at;
       this.at = rest.length;
