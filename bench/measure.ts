@@ -22,28 +22,30 @@ export function medianTiming(timings: readonly Timing[]): Timing {
   return { ns: median(timings.map(t => t.ns)), cpuNs: median(timings.map(t => t.cpuNs)) };
 }
 
-interface Clock {
-  readonly wallMs: number;
-  readonly cpuUs: number;
-}
+/**
+ * Wall time is the median of many slices this short: on a busy machine a slice in which another process ran is an outlier, while a long sample always
+ * holds some. CPU time is the mean over all slices, with everything the collector and the compiler did.
+ */
+const SLICE_MS = 5;
+const SAMPLES = 5;
 
-function now(): Clock {
+function cpuUs(): number {
   const { user, system } = process.cpuUsage();
-  return { wallMs: performance.now(), cpuUs: user + system };
+  return user + system;
 }
 
-function since(start: Clock, count: number): Timing {
-  const end = now();
-  return { ns: ((end.wallMs - start.wallMs) * 1e6) / count, cpuNs: ((end.cpuUs - start.cpuUs) * 1e3) / count };
+interface Slices {
+  /** Calls per slice. */
+  readonly batch: number;
+  readonly count: number;
 }
 
-/** Samples: fewer of what takes longer than a sample should. */
-function sampling(perMs: number, sampleMs: number): { batch: number; samples: number } {
-  const batch = Math.max(1, Math.round(perMs * sampleMs));
-  return { batch, samples: batch === 1 ? 3 : 5 };
+function slicing(callsPerMs: number, sampleMs: number): Slices {
+  const batch = Math.max(1, Math.round(callsPerMs * SLICE_MS));
+  return { batch, count: Math.max(3, Math.round((SAMPLES * sampleMs * callsPerMs) / batch)) };
 }
 
-/** `op` gets a running number, so that no two calls need ask the same. Warms up for `sampleMs` first, then measures several samples of that length. */
+/** `op` gets a running number, so that no two calls need ask the same. Warms up for `sampleMs` first, then measures for five times as long. */
 export function timeSync(op: (i: number) => void, sampleMs: number): Timing {
   let i = 0;
   const callsPerMs = (ms: number): number => {
@@ -56,14 +58,15 @@ export function timeSync(op: (i: number) => void, sampleMs: number): Timing {
     }
   };
   callsPerMs(sampleMs);
-  const { batch, samples } = sampling(callsPerMs(sampleMs / 4), sampleMs);
-  const timings: Timing[] = [];
-  for (let s = 0; s < samples; s++) {
-    const start = now();
+  const { batch, count } = slicing(callsPerMs(sampleMs / 4), sampleMs);
+  const slices: number[] = [];
+  const cpu = cpuUs();
+  for (let s = 0; s < count; s++) {
+    const start = performance.now();
     for (let k = 0; k < batch; k++) op(i++);
-    timings.push(since(start, batch));
+    slices.push(((performance.now() - start) * 1e6) / batch);
   }
-  return medianTiming(timings);
+  return { ns: median(slices), cpuNs: ((cpuUs() - cpu) * 1e3) / (count * batch) };
 }
 
 /** The same for an asynchronous operation, one call after the other. */
@@ -79,14 +82,15 @@ export async function timeAsync(op: (i: number) => Promise<unknown>, sampleMs: n
     }
   };
   await callsPerMs(sampleMs);
-  const { batch, samples } = sampling(await callsPerMs(sampleMs / 4), sampleMs);
-  const timings: Timing[] = [];
-  for (let s = 0; s < samples; s++) {
-    const start = now();
+  const { batch, count } = slicing(await callsPerMs(sampleMs / 4), sampleMs);
+  const slices: number[] = [];
+  const cpu = cpuUs();
+  for (let s = 0; s < count; s++) {
+    const start = performance.now();
     for (let k = 0; k < batch; k++) await op(i++);
-    timings.push(since(start, batch));
+    slices.push(((performance.now() - start) * 1e6) / batch);
   }
-  return medianTiming(timings);
+  return { ns: median(slices), cpuNs: ((cpuUs() - cpu) * 1e3) / (count * batch) };
 }
 
 /** Work done whole, `runs` times, each after an unmeasured preparation. Time per run. */
@@ -94,9 +98,10 @@ export async function timeWhole(prepare: (run: number) => unknown, work: (run: n
   const timings: Timing[] = [];
   for (let run = 0; run < runs; run++) {
     await prepare(run);
-    const start = now();
+    const cpu = cpuUs();
+    const start = performance.now();
     await work(run);
-    timings.push(since(start, 1));
+    timings.push({ ns: (performance.now() - start) * 1e6, cpuNs: (cpuUs() - cpu) * 1e3 });
   }
   return medianTiming(timings);
 }
