@@ -84,7 +84,6 @@ export const BINARY_FORMS: readonly { readonly type: string; readonly text: stri
   { type: 'oid', text: '0', binary: '00000000' },
   { type: 'oid', text: '4294967295', binary: 'ffffffff' },
   { type: 'json', text: '{"a": [1, null]}', binary: '7b2261223a205b312c206e756c6c5d7d' },
-  { type: 'jsonb', text: '{"a": [1, null]}', binary: '017b2261223a205b312c206e756c6c5d7d' },
   { type: 'int4[]', text: '{}', binary: '000000000000000000000017' },
   { type: 'int4[]', text: '{1,2,NULL}', binary: '000000010000000100000017000000030000000100000004000000010000000400000002ffffffff' },
   {
