@@ -5,11 +5,13 @@ import { load } from './table.js';
 import { point } from './point.js';
 import { engines } from './engines.js';
 import { tpch } from './tpch.js';
+import { size } from './size.js';
 import { start } from './start.js';
 import { wire } from './wire.js';
 
 const TITLES: Readonly<Record<Group, string>> = {
   start: 'Start',
+  size: 'Size',
   point: 'Point operations in process',
   wire: 'Over the wire',
   tpch: 'TPC-H',
@@ -20,6 +22,8 @@ function runGroup(group: Group, options: BenchOptions): Promise<string> {
   switch (group) {
     case 'start':
       return start(options);
+    case 'size':
+      return size(options);
     case 'point':
       return point(options);
     case 'wire':

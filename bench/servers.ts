@@ -9,6 +9,8 @@ import { ThinClient } from './wire-client.js';
 export interface Server {
   readonly name: 'HenryDB' | 'PostgreSQL';
   readonly version: string;
+  /** Of the server's first process; 0 where it is not known. */
+  readonly pid: number;
   readonly host: string;
   readonly port: number;
   readonly user: string;
@@ -68,6 +70,7 @@ export async function startHenryDB(options: BenchOptions, dataDir: string): Prom
     ...server,
     name: 'HenryDB',
     version,
+    pid: child.pid!,
     cpuMs: () => treeCpuMs(child.pid!),
     connect: () => ThinClient.connect(server, server.user, server.database),
     stop: async () => {
@@ -95,6 +98,7 @@ export async function startPostgres(options: BenchOptions): Promise<Server> {
     ...server,
     name: 'PostgreSQL',
     version: cluster.version.split(' ')[0]!,
+    pid: postmaster,
     cpuMs: () => (postmaster === 0 ? NaN : treeCpuMs(postmaster)),
     connect,
     stop: () => cluster.stop(),

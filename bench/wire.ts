@@ -310,7 +310,7 @@ class WireBench {
       return;
     }
     for (const mode of ['simple', 'extended', 'prepared'] as const) {
-      for (const clients of [1, 8]) {
+      for (const clients of mode === 'prepared' ? [1, 8, 32] : [1, 8]) {
         const what = `pgbench: TPC-B, ${mode}, ${clients} client${clients > 1 ? 's' : ''}`;
         if (!this.isWanted(what)) continue;
         const taken = await this.rounds(what, server => runTpcb(server, mode, clients, seconds));
