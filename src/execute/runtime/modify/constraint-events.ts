@@ -17,20 +17,15 @@ import { writePlanFor } from './write-plan.js';
 import { compileExpression } from '../expression/compile.js';
 import { rowScope } from '../expression/scope.js';
 
-export function* fireEvent(event: ConstraintEvent, state: ExecutionState): Waiting<void> {
-  const { manager } = state.transaction;
-  const snapshot = manager.takeSnapshot(state.transaction);
-  try {
-    switch (event.kind) {
-      case 'references':
-        return yield* checkParent(event, state, snapshot);
-      case 'referenced':
-        return yield* actOnChildren(event, state, snapshot);
-      case 'unique':
-        return yield* recheckUnique(event, state, snapshot);
-    }
-  } finally {
-    manager.releaseSnapshot(snapshot);
+/** @param snapshot the newest state; renewed in place when the event had to wait */
+export function* fireEvent(event: ConstraintEvent, state: ExecutionState, snapshot: Snapshot): Waiting<void> {
+  switch (event.kind) {
+    case 'references':
+      return yield* checkParent(event, state, snapshot);
+    case 'referenced':
+      return yield* actOnChildren(event, state, snapshot);
+    case 'unique':
+      return yield* recheckUnique(event, state, snapshot);
   }
 }
 

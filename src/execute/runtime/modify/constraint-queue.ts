@@ -84,11 +84,25 @@ export class ConstraintQueue {
       const events = this.immediate;
       this.immediate = [];
       state.transaction.nextCommand();
+      const { manager } = state.transaction;
+      let snapshot = manager.takeSnapshot(state.transaction);
       try {
-        for (const event of events) yield* fireEvent(event, state);
+        let commandId = state.transaction.commandId;
+        for (const event of events) {
+          // Actions write; what they wrote is visible to the events after them.
+          if (state.transaction.commandId !== commandId) {
+            manager.releaseSnapshot(snapshot);
+            snapshot = manager.takeSnapshot(state.transaction);
+            commandId = state.transaction.commandId;
+          }
+          yield* fireEvent(event, state, snapshot);
+          if (event.kind === 'referenced') state.transaction.nextCommand();
+        }
       } catch (error) {
         this.immediate = [];
         throw error;
+      } finally {
+        manager.releaseSnapshot(snapshot);
       }
     }
   }

@@ -14,6 +14,7 @@ import type { ExecutionState } from '../execution-state.js';
 import type { OpenRelation } from '../open-relation.js';
 import { checkViolation, notNullViolation, uniqueViolation } from './constraint-errors.js';
 import { IndexKeys } from './index-keys.js';
+import { ParentLookup } from './parent-lookup.js';
 import { updatePlanFor, type WritePlan } from './write-plan.js';
 
 export class TableWriter {
@@ -22,6 +23,7 @@ export class TableWriter {
   commandId: CommandId;
   private livenessReader: RowLiveness | null = null;
   private fetcher: RowFetch | null = null;
+  private readonly parents = new Map<ConstraintDescriptor, ParentLookup | null>();
   /** Where an insertion into the indexes stopped to wait. */
   private waitingAt = -1;
   private waitingRef: RowRef = NO_ROW;
@@ -207,11 +209,22 @@ export class TableWriter {
     return this.plan.referencedBy.length > 0;
   }
 
+  private parentOf(constraint: ConstraintDescriptor): ParentLookup | null {
+    let lookup = this.parents.get(constraint);
+    if (lookup === undefined) {
+      lookup = ParentLookup.of(this.plan.relation, constraint, this.state);
+      this.parents.set(constraint, lookup);
+    }
+    return lookup;
+  }
+
   private queueReference(constraint: ConstraintDescriptor, row: readonly Datum[], ref: RowRef): void {
-    const values = pick(row, constraint.columns);
     // A NULL satisfies MATCH SIMPLE; all NULLs satisfy MATCH FULL.
-    const nulls = values.reduce<number>((n, v) => (v === null ? n + 1 : n), 0);
-    if (nulls > 0 && (constraint.match !== 'f' || nulls === values.length)) return;
+    let nulls = 0;
+    for (let i = 0; i < constraint.columns.length; i++) if (row[constraint.columns[i] - 1] === null) nulls++;
+    if (nulls > 0 && (constraint.match !== 'f' || nulls === constraint.columns.length)) return;
+    if (nulls === 0 && !constraint.isDeferrable && this.parentOf(constraint)?.succeeds(row) === true) return;
+    const values = pick(row, constraint.columns);
     this.state.services.constraints.add({ kind: 'references', constraint, relation: this.plan.relation, ref, values }, this.state.transaction);
   }
 }
