@@ -16,7 +16,8 @@ export default tseslint.config(
       'no-debugger': 'error',
       'no-var': 'error',
       'prefer-const': ['error', { destructuring: 'all' }],
-      eqeqeq: 'error',
+      // `x == null` is the one test for null and undefined together.
+      eqeqeq: ['error', 'always', { null: 'ignore' }],
     },
   },
 );

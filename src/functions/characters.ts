@@ -3,7 +3,7 @@
  * `C.UTF-8` locale (order by code point, letters by Unicode). Strings of ASCII only take the fast ways.
  */
 
-// eslint-disable-next-line no-control-regex -- the ASCII range itself
+ 
 const NON_ASCII = /[^\x00-\x7f]/;
 const SURROGATE = /[\ud800-\udfff]/;
 

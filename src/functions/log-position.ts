@@ -1,7 +1,8 @@
 /** Functions of pg_lsn and xid8. */
 import { PgError } from '../errors/index.js';
+import type {
+  Numeric} from '../types/index.js';
 import {
-  Numeric,
   compareInt8,
   compareLsn,
   formatLsn,

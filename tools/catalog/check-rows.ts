@@ -7,7 +7,8 @@
  */
 import { Client } from 'pg';
 import { bootstrapContents } from '../../src/catalog/image/bootstrap-rows.js';
-import { builtinType as typeOps, plainContext, typeOids, type Datum } from '../../src/types/index.js';
+import type { typeOids} from '../../src/types/index.js';
+import { builtinType as typeOps, plainContext, type Datum } from '../../src/types/index.js';
 
 const [host = 'localhost', port = '5432'] = process.argv.slice(2);
 const REGPROC = 24;

@@ -5,7 +5,8 @@ import type { AlterRoleSetStmt, AlterRoleStmt, CreateRoleStmt, DefElem, RenameSt
 import { integerConst, parseInteger, parseRoleList, parseRoleSpec, parseSignedInteger, parseStringConst } from './names.js';
 import { nameList } from './object-names.js';
 import { booleanConst, defElem } from './options.js';
-import { parseReset, parseSetRest, variableSet } from './transactions.js';
+import type { variableSet } from './transactions.js';
+import { parseReset, parseSetRest } from './transactions.js';
 import type { Parser } from './parser.js';
 
 /** A role to be created or renamed: none of the special ones. */
