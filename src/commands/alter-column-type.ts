@@ -100,15 +100,15 @@ export function* changeColumnTypes(context: CommandContext, relation: RelationDe
 /** Types of columns elsewhere may contain this relation's row type: their rows would have to change too. */
 function requireRowTypeUnused(context: CommandContext, relation: RelationDescriptor): void {
   const { catalog } = context;
-  const types = [relation.rowType, catalog.typeById(relation.rowType)?.arrayType ?? 0];
+  const types = [catalog.typeById(relation.rowType)?.arrayType ?? 0, relation.rowType];
   for (const type of types) {
     for (const { row } of dependentsOf(catalog, address(CLASS.type, type))) {
       if (row.classid !== CLASS.relation || row.objsubid === 0) continue;
       const user = catalog.relationById(row.objid);
       if (!user || !'rm'.includes(user.kind)) continue;
       const column = user.columns[row.objsubid - 1]!.name;
-      const word = relation.kind === 'c' ? 'type' : 'table';
-      throw new PgError('feature_not_supported', `cannot alter ${word} "${relation.name}" because column "${user.name}.${column}" uses it`);
+      const words = relation.kind === 'c' ? ['type', 'it'] : ['table', 'its row type'];
+      throw new PgError('feature_not_supported', `cannot alter ${words[0]} "${relation.name}" because column "${user.name}.${column}" uses ${words[1]}`);
     }
   }
 }

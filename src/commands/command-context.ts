@@ -90,8 +90,8 @@ export interface CommandContext {
   sliceExpired(): boolean;
   /** 25006 in a read-only transaction. */
   checkWritable(command: string): void;
-  /** Plans and runs a query, giving each row to `onRow`; returns the number of rows. */
-  runQuery(query: Query, onRow: (row: readonly Datum[]) => void): Waiting<number>;
+  /** Plans and runs a query, giving each row to `onRow` (false: the client's buffer is full, go on when there is room); returns the number of rows. */
+  runQuery(query: Query, onRow: (row: readonly Datum[]) => boolean | void): Waiting<number>;
   /** Runs SQL text in the same transaction (constraint validation and the like). */
   runSql(sql: string, parameters: readonly Datum[]): Waiting<readonly (readonly Datum[])[]>;
   /** Inserts rows as INSERT does: constraints, indexes, foreign keys (COPY FROM, CREATE TABLE AS). */
@@ -114,7 +114,7 @@ export type StoredPurpose =
       readonly relation: RelationDescriptor;
       readonly column: { readonly name: string; readonly typeId: Oid; readonly typmod: number };
     }
-  | { readonly kind: 'check' | 'index' | 'predicate'; readonly relation: RelationDescriptor }
+  | { readonly kind: 'check' | 'index' | 'predicate' | 'copy-where'; readonly relation: RelationDescriptor }
   | {
       readonly kind: 'using';
       readonly relation: RelationDescriptor;

@@ -98,8 +98,7 @@ export function columnNumber(relation: RelationDescriptor, name: string): number
   if (!column) {
     const transactional = name === 'xmin' || name === 'xmax' ? 'xid' : name === 'cmin' || name === 'cmax' ? 'cid' : null;
     if (transactional !== null) throw noOperatorClass(transactional);
-    if (name === 'ctid' || name === 'tableoid')
-      throw new PgError('feature_not_supported', 'index creation on system columns is not supported');
+    if (name === 'ctid' || name === 'tableoid') throw new PgError('feature_not_supported', 'index creation on system columns is not supported');
     throw new PgError('undefined_column', `column "${name}" does not exist`);
   }
   return column.number;

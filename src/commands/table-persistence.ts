@@ -35,11 +35,15 @@ export function* changePersistence(context: CommandContext, relation: RelationDe
 function requireSame(relation: RelationDescriptor, other: RelationDescriptor, constraint: string, to: 'p' | 'u'): void {
   if (other.oid === relation.oid || other.persistence === to) return;
   const words = to === 'p' ? ['logged', 'unlogged'] : ['unlogged', 'logged'];
-  throw new PgError('invalid_table_definition', `could not change table "${relation.name}" to ${words[0]} because it references ${words[1]} table "${other.name}"`, {
-    schema: relation.schema,
-    table: relation.name,
-    constraint,
-  });
+  throw new PgError(
+    'invalid_table_definition',
+    `could not change table "${relation.name}" to ${words[0]} because it references ${words[1]} table "${other.name}"`,
+    {
+      schema: relation.schema,
+      table: relation.name,
+      constraint,
+    },
+  );
 }
 
 function* moveSequence(context: CommandContext, before: RelationDescriptor): Waiting<void> {

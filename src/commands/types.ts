@@ -99,8 +99,8 @@ function domainClauses(constraints: readonly Constraint[]): DomainClauses {
   let sawNull = false;
   let defaultExpression: Expression | null = null;
   const checks: Constraint[] = [];
-  const fail = (state: 'syntax_error' | 'feature_not_supported', message: string, at: Constraint): never => {
-    throw new PgError(state, message).at(at.location + 1);
+  const fail = (kind: string): never => {
+    throw new PgError('syntax_error', `${kind} constraints not possible for domains`);
   };
   for (const constraint of constraints) {
     switch (constraint.contype) {
@@ -121,16 +121,16 @@ function domainClauses(constraints: readonly Constraint[]): DomainClauses {
         checks.push(constraint);
         break;
       case 'primary':
-        fail('syntax_error', 'primary key constraints not possible for domains', constraint);
+        fail('primary key');
         break;
       case 'unique':
-        fail('syntax_error', 'unique constraints not possible for domains', constraint);
+        fail('unique');
         break;
       case 'exclusion':
-        fail('syntax_error', 'exclusion constraints not possible for domains', constraint);
+        fail('exclusion');
         break;
       case 'foreign':
-        fail('syntax_error', 'foreign key constraints not possible for domains', constraint);
+        fail('foreign key');
         break;
       default:
         throw notSupported(`${constraint.contype} constraints of domains`);
@@ -145,7 +145,7 @@ export function* runCreateDomain(context: CommandContext, statement: CreateDomai
   const { schemaId } = yield* context.creationTarget(range);
   const name = range.relname;
   if (catalog.typeIdNamed(schemaId, name) !== undefined) throw new PgError('duplicate_object', `type "${name}" already exists`);
-  const base = context.resolveType(statement.typeName);
+  const base = context.resolveType({ ...statement.typeName, location: -1 });
   const baseType = catalog.typeById(base.type)!;
   if (!'bcderm'.includes(baseType.kind)) throw new PgError('datatype_mismatch', `"${context.typeName(base.type, -1)}" is not a valid base type for a domain`);
   const clauses = domainClauses(statement.constraints);

@@ -222,11 +222,9 @@ function* refreshInPlace(context: CommandContext, relation: RelationDescriptor, 
   if (relation.isPopulated === false) throw new PgError('feature_not_supported', 'CONCURRENTLY cannot be used when the materialized view is not populated');
   const usable = relation.indexes.some(i => i.isUnique && i.isValid && i.predicateText === null && i.expressionTexts.length === 0);
   if (!usable) {
-    throw new PgError(
-      'object_not_in_prerequisite_state',
-      `cannot refresh materialized view "${relation.schema}.${relation.name}" concurrently`,
-      { hint: 'Create a unique index with no WHERE clause on one or more columns of the materialized view.' },
-    );
+    throw new PgError('object_not_in_prerequisite_state', `cannot refresh materialized view "${relation.schema}.${relation.name}" concurrently`, {
+      hint: 'Create a unique index with no WHERE clause on one or more columns of the materialized view.',
+    });
   }
   const rows: Datum[][] = [];
   yield* context.runQuery(query, row => void rows.push(row.slice(0, relation.columns.length)));

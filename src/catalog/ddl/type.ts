@@ -186,7 +186,11 @@ function checkLabels(labels: readonly string[]): void {
       throw new PgError('invalid_name', `invalid enum label "${label}"`, { detail: 'Labels must be 63 bytes or less.' });
     }
     if (seen.has(label)) {
-      throw new PgError('unique_violation', 'duplicate key value violates unique constraint "pg_enum_typid_label_index"');
+      throw new PgError('unique_violation', 'duplicate key value violates unique constraint "pg_enum_typid_label_index"', {
+        schema: 'pg_catalog',
+        table: 'pg_enum',
+        constraint: 'pg_enum_typid_label_index',
+      });
     }
     seen.add(label);
   }

@@ -10,7 +10,7 @@ import {
   operatorFamilyTable,
 } from '../builtin/builtin-operator-classes.js';
 import { castTable, operatorTable } from '../builtin/builtin-operators.js';
-import { constraintTable, indexTable, PG_CATALOG_SCHEMA, rawIndex, rawRelation, relationTable, type RawRelation } from '../builtin/builtin-relations.js';
+import { constraintTable, indexTable, PG_CATALOG_SCHEMA, PUBLIC_SCHEMA, rawIndex, rawRelation, relationTable, type RawRelation } from '../builtin/builtin-relations.js';
 import { rangeTable, typeTable, builtinType } from '../builtin/builtin-types.js';
 import { PackedTable, type PackedField, type PackedRows } from '../builtin/packed-table.js';
 import * as objects from '../data/pg-objects.data.js';
@@ -159,7 +159,7 @@ function databaseContents(): CatalogContents {
     datminmxid: 1,
     dattablespace: oid(1663),
     datcollate: 'C',
-    datctype: 'C',
+    datctype: 'C.UTF-8',
     daticulocale: null,
     datcollversion: null,
     datacl: id === 5 ? null : aclArray(['=c/postgres', 'postgres=CTc/postgres']),
@@ -238,6 +238,12 @@ export function bootstrapContents(): CatalogContents[] {
     fromFacts(catalogs.pgTsParser, unpack(objects.PG_TS_PARSER), { prsnamespace: PG_CATALOG_SCHEMA }),
     fromFacts(catalogs.pgTsTemplate, unpack(objects.PG_TS_TEMPLATE), { tmplnamespace: PG_CATALOG_SCHEMA }),
     databaseContents(),
+    fromRows(catalogs.pgDescription, [{ objoid: PUBLIC_SCHEMA, classoid: oid(2615), objsubid: 0, description: 'standard public schema' }]),
+    fromRows(catalogs.pgShdescription, [
+      { objoid: oid(1), classoid: oid(1262), description: 'default template for new databases' },
+      { objoid: oid(4), classoid: oid(1262), description: 'unmodifiable empty database' },
+      { objoid: oid(5), classoid: oid(1262), description: 'default administrative connection database' },
+    ]),
     fromRows(catalogs.pgExtension, [
       { oid: oid(13559), extname: 'plpgsql', extowner: OWNER, extnamespace: PG_CATALOG_SCHEMA, extrelocatable: false, extversion: '1.0', extconfig: null, extcondition: null },
     ]),

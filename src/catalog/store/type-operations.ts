@@ -74,9 +74,25 @@ function enumType(type: TypeDescriptor, labels: readonly EnumLabel[]): TypeOps {
   };
 }
 
-/** A domain behaves as its base type; what it forbids is the analyzer's to check. */
+/** A domain behaves as its base type; its input checks what it forbids, casts are the analyzer's to check. */
 function domainType(type: TypeDescriptor, base: TypeOps): TypeOps {
-  return { ...base, oid: type.oid, name: type.name, arrayOid: type.arrayType };
+  const { oid: id, baseTypmod } = type;
+  return {
+    ...base,
+    oid: id,
+    name: type.name,
+    arrayOid: type.arrayType,
+    parse: (text, _typmod, context) => {
+      const value = base.parse(text, baseTypmod, context);
+      context.checkDomain?.(id, value);
+      return value;
+    },
+    receive: (bytes, _typmod, context) => {
+      const value = base.receive(bytes, baseTypmod, context);
+      context.checkDomain?.(id, value);
+      return value;
+    },
+  };
 }
 
 /** Any array value with its element type in front: oid (4 bytes), then as the array type stores it. */

@@ -1,13 +1,15 @@
 /** COPY table FROM STDIN or a file: text, CSV and binary input into the table, with PostgreSQL's CONTEXT lines in errors. */
+import { INVALID_OID, type Oid } from '../../base/index.js';
 import type { RelationDescriptor } from '../../catalog/index.js';
 import { PgError, notSupported } from '../../errors/index.js';
 import type { CopyStmt } from '../../sql/index.js';
 import { ROW_EXCLUSIVE, type Waiting } from '../../txn/index.js';
 import type { Datum, TypeOps } from '../../types/index.js';
 import type { CommandContext } from '../command-context.js';
-import { openRelation, requireKind, requireNotSystem } from '../relation-lookup.js';
+import { openRelation, requireNotSystem } from '../relation-lookup.js';
 import { CopyLineReader, type CopyFields } from './copy-lines.js';
 import { parseCopyOptions, type CopyOptions } from './copy-options.js';
+import { openServerFile } from './server-file.js';
 
 /** Rows between time slices. */
 const SLICE_ROWS = 500;
@@ -18,6 +20,8 @@ interface Target {
   readonly name: string;
   readonly ops: TypeOps;
   readonly typmod: number;
+  /** A domain may forbid null; 0 for other types. */
+  readonly domain: Oid;
 }
 
 export function copyColumns(relation: RelationDescriptor, names: readonly string[]): RelationDescriptor['columns'] {
@@ -37,19 +41,28 @@ export function copyColumns(relation: RelationDescriptor, names: readonly string
 export function* runCopyFrom(context: CommandContext, statement: CopyStmt): Waiting<string> {
   const options = parseCopyOptions(statement);
   if (statement.isProgram) throw notSupported('COPY FROM PROGRAM');
-  if (statement.whereClause) throw notSupported('COPY FROM … WHERE');
   const relation = yield* openRelation(context, statement.relation!, ROW_EXCLUSIVE);
   if (relation.kind === 'v')
     throw new PgError('wrong_object_type', `cannot copy to view "${relation.name}"`, {
       hint: 'To enable copying to a view, provide an INSTEAD OF INSERT trigger.',
     });
-  requireKind(relation, 'r', 'a table');
+  if (relation.kind === 'S') throw new PgError('wrong_object_type', `cannot copy to sequence "${relation.name}"`);
+  if (relation.kind === 'm') throw new PgError('wrong_object_type', `cannot copy to materialized view "${relation.name}"`);
+  if (relation.kind !== 'r') throw new PgError('wrong_object_type', `cannot copy to non-table relation "${relation.name}"`);
   requireNotSystem(relation);
   context.checkWritable('COPY FROM');
   const columns = copyColumns(relation, statement.attlist);
-  const targets = columns.map((c): Target => ({ number: c.number, name: c.name, ops: context.typeOps(c.typeId), typmod: c.typmod }));
+  const targets = columns.map((c): Target => ({
+    number: c.number,
+    name: c.name,
+    ops: context.typeOps(c.typeId),
+    typmod: c.typmod,
+    domain: context.catalog.typeById(c.typeId)?.kind === 'd' ? c.typeId : INVALID_OID,
+  }));
+  const where = statement.whereClause ? context.analyzeStored(statement.whereClause, { kind: 'copy-where', relation }) : null;
+  const accepts = where === null ? null : context.compileRow(relation, where.expr);
   const source = statement.filename === null ? context.copyIn(options.format === 'binary' ? 1 : 0, targets.length) : fileSource(context, statement.filename);
-  const writer = context.writer(relation);
+  const writer = accepts === null ? context.writer(relation) : filtered(context.writer(relation), accepts);
   // Columns not listed get their defaults.
   const defaults = context.defaultRow(
     relation,
@@ -60,6 +73,19 @@ export function* runCopyFrom(context: CommandContext, statement: CopyStmt): Wait
   else yield* readText(context, relation, source, targets, options, writer, rowOf);
   yield* writer.finish();
   return `COPY ${writer.count}`;
+}
+
+/** Only rows that meet COPY's WHERE are written. */
+function filtered(writer: Writer, accepts: (row: readonly Datum[]) => Datum): Writer {
+  return {
+    *insert(row) {
+      if (accepts(row) === true) yield* writer.insert(row);
+    },
+    finish: () => writer.finish(),
+    get count() {
+      return writer.count;
+    },
+  };
 }
 
 type Source = { next(): Uint8Array | null | Promise<Uint8Array | null> };
@@ -122,7 +148,8 @@ function* readText(
           value = fields[column]!;
           if (value === null && forceNotNull?.[column]) value = options.nullText;
           else if (value !== null && quoted?.[column] && forceNull?.[column] && value === options.nullText) value = null;
-          row[target.number - 1] = value === null ? null : target.ops.parse(value, target.typmod, typeContext);
+          if (value === null) row[target.number - 1] = nullOf(target, context);
+          else row[target.number - 1] = target.ops.parse(value, target.typmod, typeContext);
         }
         column = -1;
         yield* writer.insert(row);
@@ -146,6 +173,11 @@ function* readText(
   }
   // What follows the end marker is read and dropped.
   if (reader.isEnded) while ((yield* nextChunk(source)) !== null);
+}
+
+function nullOf(target: Target, context: CommandContext): null {
+  if (target.domain !== INVALID_OID) context.callContext.checkDomain?.(target.domain, null);
+  return null;
 }
 
 function flags(targets: readonly Target[], names: readonly string[], option: string): boolean[] | null {
@@ -238,7 +270,7 @@ function* readBinary(
       const length = buffer.readInt32BE(at);
       at += 4;
       if (length === -1) {
-        row[target.number - 1] = null;
+        row[target.number - 1] = nullOf(target, context);
         continue;
       }
       if (length < 0) throw bad('invalid field size');
@@ -258,14 +290,7 @@ function* readBinary(
 }
 
 function fileSource(context: CommandContext, path: string): Source {
-  let handle;
-  try {
-    handle = context.fileSystem.open(path);
-  } catch {
-    throw new PgError('undefined_file', `could not open file "${path}" for reading: No such file or directory`, {
-      hint: "COPY FROM instructs the PostgreSQL server process to read a file. You may want a client-side facility such as psql's \\copy.",
-    });
-  }
+  const handle = openServerFile(context, path);
   let position = 0;
   return {
     next() {

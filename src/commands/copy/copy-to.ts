@@ -8,11 +8,11 @@ import type { CommandContext } from '../command-context.js';
 import { openRelation } from '../relation-lookup.js';
 import { copyColumns } from './copy-from.js';
 import { parseCopyOptions, type CopyOptions } from './copy-options.js';
+import { createServerFile } from './server-file.js';
 
 export function* runCopyTo(context: CommandContext, statement: CopyStmt): Waiting<string> {
   const options = parseCopyOptions(statement);
   if (statement.isProgram) throw notSupported('COPY TO PROGRAM');
-  if (statement.filename !== null) throw notSupported('COPY TO a file on the server');
   let source: ReturnType<CommandContext['analyzeSelect']>;
   if (statement.query) {
     if (statement.query.kind !== 'SelectStmt' && !('returningList' in statement.query && statement.query.returningList.length > 0))
@@ -22,25 +22,69 @@ export function* runCopyTo(context: CommandContext, statement: CopyStmt): Waitin
     const relation = yield* openRelation(context, statement.relation!, ACCESS_SHARE);
     if (relation.kind === 'v')
       throw new PgError('wrong_object_type', `cannot copy from view "${relation.name}"`, { hint: 'Try the COPY (SELECT ...) TO variant.' });
+    if (relation.kind === 'm')
+      throw new PgError('wrong_object_type', `cannot copy from materialized view "${relation.name}"`, { hint: 'Try the COPY (SELECT ...) TO variant.' });
     if (relation.kind === 'S') throw new PgError('wrong_object_type', `cannot copy from sequence "${relation.name}"`);
+    if (relation.kind !== 'r') throw new PgError('wrong_object_type', `cannot copy from non-table relation "${relation.name}"`);
     const columns = copyColumns(relation, statement.attlist);
     const list = columns.map(c => quoteIdentifier(c.name)).join(', ');
     source = context.analyzeText(`SELECT ${list} FROM ONLY ${quoteIdentifier(relation.schema)}.${quoteIdentifier(relation.name)}`);
   }
   const { query, columns } = source;
   const encode = options.format === 'binary' ? binaryEncoder(context, columns) : textEncoder(context, columns, options);
-  context.copyOutBegin(options.format === 'binary' ? 1 : 0, columns.length);
-  if (options.format === 'binary') context.copyOutData(Buffer.from('PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0', 'latin1'));
-  else if (options.header !== false)
-    context.copyOutData(
-      Buffer.from(
-        `${columns.map(c => (options.format === 'csv' ? csvField(c.name, options, false) : escapeText(c.name, options.delimiter))).join(options.delimiter)}\n`,
-      ),
-    );
-  const count = yield* context.runQuery(query, row => void context.copyOutData(encode(row)));
-  if (options.format === 'binary') context.copyOutData(Buffer.from([0xff, 0xff]));
-  context.copyOutEnd();
+  const output = statement.filename === null ? clientOutput(context, options, columns.length) : fileOutput(context, statement.filename);
+  if (options.format === 'binary') output.write(Buffer.from('PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0', 'latin1'));
+  else if (options.header !== false) {
+    const names = columns.map(c => (options.format === 'csv' ? csvField(c.name, options, false) : escapeText(c.name, options.delimiter)));
+    output.write(Buffer.from(`${names.join(options.delimiter)}\n`));
+  }
+  const count = yield* context.runQuery(query, row => output.write(encode(row)));
+  if (options.format === 'binary') output.write(Buffer.from([0xff, 0xff]));
+  output.end();
   return `COPY ${count}`;
+}
+
+interface Output {
+  /** False when there should be a pause before the next piece. */
+  write(data: Uint8Array): boolean;
+  end(): void;
+}
+
+function clientOutput(context: CommandContext, options: CopyOptions, columns: number): Output {
+  context.copyOutBegin(options.format === 'binary' ? 1 : 0, columns);
+  return { write: data => context.copyOutData(data), end: () => context.copyOutEnd() };
+}
+
+/** Bytes gathered before they are written. */
+const FILE_BUFFER_BYTES = 1 << 16;
+
+function fileOutput(context: CommandContext, path: string): Output {
+  const handle = createServerFile(context, path);
+  const buffer = new Uint8Array(FILE_BUFFER_BYTES);
+  let used = 0;
+  let position = 0;
+  const flush = (): void => {
+    if (used > 0) handle.write(buffer, 0, used, position);
+    position += used;
+    used = 0;
+  };
+  return {
+    write(data) {
+      if (used + data.length > buffer.length) flush();
+      if (data.length > buffer.length) {
+        handle.write(data, 0, data.length, position);
+        position += data.length;
+        return true;
+      }
+      buffer.set(data, used);
+      used += data.length;
+      return true;
+    },
+    end() {
+      flush();
+      handle.close();
+    },
+  };
 }
 
 function textEncoder(context: CommandContext, columns: readonly ColumnInfo[], options: CopyOptions): (row: readonly Datum[]) => Uint8Array {
