@@ -1,7 +1,7 @@
 /** The call context of one call site: the execution's context, plus the call's own types. */
 import type { Oid } from '../../base/index.js';
 import type { CallContext, CatalogPort, SequencePort, SessionPort } from '../../functions/index.js';
-import type { DateStyle, RegKind, TypeContext, TypeOps } from '../../types/index.js';
+import type { DateStyle, Datum, RegKind, TypeContext, TypeOps } from '../../types/index.js';
 
 export class BoundCallContext implements CallContext {
   constructor(
@@ -40,6 +40,9 @@ export class BoundCallContext implements CallContext {
   }
   typeById(id: Oid): TypeOps | undefined {
     return this.base.typeById(id);
+  }
+  checkDomain(domain: Oid, value: Datum): void {
+    this.base.checkDomain?.(domain, value);
   }
   regName(kind: RegKind, id: Oid): string | undefined {
     return this.base.regName(kind, id);

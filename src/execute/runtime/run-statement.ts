@@ -37,24 +37,35 @@ export function* runStatement(state: ExecutionState, sink: RowSink): Generator<S
         return true;
       },
     };
-    yield* drive(state, () => state.start(statement.root), collect);
-    for (const cte of statement.ctes) {
-      if (!cte.modifies) continue;
-      const unread = state.cte(cte.number);
-      while (!unread.isFinished) {
-        state.budget = STEP_BUDGET;
-        const result = unread.fill(Infinity);
-        if (result === 'done') break;
-        yield* afterStep(state, result === 'wait');
-      }
+    const { constraints } = state.services;
+    const outerEvents = constraints.beginStatement();
+    try {
+      yield* drive(state, () => state.start(statement.root), collect);
+      yield* finishCtes(state);
+      state.suspendPages();
+      yield* constraints.fireImmediate(state);
+    } finally {
+      constraints.endStatement(outerEvents);
     }
-    state.suspendPages();
-    yield* state.services.constraints.fireImmediate(state);
     const reader = store.reader();
     for (let row = reader.next(); row !== undefined; row = reader.next()) if (!sink.push(row)) yield PAUSE;
     store.clear();
   } finally {
     state.close();
+  }
+}
+
+/** Data-modifying WITH queries run to their end even if nobody read them. */
+function* finishCtes(state: ExecutionState): Generator<StatementYield, void, void> {
+  for (const cte of state.statement.ctes) {
+    if (!cte.modifies) continue;
+    const unread = state.cte(cte.number);
+    while (!unread.isFinished) {
+      state.budget = STEP_BUDGET;
+      const result = unread.fill(Infinity);
+      if (result === 'done') break;
+      yield* afterStep(state, result === 'wait');
+    }
   }
 }
 

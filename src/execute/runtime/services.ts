@@ -23,6 +23,9 @@ export interface FunctionBinder {
   domainChecks(domain: Oid): {
     readonly isNotNull: boolean;
     readonly name: string;
+    /** As messages show it, when that differs from the name; its schema. */
+    readonly display?: string;
+    readonly schema?: string;
     readonly checks: readonly { readonly name: string; readonly condition: Expr }[];
   };
 }

@@ -302,15 +302,15 @@ function compileCase(e: Extract<Lowered, { kind: 'case' }>, scope: CompileScope,
 
 function compileDomain(e: Extract<Lowered, { kind: 'coerce-domain' }>, scope: CompileScope, depth: number): Evaluator {
   const arg = compile(e.arg, scope, depth);
-  const { isNotNull, domainName } = e;
+  const { isNotNull, identity } = e;
   const checks = e.checks.map(c => ({ name: c.name, condition: compile(c.condition, scope, depth + 1) }));
   return (r, s) => {
     const v = arg(r, s);
-    if (isNotNull && v === null) throw domainNotNull(domainName);
+    if (isNotNull && v === null) throw domainNotNull(identity);
     for (let i = 0; i < checks.length; i++) {
       const check = checks[i] as (typeof checks)[number];
       s.scratch[depth] = v;
-      if (check.condition(r, s) === false) throw domainCheckFailed(domainName, check.name);
+      if (check.condition(r, s) === false) throw domainCheckFailed(identity, check.name);
     }
     return v;
   };

@@ -102,12 +102,26 @@ export function coerceThroughText(from: TypeOps, to: TypeOps, value: Datum, cont
   return value === null ? null : to.parse(from.format(value, context), -1, context);
 }
 
-export function domainNotNull(domain: string): PgError {
-  return new PgError('not_null_violation', `domain ${domain} does not allow null values`, { dataType: domain });
+export interface DomainIdentity {
+  readonly name: string;
+  /** As messages show it, schema and all. */
+  readonly display?: string;
+  readonly schema?: string;
 }
 
-export function domainCheckFailed(domain: string, constraint: string): PgError {
-  return new PgError('check_violation', `value for domain ${domain} violates check constraint "${constraint}"`, { dataType: domain, constraint });
+function domainFields({ name, schema }: DomainIdentity): { readonly dataType: string; readonly schema?: string } {
+  return { dataType: name, ...(schema !== undefined && { schema }) };
+}
+
+export function domainNotNull(domain: DomainIdentity): PgError {
+  return new PgError('not_null_violation', `domain ${domain.display ?? domain.name} does not allow null values`, domainFields(domain));
+}
+
+export function domainCheckFailed(domain: DomainIdentity, constraint: string): PgError {
+  return new PgError('check_violation', `value for domain ${domain.display ?? domain.name} violates check constraint "${constraint}"`, {
+    ...domainFields(domain),
+    constraint,
+  });
 }
 
 /** ARRAY[…] of scalars, or of arrays when `isMultiDimensional`. */

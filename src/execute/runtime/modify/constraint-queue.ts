@@ -78,6 +78,17 @@ export class ConstraintQueue {
     });
   }
 
+  /** A statement begins, perhaps inside another: it gets a list of its own. Returns the outer one for `endStatement`. */
+  beginStatement(): ConstraintEvent[] {
+    const outer = this.immediate;
+    this.immediate = [];
+    return outer;
+  }
+
+  endStatement(outer: ConstraintEvent[]): void {
+    this.immediate = outer;
+  }
+
   /** At the end of a statement. */
   *fireImmediate(state: ExecutionState): Waiting<void> {
     while (this.immediate.length > 0) {
