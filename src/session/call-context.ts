@@ -5,7 +5,7 @@ import { ParameterTypes, Analysis, displayStoredExpression, displayView, resolve
 import { PgError } from '../errors/index.js';
 import type { CallContext, CatalogPort, SequencePort, SessionPort } from '../functions/index.js';
 import type { TypeName } from '../sql/index.js';
-import type { DateStyle, RegKind, TypeContext, TypeOps } from '../types/index.js';
+import type { DateStyle, Datum, RegKind, TypeContext, TypeOps } from '../types/index.js';
 import { SessionActivity } from './session-activity.js';
 import { SessionSequences } from './sequences.js';
 import type { Session } from './session.js';
@@ -64,6 +64,9 @@ export class SessionCallContext implements CallContext {
   }
   typeById(id: Oid): TypeOps | undefined {
     return this.owner.catalog.typeOps(id);
+  }
+  checkDomain(domain: Oid, value: Datum): void {
+    this.owner.services.checkDomain(domain, value);
   }
   regName(kind: RegKind, id: Oid): string | undefined {
     return regName(this.owner.catalog, kind, id);

@@ -23,7 +23,7 @@ import {
   type Expr,
   type Query,
 } from '../analyze/index.js';
-import { fileId, type Oid } from '../base/index.js';
+import type { Oid } from '../base/index.js';
 import { formatType, pgConstraint, sequenceOptions, type IndexDescriptor, type ObjectAddress, type RelationDescriptor } from '../catalog/index.js';
 import type { CommandContext, CreationTarget, StoredExpression, StoredPurpose, StoredText, TableWriter } from '../commands/index.js';
 import { PgError } from '../errors/index.js';
@@ -46,8 +46,16 @@ import type { Portal } from './portal.js';
 import type { PreparedStatement } from './prepared-statement.js';
 import { RowWriter } from './row-writer.js';
 import type { Session } from './session.js';
+import { valueRelation } from './value-relation.js';
 
-const CLAUSE_OF = { default: 'default', generated: 'generated', check: 'check', index: 'index', predicate: 'index-predicate' } as const;
+const CLAUSE_OF = {
+  default: 'default',
+  generated: 'generated',
+  check: 'check',
+  index: 'index',
+  predicate: 'index-predicate',
+  'copy-where': 'copy-where',
+} as const;
 
 /** Columns that a table's own expressions may not use. */
 function checkColumnUse(expr: Expr, relation: RelationDescriptor, kind: StoredPurpose['kind']): void {
@@ -73,6 +81,14 @@ function checkColumnUse(expr: Expr, relation: RelationDescriptor, kind: StoredPu
         );
       }
     }
+    if (kind === 'copy-where') {
+      const column = relation.columns[node.column - 1];
+      if (column && column.generated !== '') {
+        throw new PgError('invalid_column_reference', 'generated columns are not supported in COPY FROM WHERE conditions', {
+          detail: `Column "${column.name}" is a generated column.`,
+        });
+      }
+    }
     if (node.column >= 0) return;
     const name = SYSTEM_COLUMNS.get(node.column) ?? '';
     if (name === 'tableoid' && (kind === 'generated' || kind === 'check')) return;
@@ -92,48 +108,6 @@ const SYSTEM_COLUMNS: ReadonlyMap<number, string> = new Map([
   [-5, 'cmax'],
   [-6, 'tableoid'],
 ]);
-
-/** A relation of one column `value`: what a domain's CHECK calls VALUE is a column of it. */
-function valueRelation(base: { readonly type: Oid; readonly typmod: number }, collation: Oid): RelationDescriptor {
-  const none = 0 as Oid;
-  return {
-    oid: none,
-    name: 'value',
-    schema: '',
-    schemaId: none,
-    kind: 'r',
-    rowType: none,
-    owner: none,
-    persistence: 'p',
-    fileId: fileId(0),
-    overflowFileId: fileId(0),
-    layoutVersion: 1,
-    columns: [
-      {
-        number: 1,
-        name: 'value',
-        typeId: base.type,
-        typmod: base.typmod,
-        collation,
-        isNotNull: false,
-        isDropped: false,
-        hasDefault: false,
-        defaultText: null,
-        identity: '',
-        generated: '',
-        sinceLayout: 1,
-      },
-    ],
-    indexes: [],
-    constraints: [],
-    referencedBy: [],
-    viewText: null,
-    tupleEstimate: -1,
-    pageEstimate: 0,
-    isSystem: false,
-    isVirtual: false,
-  };
-}
 
 function systemSchema(relation: RangeVar): PgError {
   return new PgError('insufficient_privilege', `permission denied to create "pg_catalog.${relation.relname}"`, {
@@ -307,7 +281,7 @@ export class SessionCommandContext implements CommandContext {
       ...(relation && { relation }),
       ...(target && { target }),
       ...(purpose.kind === 'check' && { condition: 'CHECK' }),
-      ...(purpose.kind === 'predicate' && { condition: 'WHERE' }),
+      ...((purpose.kind === 'predicate' || purpose.kind === 'copy-where') && { condition: 'WHERE' }),
     });
     if (relation) checkColumnUse(expr, relation, purpose.kind);
     if ((purpose.kind === 'index' || purpose.kind === 'predicate') && this.hasVolatility(expr, 'sv'))
@@ -527,7 +501,7 @@ export class SessionCommandContext implements CommandContext {
     return this.analyzeSelect(parseStatements(sql)[0]!.statement);
   }
 
-  *runQuery(query: Query, onRow: (row: readonly Datum[]) => void): Waiting<number> {
+  *runQuery(query: Query, onRow: (row: readonly Datum[]) => boolean | void): Waiting<number> {
     const { services, block } = this.session;
     const plan = planStatement(query, services.plannerEnv());
     yield* services.lockRelations(plan.locks);
@@ -538,17 +512,22 @@ export class SessionCommandContext implements CommandContext {
       const width = plan.columns.length;
       const run = runStatement(state, {
         push: row => {
-          onRow(row.length > width ? row.slice(0, width) : row);
           count++;
-          return true;
+          return onRow(row.length > width ? row.slice(0, width) : row) !== false && !services.activity.isWaiting;
         },
       });
       let step = run.next();
       try {
         while (!step.done) {
-          if (step.value !== PAUSE) yield step.value as never;
+          if (step.value !== PAUSE) yield step.value;
+          else {
+            const room = this.consumer.whenReady?.() ?? null;
+            if (room) yield { kind: 'client', promise: room };
+          }
+          if (services.activity.isWaiting) yield* services.activity.pending();
           step = run.next();
         }
+        if (services.activity.isWaiting) yield* services.activity.pending();
       } finally {
         if (!step.done) run.return();
       }

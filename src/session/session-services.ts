@@ -13,7 +13,7 @@ import {
 } from '../analyze/index.js';
 import type { Oid } from '../base/index.js';
 import type { TypeName } from '../sql/index.js';
-import type { FunctionDescriptor, RelationDescriptor } from '../catalog/index.js';
+import { formatType, type FunctionDescriptor, type RelationDescriptor } from '../catalog/index.js';
 import type { CommandContext } from '../commands/index.js';
 import { PgError } from '../errors/index.js';
 import {
@@ -38,6 +38,7 @@ import type { ResultConsumer } from './consumer.js';
 import type { Portal } from './portal.js';
 import type { PreparedStatement } from './prepared-statement.js';
 import type { Session } from './session.js';
+import { valueRelation } from './value-relation.js';
 import { TemporaryObjects } from './temporary-objects.js';
 
 export class SessionServices {
@@ -229,7 +230,35 @@ export class SessionServices {
       }));
       checks.unshift(...own);
     }
-    return { isNotNull, name: first?.name ?? '', checks };
+    if (first === undefined) return { isNotNull, name: '', checks };
+    return { isNotNull, name: first.name, display: formatType(catalog, first.oid, -1), schema: catalog.schemaName(first.schemaId) ?? '', checks };
+  }
+
+  private domainState: ExecutionState | null = null;
+  private readonly domainCheckers = new Map<Oid, { epoch: number; check: (value: Datum) => void }>();
+
+  /** Throws when a domain forbids a value of its base type (input that no expression casts: COPY, parameters, elements of arrays). */
+  checkDomain(domain: Oid, value: Datum): void {
+    const { catalog } = this.session;
+    let known = this.domainCheckers.get(domain);
+    if (known === undefined || known.epoch !== catalog.epoch) {
+      const type = catalog.typeById(domain);
+      if (type?.kind !== 'd') return;
+      const base = { type: type.baseType, typmod: type.baseTypmod };
+      const relation = valueRelation(base, type.collation);
+      const arg: Expr = { kind: 'var', table: 0, column: 1, levelsUp: 0, type: base.type, typmod: base.typmod, collation: type.collation, location: -1 };
+      const expr: Expr = { kind: 'coerce-domain', form: 'implicit-cast', arg, type: domain, typmod: -1, collation: type.collation, location: -1 };
+      const evaluator = compileExpression(lowerStored(this.plannerEnv(), relation, expr), rowScope(1));
+      known = {
+        epoch: catalog.epoch,
+        check: v => {
+          this.domainState ??= this.utilityState();
+          evaluator([v], this.domainState);
+        },
+      };
+      this.domainCheckers.set(domain, known);
+    }
+    known.check(value);
   }
 
   // --- execution ---------------------------------------------------------------------------------------------------
@@ -338,6 +367,7 @@ export class SessionServices {
     const states = this.utilityStates;
     if (states.length === 0) return;
     this.utilityStates = [];
+    this.domainState = null;
     for (const state of states) state.close();
   }
 
@@ -348,7 +378,8 @@ export class SessionServices {
     try {
       return evaluator([], state);
     } finally {
-      this.closeUtilityStates();
+      this.utilityStates = this.utilityStates.filter(s => s !== state);
+      state.close();
     }
   }
 

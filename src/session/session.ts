@@ -19,6 +19,7 @@ import type { ResultColumn, ResultConsumer, SessionListener } from './consumer.j
 import type { DatabasePort } from './database-port.js';
 import { Driver, type Driven } from './driver.js';
 import { Interrupts } from './interrupts.js';
+import { NamedSlots } from './named-slots.js';
 import type { NotificationReceiver } from './notifications.js';
 import { decodeParameter } from './parameters.js';
 import { Portal } from './portal.js';
@@ -51,8 +52,8 @@ export class Session implements NotificationReceiver, Driven, BlockHost {
   readonly block: TransactionBlock;
   readonly catalog: CatalogStore;
   readonly services: SessionServices;
-  readonly prepared = new Map<string, PreparedStatement>();
-  readonly portals = new Map<string, Portal>();
+  readonly prepared = new NamedSlots<PreparedStatement>();
+  readonly portals = new NamedSlots<Portal>();
   readonly runner: StatementRunner;
   readonly startedAt: number;
   readonly environment: Environment;
@@ -495,13 +496,11 @@ export class Session implements NotificationReceiver, Driven, BlockHost {
   }
 
   private closePortalsAtCommit(): void {
-    for (const [name, portal] of this.portals) {
-      if (portal.isHoldable && portal.isDone) {
-        portal.isKept = true;
-        continue;
-      }
-      this.runner.closePortal(portal);
-      this.portals.delete(name);
+    this.closePortal('');
+    if (!this.portals.hasNamed) return;
+    for (const [name, portal] of this.portals.namedEntries()) {
+      if (portal.isHoldable && portal.isDone) portal.isKept = true;
+      else this.closePortal(name);
     }
   }
 
@@ -512,11 +511,12 @@ export class Session implements NotificationReceiver, Driven, BlockHost {
   }
 
   private closePortalsSince(depth: number): void {
-    for (const [name, portal] of this.portals) {
+    const unnamed = this.portals.get('');
+    if (unnamed !== undefined && unnamed.depth >= depth) this.closePortal('');
+    if (!this.portals.hasNamed) return;
+    for (const [name, portal] of this.portals.namedEntries()) {
       // What a holdable cursor holds has been its own since its transaction committed.
-      if (portal.depth < depth || portal.isKept) continue;
-      this.runner.closePortal(portal);
-      this.portals.delete(name);
+      if (portal.depth >= depth && !portal.isKept) this.closePortal(name);
     }
   }
 

@@ -9,14 +9,15 @@ import type { PreparedStatement } from './prepared-statement.js';
 
 const ENTRIES_MAX = 256;
 const TEXT_LENGTH_MAX = 16384;
-/** Texts seen once that are remembered. */
-const SEEN_MAX = 64;
+/** Texts seen once that are remembered: a power of two. */
+const SEEN_SLOTS = 64;
 
 const NO_TYPES: readonly Oid[] = [];
 
 export class StatementCache {
   private readonly entries = new Map<string, PreparedStatement>();
-  private readonly seen = new Set<string>();
+  /** By hash, the last one that fell there: a Set would rehash all the time (see NamedSlots). */
+  private readonly seen: string[] = new Array<string>(SEEN_SLOTS).fill('');
 
   /** @param types declared parameter types */
   find(sql: string, types: readonly Oid[] = NO_TYPES): PreparedStatement | undefined {
@@ -29,9 +30,9 @@ export class StatementCache {
     if (sql.length > TEXT_LENGTH_MAX) return;
     const key = declaredTypes.length === 0 ? sql : keyOf(sql, declaredTypes);
     const { seen, entries } = this;
-    if (!seen.delete(key) && !entries.has(key)) {
-      if (seen.size >= SEEN_MAX) seen.delete(seen.values().next().value as string);
-      seen.add(key);
+    const slot = slotOf(key);
+    if (seen[slot] !== key && !entries.has(key)) {
+      seen[slot] = key;
       return;
     }
     if (entries.size >= ENTRIES_MAX) entries.delete(entries.keys().next().value as string);
@@ -40,10 +41,17 @@ export class StatementCache {
 
   clear(): void {
     this.entries.clear();
-    this.seen.clear();
+    this.seen.fill('');
   }
 }
 
 function keyOf(sql: string, types: readonly Oid[]): string {
   return `${types.join(',')}\u0000${sql}`;
+}
+
+/** From the length and the last characters, where texts that differ in a literal differ most. */
+function slotOf(text: string): number {
+  let hash = text.length;
+  for (let i = Math.max(0, text.length - 12); i < text.length; i++) hash = (hash * 31 + text.charCodeAt(i)) | 0;
+  return hash & (SEEN_SLOTS - 1);
 }

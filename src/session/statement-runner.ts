@@ -47,7 +47,6 @@ export class StatementRunner {
       return;
     }
     if (prepared.analyzed && this.isCurrent(prepared)) return;
-    session.block.ensure();
     const { epoch } = session.catalog;
     const first = prepared.analyzed === null;
     // A simple query takes no parameters at all; PREPARE and Parse infer theirs.

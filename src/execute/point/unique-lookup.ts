@@ -8,12 +8,14 @@ import type { Snapshot } from '../../txn/index.js';
 import type { Datum } from '../../types/index.js';
 import type { OpenRelation } from '../runtime/open-relation.js';
 
+/** Scratch of one call of `find`, which nothing interrupts: a buffer for each statement would cost more than the look-up. */
+const key = new IndexKeyBuffer();
+
 export class UniqueLookup {
   readonly fetch: RowFetch;
   readonly table: Table;
   private readonly index: Index;
   private readonly encoder: IndexKeyEncoder;
-  private readonly key = new IndexKeyBuffer();
   /** Per key column: number of the parameter, or -1 and a constant. */
   private readonly parameters: Int32Array;
   private readonly constants: Datum[];
@@ -29,7 +31,7 @@ export class UniqueLookup {
 
   /** True when the row is in `fetch`; the caller releases it. */
   find(given: readonly Datum[], snapshot: Snapshot): boolean {
-    const { key, parameters, encoder, fetch } = this;
+    const { parameters, encoder, fetch } = this;
     key.length = 0;
     for (let i = 0; i < parameters.length; i++) {
       const at = parameters[i];

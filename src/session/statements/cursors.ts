@@ -125,7 +125,7 @@ function* loadRows(session: Session, portal: Portal, target: number): Waiting<vo
 
 export function closeCursor(session: Session, statement: ClosePortalStmt): string {
   if (statement.portalname === null) {
-    for (const [name, portal] of session.portals) {
+    for (const [name, portal] of session.portals.namedEntries()) {
       if (name === '') continue;
       session.runner.closePortal(portal);
       session.portals.delete(name);
