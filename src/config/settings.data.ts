@@ -123,7 +123,7 @@ export const SETTINGS: readonly SettingRow[] = [
   flag('jit', on, 'Just-in-time compilation; kept for compatibility.'),
   int('join_collapse_limit', '8', 'FROM items up to which JOINs are reordered.', 1, MAX_INT),
   text('lc_collate', 'C', 'Collation of the database.', 'internal'),
-  text('lc_ctype', 'C', 'Character classification of the database.', 'internal'),
+  text('lc_ctype', 'C.UTF-8', 'Character classification of the database.', 'internal'),
   text('lc_messages', 'C', 'Language of messages.', 'superuser'),
   text('lc_monetary', 'C', 'Format of money.'),
   text('lc_numeric', 'C', 'Format of numbers.'),

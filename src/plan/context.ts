@@ -53,6 +53,9 @@ export interface PlannerEnv {
   domainChecks(domain: Oid): {
     readonly isNotNull: boolean;
     readonly name: string;
+    /** As messages show it, when that differs from the name; its schema. */
+    readonly display?: string;
+    readonly schema?: string;
     readonly checks: readonly { readonly name: string; readonly condition: Expr }[];
   };
   /** The oldest snapshot anybody has, as a transaction id; indexes may demand one. */
@@ -61,11 +64,15 @@ export interface PlannerEnv {
   relationSize(relation: RelationDescriptor): { readonly pages: number; readonly tuples: number };
 }
 
+const LOCK_MODES = ['AccessShareLock', 'RowShareLock', 'RowExclusiveLock', 'ShareUpdateExclusiveLock', 'ShareLock', 'ShareRowExclusiveLock', 'ExclusiveLock', 'AccessExclusiveLock'];
+
 /** State shared by all query levels of one statement. */
 export class PlannerContext {
   execParamCount = 0;
   nodeCount = 0;
   unionCount = 0;
+  /** How often an expression referred to an outer query level. */
+  outerReferences = 0;
   readonly subPlans: SubPlanInfo[] = [];
   readonly ctes: { number: number; name: string; plan: PlanNode; modifies: boolean; planNumber: number }[] = [];
   readonly locks = new Map<number, string>();
@@ -76,6 +83,12 @@ export class PlannerContext {
   private planNumber = 0;
 
   constructor(readonly env: PlannerEnv) {}
+
+  /** Keeps the strongest mode asked for. */
+  lock(relation: number, mode: string): void {
+    const known = this.locks.get(relation);
+    if (known === undefined || LOCK_MODES.indexOf(mode) > LOCK_MODES.indexOf(known)) this.locks.set(relation, mode);
+  }
 
   newParam(): number {
     return this.execParamCount++;

@@ -50,6 +50,8 @@ export interface TypeContext {
   regName(kind: RegKind, id: Oid): string | undefined;
   /** Resolves a reg* name; throws PostgreSQL's error if unknown. */
   regLookup(kind: RegKind, name: string): Oid;
+  /** Throws when a domain forbids a value (null included) that comes from outside; absent where there are no domains. */
+  checkDomain?(domain: Oid, value: Datum): void;
 }
 
 export type RegKind =

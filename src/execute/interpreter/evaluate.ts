@@ -110,9 +110,9 @@ export class Evaluator {
       case 'coerce-domain': {
         const value = yield* this.evaluate(e.arg, scope);
         const domain = this.binder.domainChecks(e.type);
-        if (domain.isNotNull && value === null) throw domainNotNull(domain.name);
+        if (domain.isNotNull && value === null) throw domainNotNull(domain);
         for (const check of domain.checks) {
-          if ((yield* this.withPlaceholder(value, check.condition, scope)) === false) throw domainCheckFailed(domain.name, check.name);
+          if ((yield* this.withPlaceholder(value, check.condition, scope)) === false) throw domainCheckFailed(domain, check.name);
         }
         return value;
       }

@@ -124,9 +124,9 @@ export class Frame {
       }
       case 'coerce-domain': {
         const value = this.evaluate(e.arg);
-        if (e.isNotNull && value === null) throw domainNotNull(e.domainName);
+        if (e.isNotNull && value === null) throw domainNotNull(e.identity);
         for (const check of e.checks) {
-          if (this.withPlaceholder(value, check.condition) === false) throw domainCheckFailed(e.domainName, check.name);
+          if (this.withPlaceholder(value, check.condition) === false) throw domainCheckFailed(e.identity, check.name);
         }
         return value;
       }

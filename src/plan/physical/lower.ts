@@ -153,6 +153,7 @@ export class Lowerer {
           kind: 'coerce-domain',
           domain: type,
           domainName: domain.name,
+          identity: domain,
           isNotNull: domain.isNotNull,
           checks: domain.checks.map(c => ({ name: c.name, condition: go(c.condition) })),
           arg: go(expr.arg),

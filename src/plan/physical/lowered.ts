@@ -77,6 +77,7 @@ export type Lowered =
       readonly kind: 'coerce-domain';
       readonly domain: Oid;
       readonly domainName: string;
+      readonly identity: { readonly name: string; readonly display?: string; readonly schema?: string };
       readonly isNotNull: boolean;
       readonly checks: readonly { readonly name: string; readonly condition: Lowered }[];
       readonly arg: Lowered;
