@@ -4,7 +4,6 @@ import type { CommonTable, SetOperationTree } from '../analyze/index.js';
 import { planStatementLevel } from './planner.js';
 import { planTree } from './path/set-operation-paths.js';
 import { QueryPlanner } from './query-planner.js';
-import type { NodeParts } from './query-planner.js';
 import type { PlanNode } from './physical/plan-nodes.js';
 
 export function planCommonTable(level: QueryPlanner, cte: CommonTable): void {
@@ -34,6 +33,5 @@ function planRecursive(level: QueryPlanner, cte: CommonTable): PlanNode {
   level.cteNumbers.set(cte.name, { union, rows: Math.max(1, left.rows * 10) });
   const right = planTree(child, operation.right, cte.columns);
   const distinct = operation.all ? null : operation.columns.map(c => context.env.typeOps(c.type));
-  const parts = { kind: 'recursive-union', number: union, left, right, distinct } as unknown as NodeParts;
-  return level.passThrough(parts, left, { startup: left.startupCost, total: left.totalCost + right.totalCost * 10 }, left.rows + right.rows * 10);
+  return level.passThrough({ kind: 'recursive-union', number: union, left, right, distinct }, left, { startup: left.startupCost, total: left.totalCost + right.totalCost * 10 }, left.rows + right.rows * 10);
 }

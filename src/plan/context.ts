@@ -71,6 +71,7 @@ export class PlannerContext {
   execParamCount = 0;
   nodeCount = 0;
   unionCount = 0;
+  clauseCount = 0;
   /** How often an expression referred to an outer query level. */
   outerReferences = 0;
   readonly subPlans: SubPlanInfo[] = [];

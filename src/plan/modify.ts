@@ -7,8 +7,9 @@ import { leavesOf } from './expression/references.js';
 import { EMPTY_SCOPE, OutputScope, type ColumnScope } from './physical/lower.js';
 import type { Lowered } from './physical/lowered.js';
 import type { EpqPlan, ModifyTable, PlanNode } from './physical/plan-nodes.js';
-import { QueryPlanner, type NodeParts } from './query-planner.js';
-import { rebase, TableScope } from './path/scan-paths.js';
+import type { QueryPlanner } from './query-planner.js';
+import { rebase, TableScope } from './path/base-relation.js';
+import { recheckLevel } from './path/final-paths.js';
 import { upperPath } from './path/upper-paths.js';
 
 export function planModify(level: QueryPlanner): PlanNode {
@@ -16,7 +17,7 @@ export function planModify(level: QueryPlanner): PlanNode {
   const entry = query.rangeTable[query.resultTable];
   assert(entry?.kind === 'relation', 'the target of a modification is a relation');
   const { relation } = entry;
-  context.locks.set(relation.oid, 'RowExclusiveLock');
+  context.lock(relation.oid, 'RowExclusiveLock');
   for (const cte of query.ctes) level.planCte(cte);
   const sourceLevel = level;
   const command = query.command as ModifyTable['command'];
@@ -94,7 +95,7 @@ export function planModify(level: QueryPlanner): PlanNode {
         onConflict,
         merge,
         recheck,
-      }) as unknown as NodeParts,
+      }),
     query.returning.map(t => t.expr),
     [],
     scope,
@@ -136,10 +137,7 @@ function conflictScope(existing: TableScope, excluded: number, level: QueryPlann
  * the target's scan replaced by its newest version.
  */
 function buildRecheck(level: QueryPlanner, need: readonly Expr[]): EpqPlan {
-  const again = new QueryPlanner(level.context, level.parent, level.query);
-  for (const [name, number] of level.cteNumbers) again.cteNumbers.set(name, number);
-  again.epqTables = [level.query.resultTable];
-  const path = upperPath(again);
+  const path = upperPath(recheckLevel(level, level.query, [level.query.resultTable]));
   return { plan: path.build(need), marks: [] };
 }
 

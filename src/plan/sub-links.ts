@@ -6,7 +6,7 @@ import { isCorrelated, visitQueryDeep } from './expression/levels.js';
 import type { ColumnScope } from './physical/lower.js';
 import type { Lowered } from './physical/lowered.js';
 import type { PlanNode, SubPlanInfo } from './physical/plan-nodes.js';
-import { planStatementLevel } from './planner.js';
+import type { Path } from './path/path.js';
 import { QueryPlanner, type Capture } from './query-planner.js';
 
 export function planSubLink(level: QueryPlanner, link: SubLink, scope: ColumnScope): Lowered {
@@ -70,9 +70,44 @@ function planRow(level: QueryPlanner, link: SubLink, scope: ColumnScope, indepen
 
 const visible = (link: SubLink) => link.query.targets.filter(t => !t.isJunk);
 
-function planQuery(level: QueryPlanner, link: SubLink): { plan: PlanNode; capture: Capture; width: number } {
+/** A sub-select whose paths are chosen, waiting to be built. */
+export interface PlannedSubLink {
+  readonly sub: QueryPlanner;
+  readonly path: Path;
+  readonly capture: Capture;
+}
+
+function choosePath(level: QueryPlanner, link: SubLink): PlannedSubLink {
   const sub = new QueryPlanner(level.context, level, link.query);
-  const { result: plan, capture } = level.capture(() => planStatementLevel(sub));
+  if (link.link === 'exists') sub.rowsWanted = 1;
+  const { result: path, capture } = level.capture(() => {
+    sub.prepare();
+    return sub.path();
+  });
+  return { sub, path, capture };
+}
+
+/** Cost of one evaluation for one row of the level. */
+export function subLinkCost(level: QueryPlanner, link: SubLink): number {
+  const { settings } = level.context.env;
+  const isOnce = isIndependent(link);
+  // An InitPlan runs once, whoever asks.
+  if (isOnce && link.link !== 'any' && link.link !== 'all') return settings.cpu_operator_cost;
+  let planned = level.plannedSubLinks.get(link);
+  if (planned === undefined) level.plannedSubLinks.set(link, (planned = choosePath(level, link)));
+  const { path } = planned;
+  const run = path.totalCost - path.startupCost;
+  if (!isOnce) return link.link === 'exists' ? path.startupCost + run / Math.max(1, path.rows) : link.link === 'any' || link.link === 'all' ? path.startupCost + run / 2 : path.totalCost;
+  // A hash table, or a stored list that is looked through.
+  return hasHashableTest(level, link) ? settings.cpu_operator_cost : (path.rows / 2) * settings.cpu_operator_cost;
+}
+
+function planQuery(level: QueryPlanner, link: SubLink): { plan: PlanNode; capture: Capture; width: number } {
+  const planned = level.plannedSubLinks.get(link) ?? choosePath(level, link);
+  level.plannedSubLinks.delete(link);
+  const { result: plan, capture: later } = level.capture(() => planned.sub.buildTop(planned.path));
+  const { capture } = planned;
+  for (const entry of later.entries) if (!capture.entries.some(e => e.id === entry.id)) capture.entries.push(entry);
   return { plan, capture, width: visible(link).length };
 }
 
@@ -113,6 +148,11 @@ function testScope(params: readonly number[], outer: ColumnScope): ColumnScope {
     },
     ...(outer.wholeRow ? { wholeRow: outer.wholeRow.bind(outer) } : {}),
   };
+}
+
+function hasHashableTest(level: QueryPlanner, link: SubLink): boolean {
+  const parts = link.test!.kind === 'bool' && link.test!.op === 'and' ? link.test!.args : [link.test!];
+  return link.link === 'any' && parts.every(part => part.kind === 'op' && level.context.env.catalog.isHashJoinable(part.operatorId));
 }
 
 /** `(a, b) = ANY (sub-select)` whose equalities hash: probe expressions and key types; null when it must be compared row by row. */

@@ -6,13 +6,12 @@ import { forEachChild } from '../expression/walk.js';
 /** Added to the cost of a disabled path, so that it is used only when nothing else works. */
 export const DISABLE_COST = 1.0e10;
 
-/** Evaluation cost of expressions per row, in operator calls. */
+/** Evaluation cost of expressions per row, in operator calls; sub-selects not counted. */
 export function operatorCount(exprs: readonly Expr[]): number {
   let count = 0;
   const visit = (expr: Expr): void => {
     if (expr.kind === 'func' || expr.kind === 'op' || expr.kind === 'distinct' || expr.kind === 'nullif' || expr.kind === 'coerce-io') count++;
     else if (expr.kind === 'scalar-array-op') count += 3;
-    else if (expr.kind === 'sublink') count += 50;
     forEachChild(expr, visit);
   };
   exprs.forEach(visit);
@@ -24,8 +23,8 @@ export interface CostPair {
   readonly total: number;
 }
 
-export function seqScanCost(s: PlannerSettings, pages: number, tuples: number, quals: readonly Expr[]): CostPair {
-  const total = pages * s.seq_page_cost + tuples * (s.cpu_tuple_cost + operatorCount(quals) * s.cpu_operator_cost);
+export function seqScanCost(s: PlannerSettings, pages: number, tuples: number, filterOperators: number): CostPair {
+  const total = pages * s.seq_page_cost + tuples * (s.cpu_tuple_cost + filterOperators * s.cpu_operator_cost);
   return { startup: s.enable_seqscan ? 0 : DISABLE_COST, total: total + (s.enable_seqscan ? 0 : DISABLE_COST) };
 }
 
@@ -37,6 +36,11 @@ export function pagesFetched(tuples: number, pages: number, cachePages: number):
   const limit = (2 * t * cachePages) / (2 * t - cachePages);
   if (tuples <= limit) return (2 * t * tuples) / (2 * t + tuples);
   return cachePages + ((tuples - limit) * (t - cachePages)) / t;
+}
+
+/** Levels of a B-tree above its leaves. */
+export function btreeHeight(tuples: number): number {
+  return Math.max(0, Math.ceil(Math.log(Math.max(2, tuples)) / Math.log(250)) - 1);
 }
 
 /**
@@ -53,14 +57,14 @@ export function indexScanCost(
     correlation: number;
     loops: number;
     conditionCount: number;
-    quals: readonly Expr[];
+    filterOperators: number;
     isIndexOnly: boolean;
     visibleFraction: number;
     isUnique: boolean;
   },
 ): CostPair {
   const tuples = p.isUnique ? Math.min(1, p.tableTuples) : Math.max(1, p.selectivity * p.tableTuples);
-  const height = Math.max(0, Math.ceil(Math.log(Math.max(2, p.tableTuples)) / Math.log(250)) - 1);
+  const height = btreeHeight(p.tableTuples);
   const descent = Math.ceil(Math.log2(Math.max(2, p.tableTuples))) * s.cpu_operator_cost + (height + 1) * 50 * s.cpu_operator_cost;
   const leafPages = Math.max(1, Math.ceil(p.selectivity * p.indexPages));
   const indexIo =
@@ -85,7 +89,7 @@ export function indexScanCost(
   }
   const c2 = p.correlation * p.correlation;
   const heapIo = Math.max(0, maxIo + c2 * (minIo - maxIo));
-  const cpu = tuples * (s.cpu_tuple_cost + operatorCount(p.quals) * s.cpu_operator_cost);
+  const cpu = tuples * (s.cpu_tuple_cost + p.filterOperators * s.cpu_operator_cost);
   const disabled = (p.isIndexOnly ? s.enable_indexonlyscan && s.enable_indexscan : s.enable_indexscan) ? 0 : DISABLE_COST;
   return { startup: descent + disabled, total: descent + indexIo + indexCpu + heapIo + cpu + disabled };
 }

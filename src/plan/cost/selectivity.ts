@@ -16,6 +16,8 @@ const DEFAULT_DISTINCT = 200;
 /** Finds the base relation behind a Var of the level, with its estimated row count. */
 export interface RelationLookup {
   relationOf(table: number): { readonly relation: RelationDescriptor; readonly tuples: number } | undefined;
+  /** What a column of a sub-query in FROM stands for. */
+  subqueryColumn?(table: number, column: number): { readonly estimator: SelectivityEstimator; readonly expr: Expr; readonly rows: number } | undefined;
 }
 
 export class SelectivityEstimator {
@@ -215,15 +217,46 @@ export class SelectivityEstimator {
         if (e.type === (16 as never)) return 2;
         return Math.max(1, Math.min(DEFAULT_DISTINCT, base.tuples));
       }
+      const inside = this.relations.subqueryColumn?.(e.table, e.column);
+      if (inside !== undefined) return Math.max(1, Math.min(inside.rows, inside.estimator.distinctOf(inside.expr)));
+    }
+    if (e.kind === 'agg' || e.kind === 'window') return Infinity;
+    if ((e.kind === 'op' || e.kind === 'func') && e.args.length > 0) {
+      // A function has at most as many values as its arguments.
+      const most = e.args.reduce((n, arg) => n * this.distinctOf(arg), 1);
+      return Math.max(1, Math.min(most, e.args.length === 1 ? most : DEFAULT_DISTINCT));
     }
     return DEFAULT_DISTINCT;
   }
 
-  private statisticsOf(expr: Expr): { stats: ColumnStatistics; tuples: number } | undefined {
+  /** Number of different combinations of values of `exprs` in `rows` rows. */
+  groups(exprs: readonly Expr[], rows: number): number {
+    let product = 1;
+    const byTable = new Map<number, number>();
+    for (const expr of exprs) {
+      const e = stripRelabel(expr);
+      const distinct = this.distinctOf(e);
+      if (e.kind === 'var' && this.relations.relationOf(e.table) !== undefined) byTable.set(e.table, (byTable.get(e.table) ?? 1) * distinct);
+      else product *= distinct;
+    }
+    for (const [table, combined] of byTable) {
+      const tuples = Math.max(1, this.relations.relationOf(table)!.tuples);
+      const distinct = Math.min(combined, tuples);
+      const drawn = Math.min(rows, tuples);
+      // Expected number of values met when `drawn` of `tuples` rows are taken at random.
+      product *= Math.max(1, distinct * (1 - ((tuples - drawn) / tuples) ** (tuples / distinct)));
+    }
+    return Math.max(1, Math.round(Math.min(product, rows)));
+  }
+
+  statisticsOf(expr: Expr): { stats: ColumnStatistics; tuples: number } | undefined {
     const e: Expr = stripRelabel(expr);
     if (e.kind !== 'var' || e.levelsUp !== 0) return undefined;
     const base = this.relations.relationOf((e as Var).table);
-    if (!base) return undefined;
+    if (!base) {
+      const inside = this.relations.subqueryColumn?.(e.table, e.column);
+      return inside?.estimator.statisticsOf(inside.expr);
+    }
     const stats = this.env.catalog.statistics(base.relation.oid, (e as Var).column);
     return stats ? { stats, tuples: base.tuples } : undefined;
   }

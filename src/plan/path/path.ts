@@ -13,11 +13,16 @@ export const relidOf = (table: number): Relids => 1n << BigInt(table);
 export const isSubset = (a: Relids, b: Relids): boolean => (a & ~b) === 0n;
 export const overlaps = (a: Relids, b: Relids): boolean => (a & b) !== 0n;
 
+/** One column of an order. Two keys are the same order when class, direction and place of NULLs agree. */
 export interface PathKey {
   readonly expr: Expr;
+  /** Equivalence class of the expression (equivalence.ts): members have the same value in every row. */
+  readonly ec: number;
   readonly isDescending: boolean;
   readonly nullsFirst: boolean;
 }
+
+export const NO_KEYS: readonly PathKey[] = [];
 
 export interface Path {
   readonly relids: Relids;
@@ -33,54 +38,58 @@ export interface Path {
   build(need: readonly Expr[], filter?: readonly Expr[]): PlanNode;
 }
 
+export function sameKey(a: PathKey, b: PathKey): boolean {
+  return a.ec === b.ec && a.isDescending === b.isDescending && a.nullsFirst === b.nullsFirst;
+}
+
 /** True when `have` starts with `want`. */
-export function pathKeysContain(have: readonly PathKey[], want: readonly PathKey[], equal: (a: Expr, b: Expr) => boolean): boolean {
-  return commonPathKeys(have, want, equal) === want.length;
+export function pathKeysContain(have: readonly PathKey[], want: readonly PathKey[]): boolean {
+  return want.length <= have.length && commonPathKeys(have, want) === want.length;
 }
 
 /** Length of the common prefix. */
-export function commonPathKeys(have: readonly PathKey[], want: readonly PathKey[], equal: (a: Expr, b: Expr) => boolean): number {
+export function commonPathKeys(have: readonly PathKey[], want: readonly PathKey[]): number {
   let n = 0;
-  while (n < want.length && n < have.length) {
-    const a = have[n]!;
-    const b = want[n]!;
-    if (a.isDescending !== b.isDescending || a.nullsFirst !== b.nullsFirst || !equal(a.expr, b.expr)) break;
-    n++;
-  }
+  while (n < want.length && n < have.length && sameKey(have[n]!, want[n]!)) n++;
   return n;
 }
 
+/** A cost within 1 % counts as no better. */
+const FUZZ = 1.01;
+
+/** True when a path of these properties would be dropped at once: no need to make it. */
+export function isDominated(paths: readonly Path[], startup: number, total: number, keys: readonly PathKey[], requiredOuter: Relids, useStartup: boolean): boolean {
+  for (const old of paths) {
+    if (old.totalCost > total * (old.pathKeys.length > keys.length ? FUZZ : 1)) continue;
+    if (useStartup && old.startupCost > startup * FUZZ) continue;
+    if (!pathKeysContain(old.pathKeys, keys) || !isSubset(old.requiredOuter, requiredOuter)) continue;
+    return true;
+  }
+  return false;
+}
+
 /** Keeps the cheapest paths per order and per parameterisation: a path is dropped when another is no worse in every respect. */
-export function addPath(paths: Path[], path: Path, equal: (a: Expr, b: Expr) => boolean): void {
-  const FUZZ = 1.01;
+export function addPath(paths: Path[], path: Path, useStartup: boolean): void {
+  if (isDominated(paths, path.startupCost, path.totalCost, path.pathKeys, path.requiredOuter, useStartup)) return;
   for (let i = paths.length - 1; i >= 0; i--) {
     const old = paths[i]!;
-    const oldCovers = pathKeysContain(old.pathKeys, path.pathKeys, equal) && isSubset(old.requiredOuter, path.requiredOuter);
-    if (
-      oldCovers &&
-      old.totalCost <= path.totalCost * FUZZ &&
-      old.startupCost <= path.startupCost * FUZZ &&
-      (old.totalCost < path.totalCost || pathKeysContain(old.pathKeys, path.pathKeys, equal))
-    ) {
-      if (!(path.totalCost < old.totalCost && pathKeysContain(path.pathKeys, old.pathKeys, equal) && path.requiredOuter === old.requiredOuter))
-        return;
-    }
-    const newCovers = pathKeysContain(path.pathKeys, old.pathKeys, equal) && isSubset(path.requiredOuter, old.requiredOuter);
-    if (newCovers && path.totalCost <= old.totalCost && path.startupCost <= old.startupCost * FUZZ) paths.splice(i, 1);
+    if (path.totalCost > old.totalCost * (path.pathKeys.length > old.pathKeys.length ? FUZZ : 1)) continue;
+    if (useStartup && path.startupCost > old.startupCost * FUZZ) continue;
+    if (pathKeysContain(path.pathKeys, old.pathKeys) && isSubset(path.requiredOuter, old.requiredOuter)) paths.splice(i, 1);
   }
   paths.push(path);
 }
 
 export function cheapest(paths: readonly Path[]): Path {
   let best = paths[0]!;
-  for (const path of paths) if (path.totalCost < best.totalCost) best = path;
+  for (let i = 1; i < paths.length; i++) if (paths[i]!.totalCost < best.totalCost) best = paths[i]!;
   return best;
 }
 
 /** Cheapest by startup plus a fraction of the run cost (LIMIT). */
 export function cheapestFractional(paths: readonly Path[], fraction: number): Path {
-  let best = paths[0]!;
   const cost = (p: Path): number => p.startupCost + fraction * (p.totalCost - p.startupCost);
+  let best = paths[0]!;
   for (const path of paths) if (cost(path) < cost(best)) best = path;
   return best;
 }

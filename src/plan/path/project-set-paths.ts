@@ -8,8 +8,8 @@ import { exprEquals, forEachChild } from '../expression/walk.js';
 import { OutputScope } from '../physical/lower.js';
 import type { Lowered } from '../physical/lowered.js';
 import type { PlanNode } from '../physical/plan-nodes.js';
-import type { NodeParts, QueryPlanner } from '../query-planner.js';
-import { functionRows } from './join-tree.js';
+import type { QueryPlanner } from '../query-planner.js';
+import { functionRows } from './source-paths.js';
 import type { Path } from './path.js';
 
 /** Set-returning calls in `exprs`, innermost first, except in what is computed already. */
@@ -66,7 +66,7 @@ function projectSetPath(level: QueryPlanner, input: Path, calls: readonly FuncEx
         ...{ initPlans: [], subPlans, level: level.number },
       };
       if (filter.length === 0 && need.length === outputs.length && need.every((e, i) => exprEquals(e, outputs[i]!))) return project;
-      return level.finish(() => ({ kind: 'result', input: project, oneTime: null }) as NodeParts, need, filter, new OutputScope([outputs]), { cost, rows });
+      return level.finish(() => ({ kind: 'result', input: project, oneTime: null }), need, filter, new OutputScope([outputs]), { cost, rows });
     },
   };
 }

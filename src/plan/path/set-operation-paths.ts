@@ -4,9 +4,9 @@ import { exprEquals } from '../expression/walk.js';
 import { assert } from '../../base/index.js';
 import { OutputScope } from '../physical/lower.js';
 import type { PlanNode } from '../physical/plan-nodes.js';
-import { QueryPlanner, type NodeParts } from '../query-planner.js';
+import { QueryPlanner } from '../query-planner.js';
 import { planStatementLevel } from '../planner.js';
-import { NO_RELIDS, type Path } from './path.js';
+import { NO_KEYS, NO_RELIDS, type Path } from './path.js';
 
 export function setOperationPath(level: QueryPlanner, tree: SetOperationTree): Path {
   const node = planTree(level, tree, tree.kind === 'operation' ? tree.columns : level.entry(tree.table).columns);
@@ -17,13 +17,13 @@ export function setOperationPath(level: QueryPlanner, tree: SetOperationTree): P
     width: node.width,
     startupCost: node.startupCost,
     totalCost: node.totalCost,
-    pathKeys: [],
+    pathKeys: NO_KEYS,
     requiredOuter: NO_RELIDS,
     build: (need, filter = []) => {
       const known = outputs.slice(0, node.target.length);
       const isPrefix = need.length <= known.length && need.every((e, i) => exprEquals(e, known[i]!));
       if (isPrefix && filter.length === 0) return node;
-      return level.finish(() => ({ kind: 'result', input: node, oneTime: null }) as NodeParts, need, filter, new OutputScope([known]), {
+      return level.finish(() => ({ kind: 'result', input: node, oneTime: null }), need, filter, new OutputScope([known]), {
         cost: { startup: node.startupCost, total: node.totalCost },
         rows: node.rows,
       });
@@ -50,7 +50,7 @@ function planOperation(level: QueryPlanner, tree: SetOperationTree & { kind: 'op
     const rows = inputs.reduce((n, i) => n + i.rows, 0);
     const total = inputs.reduce((n, i) => n + i.totalCost, 0);
     const append = level.passThrough(
-      { kind: 'append', inputs } as unknown as NodeParts,
+      { kind: 'append', inputs },
       inputs[0]!,
       { startup: inputs[0]!.startupCost, total },
       rows,
@@ -70,7 +70,7 @@ function planOperation(level: QueryPlanner, tree: SetOperationTree & { kind: 'op
     const keys = outputs.map((e, i) => ({ expr: level.lowerer.lower(e, scope), ops: ops[i]! }));
     const cost = total + rows * env.settings.cpu_operator_cost * ops.length;
     return level.finish(
-      () => ({ kind: 'aggregate', strategy: 'hashed', input: append, keys, calls: [], groupingSets: null }) as NodeParts,
+      () => ({ kind: 'aggregate', strategy: 'hashed', input: append, keys, calls: [], groupingSets: null }),
       outputs,
       [],
       scope,
@@ -82,7 +82,7 @@ function planOperation(level: QueryPlanner, tree: SetOperationTree & { kind: 'op
   const rows = Math.max(1, tree.op === 'except' ? left.rows : Math.min(left.rows, right.rows));
   const cost = left.totalCost + right.totalCost + (left.rows + right.rows) * env.settings.cpu_operator_cost * ops.length;
   return level.passThrough(
-    { kind: 'set-op', op: tree.op, all: tree.all, left, right, columns: ops } as unknown as NodeParts,
+    { kind: 'set-op', op: tree.op, all: tree.all, left, right, columns: ops },
     left,
     { startup: cost, total: cost },
     rows,
@@ -120,7 +120,7 @@ function cast(level: QueryPlanner, node: PlanNode, wanted: readonly ColumnInfo[]
     ...{ kind: 'var', table: -1, column: i + 1, levelsUp: 0, type: t.type, typmod: -1, collation: wanted[i]!.collation, location: -1 },
   }));
   const outputs = inputs.map((input, i) => (input.type === wanted[i]!.type ? input : castExpr(level, input, wanted[i]!)));
-  return level.finish(() => ({ kind: 'result', input: exact, oneTime: null }) as NodeParts, outputs, [], new OutputScope([inputs]), {
+  return level.finish(() => ({ kind: 'result', input: exact, oneTime: null }), outputs, [], new OutputScope([inputs]), {
     cost: { startup: exact.startupCost, total: exact.totalCost },
     rows: exact.rows,
   });

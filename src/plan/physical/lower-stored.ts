@@ -4,7 +4,7 @@ import type { RelationDescriptor } from '../../catalog/index.js';
 import { PgError } from '../../errors/index.js';
 import { PlannerContext, type PlannerEnv } from '../context.js';
 import { foldExpr } from '../rewrite/fold-constants.js';
-import { TableScope } from '../path/scan-paths.js';
+import { TableScope } from '../path/base-relation.js';
 import { EMPTY_SCOPE, Lowerer, type ColumnScope } from './lower.js';
 import type { Lowered } from './lowered.js';
 

@@ -1,13 +1,15 @@
 /**
- * A grouping key without columns is no constant above the grouping: sets that leave it out give NULL. Such keys are hidden in a CASE without
+ * A grouping key that comes to a constant is none above the grouping: sets that leave it out give NULL. Such keys are hidden in a CASE without
  * branches wherever they occur, so that neither folding nor lowering takes them for their value.
  */
 import type { Expr, Query } from '../../analyze/index.js';
+import type { PlannerContext } from '../context.js';
 import { exprEquals, mapChildren, someExpr } from '../expression/walk.js';
+import { foldExpr } from './fold-constants.js';
 
-export function keepGroupingConstants(query: Query): Query {
+export function keepGroupingConstants(query: Query, context: PlannerContext): Query {
   if (query.groupingSets.length === 0) return query;
-  const constants = query.groupBy.map(c => query.targets.find(t => t.ref === c.ref)!.expr).filter(isConstantKey);
+  const constants = query.groupBy.map(c => query.targets.find(t => t.ref === c.ref)!.expr).filter(key => isConstantKey(key) || foldExpr(key, context).kind === 'const');
   if (constants.length === 0) return query;
   const hide = (expr: Expr): Expr => (constants.some(c => exprEquals(c, expr)) ? hidden(expr) : expr.kind === 'agg' ? expr : mapChildren(expr, hide));
   return {

@@ -3,7 +3,9 @@ import type { Query } from '../../analyze/index.js';
 import type { PlannerContext } from '../context.js';
 import { keepGroupingConstants } from './grouping-constants.js';
 import { foldConstants } from './fold-constants.js';
+import { havingToWhere } from './having-to-where.js';
 import { inlineCtes } from './inline-ctes.js';
+import { factorDisjunctions } from './factor-disjunctions.js';
 import { flattenJoinColumns } from './flatten-join-columns.js';
 import { pullUpSubqueries } from './pull-up-subqueries.js';
 import { reduceOuterJoins } from './reduce-outer-joins.js';
@@ -13,8 +15,10 @@ export function prepareQuery(query: Query, context: PlannerContext): Query {
   let q = flattenJoinColumns(query);
   q = inlineCtes(q, context);
   q = pullUpSubqueries(q, context);
-  q = keepGroupingConstants(q);
+  q = keepGroupingConstants(q, context);
   q = foldConstants(q, context);
+  q = havingToWhere(q, context);
+  q = factorDisjunctions(q);
   q = reduceOuterJoins(q, context);
   return q;
 }

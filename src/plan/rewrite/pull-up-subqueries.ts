@@ -1,16 +1,18 @@
 /**
- * Merges a simple sub-query in FROM (or an expanded view) into its parent: its tables join the parent's range table, its WHERE the parent's,
- * references to its columns become its target expressions. Not for sub-queries with grouping, limits, set operations, DISTINCT, windows,
- * set-returning or volatile targets, or WITH; below the nullable side of an outer join only when all targets are plain columns.
+ * Merges a simple sub-query in FROM (or an expanded view) into its parent: its tables join the parent's range table, its WHERE the parent's (or the
+ * ON of the outer join it is nullable under), references to its columns become its target expressions. Not for sub-queries with grouping, limits,
+ * set operations, DISTINCT, windows, set-returning or volatile targets, or WITH; on the nullable side of an outer join only when all targets are
+ * plain columns, which are NULL there when the row is missing.
  */
-import type { Expr, JoinTree, Query, RangeTableEntry } from '../../analyze/index.js';
+import { shiftQueryLevels, type Expr, type JoinTree, type Query, type RangeTableEntry } from '../../analyze/index.js';
 import type { PlannerContext } from '../context.js';
-import { mapDeep, mapQueryDeep, shiftExprLevels, shiftQueryLevels, visitDeep } from '../expression/levels.js';
+import { mapQueryDeep, shiftExprLevels, visitDeep, visitQueryDeep } from '../expression/levels.js';
 import { someExpr } from '../expression/walk.js';
 import { flattenJoinColumns } from './flatten-join-columns.js';
 import { inlineCtes } from './inline-ctes.js';
 
 export function pullUpSubqueries(query: Query, context: PlannerContext): Query {
+  if (query.setOperation || !query.rangeTable.some(e => e.kind === 'subquery')) return query;
   let current = query;
   for (;;) {
     const found = findCandidate(current, context);
@@ -24,42 +26,53 @@ interface Candidate {
   readonly query: Query;
 }
 
+/** Where a sub-query stands: its rows are always there, or missing rows are NULLs and a WHERE could go to some ON, or to none. */
+type Position = 'certain' | 'nullable' | 'closed';
+
 function findCandidate(query: Query, context: PlannerContext): Candidate | undefined {
-  if (query.setOperation) return undefined;
   let result: Candidate | undefined;
-  const look = (tree: JoinTree, isNullable: boolean): void => {
+  const look = (tree: JoinTree, position: Position): void => {
     if (result) return;
     if (tree.kind === 'join') {
       const { joinType } = tree;
-      look(tree.left, isNullable || joinType === 'right' || joinType === 'full');
-      look(tree.right, isNullable || joinType === 'left' || joinType === 'full');
+      const below = (isNullable: boolean): Position => {
+        if (joinType === 'full') return 'closed';
+        if (isNullable) return 'nullable';
+        // The ON of an inner join may take a condition whatever is above it; an outer join's not for its preserved side.
+        return joinType === 'inner' || position === 'certain' ? position : 'closed';
+      };
+      look(tree.left, joinType === 'inner' && position === 'closed' ? 'nullable' : below(joinType === 'right'));
+      look(tree.right, joinType === 'inner' && position === 'closed' ? 'nullable' : below(joinType === 'left'));
       return;
     }
     const entry = query.rangeTable[tree.table]!;
     if (entry.kind !== 'subquery') return;
     const inner = inlineCtes(flattenJoinColumns(entry.query), context);
-    if (isSimple(inner, isNullable, context)) result = { table: tree.table, query: inner };
+    // A whole row that is missing is NULL, not a row of NULLs.
+    if (position !== 'certain' && refersToRow(query, tree.table)) return;
+    if (isSimple(inner, position, context)) result = { table: tree.table, query: inner };
   };
-  for (const item of query.from.items) look(item, false);
+  for (const item of query.from.items) look(item, 'certain');
   return result;
 }
 
-function isSimple(q: Query, isNullable: boolean, context: PlannerContext): boolean {
-  if (
-    q.command !== 'select' ||
-    q.setOperation ||
-    q.ctes.length > 0 ||
-    q.groupBy.length > 0 ||
-    q.groupingSets.length > 0 ||
-    q.having ||
-    q.hasAggregates ||
-    q.hasWindows
-  )
-    return false;
-  if (q.distinct.length > 0 || q.limit || q.offset || q.hasTargetSets || q.rowMarks.length > 0 || q.from.items.length === 0 || q.orderBy.length > 0)
-    return false;
+function refersToRow(query: Query, table: number): boolean {
+  let found = false;
+  visitQueryDeep(
+    query,
+    (e, depth) => {
+      if (e.kind === 'var' && e.table === table && e.column === 0 && e.levelsUp === depth - 1) found = true;
+    },
+    1,
+  );
+  return found;
+}
+
+function isSimple(q: Query, position: Position, context: PlannerContext): boolean {
+  if (!isPlainSelect(q) || q.from.items.length === 0 || q.orderBy.length > 0) return false;
+  if (position === 'closed' && (q.from.where !== null || q.from.items.length !== 1 || q.from.items[0]!.kind !== 'table')) return false;
   for (const target of q.targets) {
-    if (isNullable && (target.expr.kind !== 'var' || target.expr.levelsUp > 0)) return false;
+    if (position !== 'certain' && (target.expr.kind !== 'var' || target.expr.levelsUp > 0 || target.expr.column === 0)) return false;
     let blocked = false;
     visitDeep(target.expr, e => {
       if (e.kind === 'sublink' || e.kind === 'next-value') blocked = true;
@@ -68,17 +81,32 @@ function isSimple(q: Query, isNullable: boolean, context: PlannerContext): boole
     });
     if (blocked || someExpr(target.expr, e => e.kind === 'func' && e.returnsSet)) return false;
   }
-  // Under an outer join a WHERE of the sub-query would have to become part of the join condition's side: keep it a sub-query.
-  if (isNullable && (q.from.where !== null || q.from.items.length !== 1 || q.from.items[0]!.kind !== 'table')) return false;
   return true;
+}
+
+/** FROM ... WHERE and a target list, nothing else but perhaps ORDER BY. */
+export function isPlainSelect(q: Query): boolean {
+  return (
+    q.command === 'select' &&
+    !q.setOperation &&
+    q.ctes.length === 0 &&
+    q.groupBy.length === 0 &&
+    q.groupingSets.length === 0 &&
+    !q.having &&
+    !q.hasAggregates &&
+    !q.hasWindows &&
+    q.distinct.length === 0 &&
+    !q.limit &&
+    !q.offset &&
+    !q.hasTargetSets &&
+    q.rowMarks.length === 0
+  );
 }
 
 function merge(parent: Query, candidate: Candidate): Query {
   const { table } = candidate;
-  const offset = parent.rangeTable.length;
-  // Everything in the sub-query moves one level up and its range-table indexes shift; references to outer levels lose one level.
-  const moved = shiftRangeTable(candidate.query, offset);
-  const lifted = liftQuery(moved);
+  // Everything in the sub-query moves one level up and its range-table indexes shift.
+  const lifted = shiftQueryLevels(moveRangeTable(candidate.query, parent.rangeTable.length), -1);
   const targets = lifted.targets.filter(t => !t.isJunk).map(t => t.expr);
   const substitute = (expr: Expr, depth: number): Expr | undefined => {
     if (expr.kind !== 'var' || expr.table !== table || expr.levelsUp !== depth - 1) return undefined;
@@ -97,39 +125,39 @@ function merge(parent: Query, candidate: Candidate): Query {
     }
     return shiftExprLevels(targets[expr.column - 1]!, depth - 1);
   };
+  const { where } = lifted.from;
+  const placed = { isDone: where === null };
+  const items = parent.from.items.map(item => replaceItem(item, table, lifted, placed, false));
   const withEntries: Query = {
     ...parent,
     rangeTable: [...parent.rangeTable.map((e, i) => (i === table ? emptied(e) : e)), ...lifted.rangeTable],
-    from: { items: parent.from.items.map(item => replaceItem(item, table, lifted)), where: parent.from.where },
+    from: { items, where: placed.isDone ? parent.from.where : and(parent.from.where, where!) },
     hasSubLinks: parent.hasSubLinks || lifted.hasSubLinks,
   };
-  const substituted = mapQueryDeep(withEntries, substitute, 1);
-  const { where } = lifted.from;
-  // Inner position: the sub-query's WHERE joins the parent's. (For a merged multi-item FROM inside a join tree see replaceItem.)
-  return where ? { ...substituted, from: { ...substituted.from, where: and(substituted.from.where, where) } } : substituted;
+  return mapQueryDeep(withEntries, substitute, 1);
 }
 
 function emptied(entry: RangeTableEntry): RangeTableEntry {
   return { kind: 'values', alias: entry.alias, hasAlias: entry.hasAlias, columns: entry.columns, isLateral: false, rows: [] };
 }
 
-function replaceItem(tree: JoinTree, table: number, lifted: Query): JoinTree {
-  if (tree.kind === 'table') return tree.table === table ? asTree(lifted) : tree;
-  return { ...tree, left: replaceItem(tree.left, table, lifted), right: replaceItem(tree.right, table, lifted) };
+/** Puts the sub-query's tables in its place; its WHERE goes to the nearest join that filters just its side, if it is under an outer join. */
+function replaceItem(tree: JoinTree, table: number, lifted: Query, placed: { isDone: boolean }, isNullable: boolean): JoinTree {
+  if (tree.kind === 'table') return tree.table === table ? asTree(lifted.from.items) : tree;
+  const { joinType } = tree;
+  const left = replaceItem(tree.left, table, lifted, placed, isNullable || joinType === 'right' || joinType === 'full');
+  const right = replaceItem(tree.right, table, lifted, placed, isNullable || joinType === 'left' || joinType === 'full');
+  if (left === tree.left && right === tree.right) return tree;
+  const takesLeft = left !== tree.left && (joinType === 'right' || (joinType === 'inner' && isNullable));
+  const takesRight = right !== tree.right && (joinType === 'left' || (joinType === 'inner' && isNullable));
+  if (placed.isDone || !(takesLeft || takesRight)) return { ...tree, left, right };
+  placed.isDone = true;
+  return { ...tree, left, right, condition: and(tree.condition, lifted.from.where!) };
 }
 
 /** A FROM list as one join tree (commas are inner joins). */
-function asTree(query: Query): JoinTree {
-  return query.from.items.reduce((left, right): JoinTree => ({
-    kind: 'join',
-    joinType: 'inner',
-    left,
-    right,
-    condition: null,
-    using: [],
-    isNatural: false,
-    table: -1,
-  }));
+export function asTree(items: readonly JoinTree[]): JoinTree {
+  return items.reduce((left, right): JoinTree => ({ kind: 'join', joinType: 'inner', left, right, condition: null, using: [], isNatural: false, table: -1 }));
 }
 
 function and(a: Expr | null, b: Expr): Expr {
@@ -137,7 +165,7 @@ function and(a: Expr | null, b: Expr): Expr {
 }
 
 /** Adds `offset` to range-table indexes of the query's own level (also as seen from inside its sub-selects). */
-function shiftRangeTable(query: Query, offset: number): Query {
+export function moveRangeTable(query: Query, offset: number): Query {
   const mapped = mapQueryDeep(query, (e, depth) => (e.kind === 'var' && e.levelsUp === depth - 1 ? { ...e, table: e.table + offset } : undefined), 1);
   const tree = (t: JoinTree): JoinTree =>
     t.kind === 'table'
@@ -145,26 +173,3 @@ function shiftRangeTable(query: Query, offset: number): Query {
       : { ...t, table: t.table < 0 ? t.table : t.table + offset, left: tree(t.left), right: tree(t.right) };
   return { ...mapped, from: { ...mapped.from, items: mapped.from.items.map(tree) } };
 }
-
-/** The query's own level becomes its parent's: references past it lose one level; cte references too. */
-function liftQuery(query: Query): Query {
-  const lifted = mapQueryDeep(
-    query,
-    (e, depth) => {
-      if (e.kind === 'var') return e.levelsUp > depth - 1 ? { ...e, levelsUp: e.levelsUp - 1 } : e;
-      return undefined;
-    },
-    1,
-  );
-  return { ...lifted, rangeTable: liftCtes(lifted, 0) };
-}
-
-function liftCtes(query: Query, depth: number): readonly RangeTableEntry[] {
-  return query.rangeTable.map(entry => {
-    if (entry.kind === 'cte' && entry.levelsUp > depth) return { ...entry, levelsUp: entry.levelsUp - 1 };
-    if (entry.kind === 'subquery') return { ...entry, query: { ...entry.query, rangeTable: liftCtes(entry.query, depth + 1) } };
-    return entry;
-  });
-}
-
-export { mapDeep, shiftQueryLevels };

@@ -1,0 +1,266 @@
+/** Index scans of one table: which conditions each index can take, what that costs, and the order it gives. */
+import type { Expr } from '../../analyze/index.js';
+import type { IndexDescriptor } from '../../catalog/index.js';
+import { indexScanCost, type CostPair } from '../cost/cost.js';
+import { conjuncts } from '../expression/walk.js';
+import type { IndexCondition, PlanNode } from '../physical/plan-nodes.js';
+import { indexKeyExprs, rebase, tableScope } from './base-relation.js';
+import { implies, matchConditions, type MatchedCondition } from './index-conditions.js';
+import type { JoinClause } from './join-clause.js';
+import { pathKey } from './orders.js';
+import { NO_KEYS, NO_RELIDS, isSubset, relidOf, type Path, type PathKey, type Relids } from './path.js';
+import { buildSeqScan, scanFields, type TableAccess } from './scan-paths.js';
+
+/** An index of the table with the key expressions and the conditions that qualifications give, by key column. */
+export interface IndexInfo {
+  readonly index: IndexDescriptor;
+  readonly keys: readonly Expr[];
+  readonly pages: number;
+  readonly correlation: number;
+  readonly matches: Map<Expr, readonly MatchedCondition[]>;
+}
+
+/** What one use of an index comes to. */
+export interface IndexUse {
+  readonly info: IndexInfo;
+  readonly conditions: readonly MatchedCondition[];
+  /** Qualifications that the conditions decide; the others filter. */
+  readonly decided: readonly Expr[];
+  readonly selectivity: number;
+  readonly isUnique: boolean;
+  readonly requiredOuter: Relids;
+  /** Key columns fixed by equality with something outside the table. */
+  readonly fixed: readonly boolean[];
+}
+
+/** A choice of conditions over join clauses, without the cost that depends on how often it is repeated. */
+interface ParameterChoice {
+  readonly use: IndexUse;
+  readonly remaining: readonly Expr[];
+  readonly rows: number;
+}
+
+export class IndexAccess {
+  private infos: readonly IndexInfo[] | null = null;
+  private readonly choices = new Map<string, readonly ParameterChoice[]>();
+
+  constructor(private readonly access: TableAccess) {}
+
+  /** Usable B-trees, partial ones only where their predicate holds. */
+  get all(): readonly IndexInfo[] {
+    if (this.infos !== null) return this.infos;
+    const { level, base, quals } = this.access;
+    const { env } = level.context;
+    const infos: IndexInfo[] = [];
+    for (const index of base.relation.indexes) {
+      if (!index.isValid || index.method !== 'btree') continue;
+      if (index.usableFrom !== undefined && (env.horizon?.() ?? 0) < index.usableFrom) continue;
+      if (index.predicateText !== null) {
+        const predicate = conjuncts(rebase(env.storedExpression(base.relation, index.predicateText), base.table));
+        if (!predicate.every(p => implies(level, quals, p))) continue;
+      }
+      const keys = indexKeyExprs(level, base, index);
+      const first = keys[0]!;
+      const statistics = first.kind === 'var' ? env.catalog.statistics(base.relation.oid, first.column) : undefined;
+      const correlation = (statistics?.correlation ?? 0) * (keys.length > 1 ? 0.75 : 1) * (index.isDescending[0] ? -1 : 1);
+      const matches = new Map<Expr, readonly MatchedCondition[]>();
+      infos.push({ index, keys, pages: Math.max(1, Math.ceil(base.tuples / 300)), correlation, matches });
+    }
+    this.infos = infos;
+    return infos;
+  }
+
+  paths(mergeClasses: ReadonlySet<number> | null): Path[] {
+    const { level, quals } = this.access;
+    const paths: Path[] = [];
+    for (const info of this.all) {
+      const use = this.use(info, quals);
+      const order = this.order(info, use);
+      const forward = level.orders.useful(order, mergeClasses);
+      const backward = use.isUnique ? NO_KEYS : level.orders.useful(order.map(reversed), mergeClasses);
+      if (use.conditions.length === 0 && forward.length === 0 && backward.length === 0) continue;
+      const remaining = quals.filter(q => !use.decided.includes(q));
+      const cost = this.cost(use, remaining, 1);
+      if (use.conditions.length > 0 || forward.length > 0) paths.push(this.path(use, remaining, this.access.rows, cost, forward, false));
+      if (backward.length > 0) paths.push(this.path(use, remaining, this.access.rows, cost, backward, true));
+    }
+    return paths;
+  }
+
+  /** `clauses`: join clauses between this table and `outer`. */
+  parameterised(clauses: readonly JoinClause[], outer: Relids, loops: number): readonly Path[] {
+    const paths: Path[] = [];
+    for (const { use, remaining, rows } of this.parameterChoices(clauses, outer)) {
+      paths.push(this.path(use, remaining, rows, this.cost(use, remaining, Math.max(1, loops)), NO_KEYS, false));
+    }
+    return paths;
+  }
+
+  private parameterChoices(clauses: readonly JoinClause[], outer: Relids): readonly ParameterChoice[] {
+    const own = relidOf(this.access.base.table);
+    const usable = clauses.filter(c => isSubset(c.relids, outer | own));
+    if (usable.length === 0) return [];
+    const key = usable.map(c => c.id).join();
+    const known = this.choices.get(key);
+    if (known !== undefined) return known;
+    const { level, quals, base } = this.access;
+    const exprs = usable.map(c => c.expr);
+    const all = [...quals, ...exprs];
+    const made: ParameterChoice[] = [];
+    let rows = -1;
+    for (const info of this.all) {
+      const use = this.use(info, all);
+      if (use.requiredOuter === NO_RELIDS) continue;
+      const remaining = withoutImplied(all, use.decided, usable);
+      if (rows < 0) rows = Math.max(1, Math.round(base.tuples * level.selectivity.list(distinctByClass(quals, usable))));
+      made.push({ use, remaining, rows: use.isUnique ? 1 : rows });
+    }
+    this.choices.set(key, made);
+    return made;
+  }
+
+  /** The conditions that the index takes from `quals`: equalities on leading columns, then a range. */
+  use(info: IndexInfo, quals: readonly Expr[]): IndexUse {
+    const { level, base } = this.access;
+    const { index, keys } = info;
+    const conditions: MatchedCondition[] = [];
+    const fixed = keys.map(() => false);
+    let prefix = 0;
+    let isOpen = true;
+    for (let k = 0; k < index.keyCount && isOpen; k++) {
+      const matched: MatchedCondition[] = [];
+      for (const qual of quals) for (const m of this.match(info, qual)) if (m.column === k) matched.push(m);
+      const equal =
+        matched.find(m => m.strategy === '=' && m.isExact) ??
+        matched.find(m => m.strategy === '=') ??
+        matched.find(m => m.strategy === 'is-null') ??
+        matched.find(m => m.strategy === 'any');
+      if (equal !== undefined) {
+        conditions.push(equal);
+        if (equal.strategy !== 'any') {
+          fixed[k] = true;
+          if (prefix === k) prefix++;
+        }
+        continue;
+      }
+      isOpen = false;
+      for (const low of matched.filter(m => m.strategy === '>' || m.strategy === '>=')) conditions.push(low);
+      for (const high of matched.filter(m => m.strategy === '<' || m.strategy === '<=')) conditions.push(high);
+      if (matched.every(m => m.strategy === 'is-not-null')) conditions.push(...matched.slice(0, 1));
+    }
+    const decided = conditions.filter(c => c.isExact).map(c => c.qual);
+    const isUnique = index.isUnique && prefix === index.keyCount && conditions.every(c => c.strategy === '=');
+    const sources = [...new Set(conditions.map(c => c.source))];
+    const selectivity = conditions.length === 0 ? 1 : isUnique ? 1 / Math.max(1, base.tuples) : level.selectivity.list(sources);
+    const requiredOuter = conditions.reduce((r, c) => r | c.valueRelids, NO_RELIDS);
+    return { info, conditions, decided, selectivity, isUnique, requiredOuter, fixed };
+  }
+
+  private match(info: IndexInfo, qual: Expr): readonly MatchedCondition[] {
+    const known = info.matches.get(qual);
+    if (known !== undefined) return known;
+    const { level, base } = this.access;
+    const out: MatchedCondition[] = [];
+    info.keys.forEach((key, k) => out.push(...matchConditions(level, base, info.index, key, k, qual)));
+    info.matches.set(qual, out);
+    return out;
+  }
+
+  /** Order of the rows, without columns that are constant. */
+  private order(info: IndexInfo, use: IndexUse): readonly PathKey[] {
+    const { level } = this.access;
+    if (level.orders.isEmpty && level.context.env.settings.enable_hashjoin) return NO_KEYS;
+    const order: PathKey[] = [];
+    for (let k = 0; k < info.index.keyCount; k++) {
+      if (use.fixed[k]) continue;
+      if (use.conditions.some(c => c.column === k && c.strategy === 'any')) break;
+      const key = pathKey(level, info.keys[k]!, info.index.isDescending[k]!, info.index.nullsFirst[k]!);
+      if (!level.equivalences.isConstant(key.ec) && !order.some(o => o.ec === key.ec)) order.push(key);
+    }
+    return order;
+  }
+
+  cost(use: IndexUse, remaining: readonly Expr[], loops: number): CostPair {
+    const { level, base } = this.access;
+    return indexScanCost(level.context.env.settings, {
+      tablePages: base.pages,
+      tableTuples: base.tuples,
+      indexPages: use.info.pages,
+      selectivity: use.selectivity,
+      correlation: use.info.correlation,
+      loops,
+      conditionCount: use.conditions.length,
+      filterOperators: level.operators(remaining),
+      isIndexOnly: false,
+      visibleFraction: 0,
+      isUnique: use.isUnique,
+    });
+  }
+
+  private path(use: IndexUse, remaining: readonly Expr[], rows: number, cost: CostPair, pathKeys: readonly PathKey[], isBackward: boolean): Path {
+    const own = use.isUnique ? Math.min(1, rows) : rows;
+    return {
+      relids: relidOf(this.access.base.table),
+      rows: own,
+      width: this.access.width,
+      startupCost: cost.startup,
+      totalCost: cost.total,
+      pathKeys,
+      requiredOuter: use.requiredOuter,
+      build: (need, filter = []) => this.build(use, need, [...remaining, ...filter], cost, own, isBackward),
+    };
+  }
+
+  private build(use: IndexUse, need: readonly Expr[], quals: readonly Expr[], cost: CostPair, rows: number, isBackward: boolean): PlanNode {
+    const { level, base } = this.access;
+    if (level.epqTables.includes(base.table)) return buildSeqScan(level, base, need, [...use.decided, ...quals], cost, rows);
+    const conditions = loweredConditions(this.access, use);
+    return level.finish(
+      s => ({
+        ...{ kind: 'index-scan', ...scanFields(base, s.used), index: use.info.index, conditions },
+        ...{ isBackward, isIndexOnly: false, isUniqueLookup: use.isUnique },
+      }),
+      need,
+      quals,
+      tableScope(base),
+      { cost, rows },
+    );
+  }
+}
+
+const reversed = (key: PathKey): PathKey => ({ ...key, isDescending: !key.isDescending, nullsFirst: !key.nullsFirst });
+
+/** What is left to check: nothing twice for one equivalence class. */
+function withoutImplied(all: readonly Expr[], decided: readonly Expr[], clauses: readonly JoinClause[]): readonly Expr[] {
+  const classes = new Set(clauses.filter(c => c.ec >= 0 && decided.includes(c.expr)).map(c => c.ec));
+  return all.filter(expr => {
+    if (decided.includes(expr)) return false;
+    const clause = clauses.find(c => c.expr === expr);
+    if (clause === undefined || clause.ec < 0) return true;
+    if (classes.has(clause.ec)) return false;
+    classes.add(clause.ec);
+    return true;
+  });
+}
+
+function distinctByClass(quals: readonly Expr[], clauses: readonly JoinClause[]): readonly Expr[] {
+  return withoutImplied([...quals, ...clauses.map(c => c.expr)], [], clauses);
+}
+
+export function loweredConditions(access: TableAccess, use: IndexUse): readonly IndexCondition[] {
+  const { level } = access;
+  return use.conditions.map(c => ({
+    column: c.column,
+    strategy: c.strategy,
+    value: c.value ? level.lowerer.lower(c.value, { resolve: () => undefined }) : null,
+    ops: level.context.env.typeOps(use.info.index.keyTypes[c.column]!),
+    source: c.source,
+  }));
+}
+
+/** True when at most one row of the table can match one row of `outer`: a unique index has an equality on every key column. */
+export function isUniqueFor(access: TableAccess, clauses: readonly JoinClause[], outer: Relids): boolean {
+  const own = relidOf(access.base.table);
+  const quals = [...access.quals, ...clauses.filter(c => isSubset(c.relids, outer | own)).map(c => c.expr)];
+  return access.indexes.all.some(info => info.index.isUnique && info.index.isImmediate && access.indexes.use(info, quals).isUnique);
+}
