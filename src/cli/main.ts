@@ -50,8 +50,7 @@ function number(options: ReadonlyMap<string, string>, name: string, minimum: num
   const text = options.get(name);
   if (text === undefined) return undefined;
   const value = Number(text);
-  if (!Number.isInteger(value) || value < minimum || value > maximum)
-    throw new Error(`--${name} must be a whole number from ${minimum} to ${maximum}`);
+  if (!Number.isInteger(value) || value < minimum || value > maximum) throw new Error(`--${name} must be a whole number from ${minimum} to ${maximum}`);
   return value;
 }
 

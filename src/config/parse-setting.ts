@@ -74,10 +74,7 @@ function parseNumber(row: SettingRow, text: string): number {
   if (row.type === 'integer') number = Math.round(number);
   if ((row.minimum !== undefined && number < row.minimum) || (row.maximum !== undefined && number > row.maximum)) {
     const unit = row.unit ? ` ${row.unit}` : '';
-    throw new PgError(
-      'invalid_parameter_value',
-      `${number}${unit} is outside the valid range for parameter "${row.name}" (${row.minimum} .. ${row.maximum})`,
-    );
+    throw new PgError('invalid_parameter_value', `${number}${unit} is outside the valid range for parameter "${row.name}" (${row.minimum} .. ${row.maximum})`);
   }
   return number;
 }

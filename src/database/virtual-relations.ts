@@ -4,10 +4,18 @@ import type { RelationDescriptor } from '../catalog/index.js';
 import { SETTINGS } from '../config/index.js';
 import type { Session } from '../session/index.js';
 import { LOCK_MODE_NAMES } from '../txn/index.js';
-import { TEXT, arrayOf, findAbbreviation, findTimeZone, abbreviationNames, abbreviationTypeAt, timeZoneNames as zoneNames, type Datum } from '../types/index.js';
+import {
+  TEXT,
+  arrayOf,
+  findAbbreviation,
+  findTimeZone,
+  abbreviationNames,
+  abbreviationTypeAt,
+  timeZoneNames as zoneNames,
+  type Datum,
+} from '../types/index.js';
 import type { Database } from './database.js';
 import { STATISTICS_SOURCES, type Row, type Source } from './statistics-relations.js';
-
 
 function* settings(_database: Database, session: Session): Iterable<Row> {
   for (const row of [...SETTINGS].sort((a, b) => (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1))) {

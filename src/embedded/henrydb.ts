@@ -137,10 +137,7 @@ export class Connection implements Queryable, AsyncDisposable {
   private parameters(prepared: PreparedStatement, params: readonly unknown[], options: QueryOptions): Datum[] {
     const types = prepared.parameterTypes;
     if (params.length !== types.length) {
-      throw new PgError(
-        'protocol_violation',
-        `bind message supplies ${params.length} parameters, but prepared statement "" requires ${types.length}`,
-      );
+      throw new PgError('protocol_violation', `bind message supplies ${params.length} parameters, but prepared statement "" requires ${types.length}`);
     }
     const { services, typeContext } = this.session;
     const values: Datum[] = [];

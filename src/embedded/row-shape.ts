@@ -95,7 +95,12 @@ class Kept {
 }
 
 /** @param prepared whose columns these are */
-export function shapeOf(session: Session, columns: readonly ResultColumn[], options: QueryOptions, prepared: { keptByConsumer: object | null } | undefined): RowShape {
+export function shapeOf(
+  session: Session,
+  columns: readonly ResultColumn[],
+  options: QueryOptions,
+  prepared: { keptByConsumer: object | null } | undefined,
+): RowShape {
   if (prepared === undefined) return new RowShape(session, columns, options);
   let kept = prepared.keptByConsumer;
   if (!(kept instanceof Kept)) prepared.keptByConsumer = kept = new Kept();

@@ -3,7 +3,6 @@
  * `C.UTF-8` locale (order by code point, letters by Unicode). Strings of ASCII only take the fast ways.
  */
 
- 
 const NON_ASCII = /[^\x00-\x7f]/;
 const SURROGATE = /[\ud800-\udfff]/;
 

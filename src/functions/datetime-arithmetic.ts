@@ -360,10 +360,8 @@ export const datetimeArithmetic: ScalarFamily = {
   'timestamp_pl_interval(timestamp,interval)': addIntervalToTimestamp,
   'interval_pl_timestamp(interval,timestamp)': (a: Interval, b: Int8) => addIntervalToTimestamp(b, a),
   'timestamp_mi_interval(timestamp,interval)': (a: Int8, b: Interval) => addIntervalToTimestamp(a, negateInterval(b)),
-  'timestamptz_pl_interval(timestamptz,interval)': (a: Int8, b: Interval, context: CallContext) =>
-    addIntervalToTimestampTz(a, b, sessionZone(context)),
-  'interval_pl_timestamptz(interval,timestamptz)': (a: Interval, b: Int8, context: CallContext) =>
-    addIntervalToTimestampTz(b, a, sessionZone(context)),
+  'timestamptz_pl_interval(timestamptz,interval)': (a: Int8, b: Interval, context: CallContext) => addIntervalToTimestampTz(a, b, sessionZone(context)),
+  'interval_pl_timestamptz(interval,timestamptz)': (a: Interval, b: Int8, context: CallContext) => addIntervalToTimestampTz(b, a, sessionZone(context)),
   'timestamptz_mi_interval(timestamptz,interval)': (a: Int8, b: Interval, context: CallContext) =>
     addIntervalToTimestampTz(a, negateInterval(b), sessionZone(context)),
 

@@ -52,14 +52,7 @@ import {
   type RecordValue,
   type TimeTz,
 } from '../types/index.js';
-import {
-  addIntervals,
-  addIntervalToTimestamp,
-  addIntervalToTimestampTz,
-  divideInterval,
-  subtractIntervals,
-  timestampOfDate,
-} from './datetime-arithmetic.js';
+import { addIntervals, addIntervalToTimestamp, addIntervalToTimestampTz, divideInterval, subtractIntervals, timestampOfDate } from './datetime-arithmetic.js';
 import { offsetOfLocal } from './datetime-zone.js';
 import type { AggregateFamily, AggregateImpl, CallContext, ScalarFamily, SetFamily } from './function-impl.js';
 
@@ -108,8 +101,7 @@ function makeDate(year: number, month: number, day: number, shownYear = year): n
 
 function makeTime(hour: number, minute: number, seconds: number): number {
   const micros = makeClock(hour, minute, seconds);
-  if (micros === undefined)
-    throw new PgError('datetime_field_overflow', `time field value out of range: ${hour}:${two(minute)}:${shortSeconds(seconds)}`);
+  if (micros === undefined) throw new PgError('datetime_field_overflow', `time field value out of range: ${hour}:${two(minute)}:${shortSeconds(seconds)}`);
   return micros;
 }
 
@@ -118,10 +110,7 @@ function makeTimestamp(year: number, month: number, day: number, hour: number, m
   const micros = makeTime(hour, minute, seconds);
   const value = timestampFromDays(days, micros);
   if (value === undefined) {
-    throw new PgError(
-      'datetime_field_overflow',
-      `timestamp out of range: ${year}-${two(month)}-${two(day)} ${hour}:${two(minute)}:${shortSeconds(seconds)}`,
-    );
+    throw new PgError('datetime_field_overflow', `timestamp out of range: ${year}-${two(month)}-${two(day)} ${hour}:${two(minute)}:${shortSeconds(seconds)}`);
   }
   return value;
 }
@@ -284,11 +273,9 @@ export const datetimeMaking: ScalarFamily = {
   'isfinite(interval)': () => true,
 
   'date(timestamp)': dateOfTimestamp,
-  'date(timestamptz)': (value: Int8, context: CallContext) =>
-    dateOfTimestamp(isFiniteTimestamp(value) ? localFromUtc(value, sessionZone(context)) : value),
+  'date(timestamptz)': (value: Int8, context: CallContext) => dateOfTimestamp(isFiniteTimestamp(value) ? localFromUtc(value, sessionZone(context)) : value),
   'time(timestamp)': timeOfTimestamp,
-  'time(timestamptz)': (value: Int8, context: CallContext) =>
-    timeOfTimestamp(isFiniteTimestamp(value) ? localFromUtc(value, sessionZone(context)) : value),
+  'time(timestamptz)': (value: Int8, context: CallContext) => timeOfTimestamp(isFiniteTimestamp(value) ? localFromUtc(value, sessionZone(context)) : value),
   'time(interval)': (value: Interval) => addToTime(0, value),
   'time(timetz)': (value: TimeTz) => value.micros,
   'time(time,int4)': roundToPrecision,
@@ -318,8 +305,7 @@ export const datetimeMaking: ScalarFamily = {
   ...overlapsForms<number>('time', addToTime),
   ...overlapsForms<Int8>('timestamp', addIntervalToTimestamp),
   ...overlapsForms<Int8>('timestamptz', (value, span, context) => addIntervalToTimestampTz(value, span, sessionZone(context))),
-  'overlaps(timetz,timetz,timetz,timetz)': (a: TimeTz | null, b: TimeTz | null, c: TimeTz | null, d: TimeTz | null) =>
-    overlap(a, b, c, d, compareTimeTz),
+  'overlaps(timetz,timetz,timetz,timetz)': (a: TimeTz | null, b: TimeTz | null, c: TimeTz | null, d: TimeTz | null) => overlap(a, b, c, d, compareTimeTz),
 };
 
 function* timestampSeries(first: Int8, last: Int8, step: Interval, add: (value: Int8, span: Interval) => Int8): Iterable<Int8> {
@@ -337,8 +323,7 @@ const ABBREVIATION_COLUMNS = ['abbrev', 'utc_offset', 'is_dst'];
 const ABBREVIATION_TYPES = [typeOids.TEXT, typeOids.INTERVAL, typeOids.BOOL];
 
 export const datetimeSets: SetFamily = {
-  'generate_series(timestamp,timestamp,interval)': (first: Int8, last: Int8, step: Interval) =>
-    timestampSeries(first, last, step, addIntervalToTimestamp),
+  'generate_series(timestamp,timestamp,interval)': (first: Int8, last: Int8, step: Interval) => timestampSeries(first, last, step, addIntervalToTimestamp),
   'generate_series(timestamptz,timestamptz,interval)': (first: Int8, last: Int8, step: Interval, context: CallContext) =>
     timestampSeries(first, last, step, (value, span) => addIntervalToTimestampTz(value, span, sessionZone(context))),
   *'pg_timezone_names()'(context: CallContext) {

@@ -93,11 +93,7 @@ function decodeWord(text: string): string {
 function unitError(text: string, unit: string, type: TypeKey, detail?: string): PgError {
   const shown = lowerAscii(text);
   if (unit === UNKNOWN) return new PgError('invalid_parameter_value', `unit "${shown}" not recognized for type ${TYPE_NAMES[type]}`);
-  return new PgError(
-    'feature_not_supported',
-    `unit "${shown}" not supported for type ${TYPE_NAMES[type]}`,
-    detail === undefined ? undefined : { detail },
-  );
+  return new PgError('feature_not_supported', `unit "${shown}" not supported for type ${TYPE_NAMES[type]}`, detail === undefined ? undefined : { detail });
 }
 
 /** There is no year 0 for people: 0 is 1 BC and shown as -1. */
@@ -352,8 +348,7 @@ function truncateInterval(text: string, value: Interval): Interval {
   const unit = decodeTruncation(text);
   const clock = TRUNCATE_CLOCK[unit];
   if (clock !== undefined) {
-    const micros =
-      typeof value.micros === 'number' ? value.micros - (value.micros % clock) + 0 : toInt8(value.micros - (value.micros % BigInt(clock)));
+    const micros = typeof value.micros === 'number' ? value.micros - (value.micros % clock) + 0 : toInt8(value.micros - (value.micros % BigInt(clock)));
     return makeInterval(value.months, value.days, micros);
   }
   const toMonths = (size: number): number => value.months - (value.months % size) + 0;

@@ -62,8 +62,7 @@ function moveTimeTz(value: TimeTz, east: number): TimeTz {
 export const datetimeZones: ScalarFamily = {
   'timezone(text,timestamptz)': (zone: string, value: Int8) => (isFiniteTimestamp(value) ? shiftZone(value, offsetAtInstant(zone, value)) : value),
   'timezone(text,timestamp)': (zone: string, value: Int8) => (isFiniteTimestamp(value) ? shiftZone(value, 0 - offsetOfLocal(zone, value)) : value),
-  'timezone(text,timetz)': (zone: string, value: TimeTz, context: CallContext) =>
-    moveTimeTz(value, offsetAtInstant(zone, context.transactionTimestamp)),
+  'timezone(text,timetz)': (zone: string, value: TimeTz, context: CallContext) => moveTimeTz(value, offsetAtInstant(zone, context.transactionTimestamp)),
   'timezone(interval,timestamptz)': (zone: Interval, value: Int8) => (isFiniteTimestamp(value) ? shiftZone(value, intervalOffset(zone)) : value),
   'timezone(interval,timestamp)': (zone: Interval, value: Int8) => (isFiniteTimestamp(value) ? shiftZone(value, 0 - intervalOffset(zone)) : value),
   'timezone(interval,timetz)': (zone: Interval, value: TimeTz) => moveTimeTz(value, intervalOffset(zone)),

@@ -104,10 +104,7 @@ function requireEncoding(name: string, role: string): number {
 }
 
 function noConversion(from: number, to: number): PgError {
-  return new PgError(
-    'undefined_function',
-    `default conversion function for encoding "${encodingName(from)}" to "${encodingName(to)}" does not exist`,
-  );
+  return new PgError('undefined_function', `default conversion function for encoding "${encodingName(from)}" to "${encodingName(to)}" does not exist`);
 }
 
 function invalidBytes(id: number, bytes: readonly number[]): PgError {

@@ -2,8 +2,7 @@
  * Exact running sums. Integers add up in a float8 that is emptied into a bigint before it could leave 2^53, which costs
  * one comparison per value; numerics do the same with their coefficients at the largest scale seen.
  */
-import type {
-  Numeric} from '../types/index.js';
+import type { Numeric } from '../types/index.js';
 import {
   NUMERIC_INFINITY,
   NUMERIC_MINUS_INFINITY,

@@ -1,6 +1,6 @@
 /** in_range: the support functions of RANGE window frames with an offset (value within base ± offset?) for the number types. */
 import { PgError } from '../errors/index.js';
-import type { Numeric} from '../types/index.js';
+import type { Numeric } from '../types/index.js';
 import { compareNumeric, isFiniteNumeric, numericAdd, numericSubtract, type Int8 } from '../types/index.js';
 import type { ScalarFamily } from './function-impl.js';
 

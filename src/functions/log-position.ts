@@ -1,7 +1,6 @@
 /** Functions of pg_lsn and xid8. */
 import { PgError } from '../errors/index.js';
-import type {
-  Numeric} from '../types/index.js';
+import type { Numeric } from '../types/index.js';
 import {
   compareInt8,
   compareLsn,

@@ -1,6 +1,6 @@
 /** generate_series over int4, int8 and numeric. Lazy: the caller may stop at any element. */
 import { PgError } from '../errors/index.js';
-import type { Numeric} from '../types/index.js';
+import type { Numeric } from '../types/index.js';
 import { INT8_MAX, INT8_MIN, NUMERIC_ONE, compareNumeric, isFiniteNumeric, numericAdd, toInt8, type Datum, type Int8 } from '../types/index.js';
 import type { SetFamily } from './function-impl.js';
 

@@ -212,10 +212,7 @@ export function castToText(value: Datum, typeId: number, context: CallContext): 
 }
 
 /** Arguments of a VARIADIC "any" function past the first `skip`: as listed, or out of one array that was given as VARIADIC. */
-export function variadicArguments(
-  all: readonly unknown[],
-  skip: number,
-): { values: readonly Datum[]; types: readonly number[]; context: CallContext } | null {
+export function variadicArguments(all: readonly unknown[], skip: number): { values: readonly Datum[]; types: readonly number[]; context: CallContext } | null {
   const context = all[all.length - 1] as CallContext;
   if (context.isVariadic) {
     const array = all[all.length - 2] as ArrayValue | null;

@@ -46,7 +46,11 @@ export function fileAccessError(error: unknown, action: string, path: string): u
   const code = fileErrorCode(error);
   if (code === undefined) return error;
   const known = CODES[code];
-  const failure = new PgError(known?.[1] ?? 'internal_error', `could not ${action} file "${path}": ${known?.[0] ?? code}`, code === 'ENOSPC' ? { hint: 'Check free disk space.' } : undefined);
+  const failure = new PgError(
+    known?.[1] ?? 'internal_error',
+    `could not ${action} file "${path}": ${known?.[0] ?? code}`,
+    code === 'ENOSPC' ? { hint: 'Check free disk space.' } : undefined,
+  );
   failure.cause = error;
   return failure;
 }

@@ -100,7 +100,8 @@ export class MemoryFileSystem implements FileSystem {
     const name = normalisePath(path);
     if (!this.hasDirectory(name)) throw new FileError('ENOENT', path);
     const names: string[] = [];
-    for (const entry of [...this.files.keys(), ...this.directories]) if (entry !== name && parentPath(entry) === name) names.push(entry.slice(entry.lastIndexOf('/') + 1));
+    for (const entry of [...this.files.keys(), ...this.directories])
+      if (entry !== name && parentPath(entry) === name) names.push(entry.slice(entry.lastIndexOf('/') + 1));
     return names.sort();
   }
 
@@ -140,7 +141,10 @@ export function memoryFileSystem(): MemoryFileSystem {
 /** FATAL F0001 in PostgreSQL's words. */
 export function lockedError(directory: string, pid: number | string): PgError {
   const error = new PgError('lock_file_exists', 'lock file "postmaster.pid" already exists', {
-    hint: pid === 'this' ? `Is it open in this process already? (data directory "${directory}")` : `Is another postmaster (PID ${pid}) running in data directory "${directory}"?`,
+    hint:
+      pid === 'this'
+        ? `Is it open in this process already? (data directory "${directory}")`
+        : `Is another postmaster (PID ${pid}) running in data directory "${directory}"?`,
   });
   error.severity = 'FATAL';
   return error;

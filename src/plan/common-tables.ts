@@ -33,5 +33,10 @@ function planRecursive(level: QueryPlanner, cte: CommonTable): PlanNode {
   level.cteNumbers.set(cte.name, { union, rows: Math.max(1, left.rows * 10) });
   const right = planTree(child, operation.right, cte.columns);
   const distinct = operation.all ? null : operation.columns.map(c => context.env.typeOps(c.type));
-  return level.passThrough({ kind: 'recursive-union', number: union, left, right, distinct }, left, { startup: left.startupCost, total: left.totalCost + right.totalCost * 10 }, left.rows + right.rows * 10);
+  return level.passThrough(
+    { kind: 'recursive-union', number: union, left, right, distinct },
+    left,
+    { startup: left.startupCost, total: left.totalCost + right.totalCost * 10 },
+    left.rows + right.rows * 10,
+  );
 }

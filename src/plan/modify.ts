@@ -28,9 +28,7 @@ export function planModify(level: QueryPlanner): PlanNode {
   const refColumn = command === 'insert' ? -1 : sourceExprs.length;
   if (command !== 'insert') sourceExprs.push(ctid);
   // Columns of other tables that RETURNING (or MERGE's actions) read travel behind the row.
-  const extra = leavesOf([...query.returning.map(t => t.expr), ...mergeExprs(level)], []).filter(
-    e => !(e.kind === 'var' && e.table === query.resultTable),
-  );
+  const extra = leavesOf([...query.returning.map(t => t.expr), ...mergeExprs(level)], []).filter(e => !(e.kind === 'var' && e.table === query.resultTable));
   const need = [...sourceExprs, ...extra.filter(e => e.kind === 'var')];
   const path = upperPath(sourceLevel);
   const buildSource = (): PlanNode => path.build(need);
@@ -78,24 +76,23 @@ export function planModify(level: QueryPlanner): PlanNode {
     values: action.targets.map((t: TargetEntry) => level.lowerer.lower(t.expr, scope)),
   }));
   return level.finish(
-    () =>
-      ({
-        kind: 'modify-table',
-        command,
-        input,
-        relation,
-        tableIndex: query.resultTable,
-        alias: entry.alias,
-        refColumn,
-        setColumns,
-        hasReturning: query.returning.length > 0,
-        checks,
-        generated,
-        indexes,
-        onConflict,
-        merge,
-        recheck,
-      }),
+    () => ({
+      kind: 'modify-table',
+      command,
+      input,
+      relation,
+      tableIndex: query.resultTable,
+      alias: entry.alias,
+      refColumn,
+      setColumns,
+      hasReturning: query.returning.length > 0,
+      checks,
+      generated,
+      indexes,
+      onConflict,
+      merge,
+      recheck,
+    }),
     query.returning.map(t => t.expr),
     [],
     scope,

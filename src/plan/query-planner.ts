@@ -238,12 +238,7 @@ export class QueryPlanner implements LoweringLevel {
 
   materialize(input: PlanNode): PlanNode {
     if (input.kind === 'material' || input.kind === 'cte-scan' || input.kind === 'values-scan') return input;
-    return this.passThrough(
-      { kind: 'material', input },
-      input,
-      { startup: input.startupCost, total: input.totalCost + input.rows * 0.005 },
-      input.rows,
-    );
+    return this.passThrough({ kind: 'material', input }, input, { startup: input.startupCost, total: input.totalCost + input.rows * 0.005 }, input.rows);
   }
 
   /** A node whose output columns are its input's. */

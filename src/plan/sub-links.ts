@@ -24,7 +24,14 @@ export function planSubLink(level: QueryPlanner, link: SubLink, scope: ColumnSco
   const hashed = independent && kind === 'any' && link.test ? hashableTest(level, link, scope) : null;
   const test = link.test ? level.lowerer.lower(link.test, testScope(testParams, scope)) : null;
   const assign = loweredCapture(level, capture, scope);
-  const info = addSubPlan(level, link, independent && !hashed ? level.materialize(plan) : plan, kind, assign.map(a => a.id), hashed !== null);
+  const info = addSubPlan(
+    level,
+    link,
+    independent && !hashed ? level.materialize(plan) : plan,
+    kind,
+    assign.map(a => a.id),
+    hashed !== null,
+  );
   return { kind: 'subplan', plan: info.number, link: kind, test, testParams, assign, hashed, type: link.type };
 }
 
@@ -64,7 +71,14 @@ function planRow(level: QueryPlanner, link: SubLink, scope: ColumnScope, indepen
     ...{ startupCost: plan.startupCost, totalCost: plan.totalCost, rows: plan.rows, width: plan.width, initPlans, ctes, subPlans: [], level: level.number },
   };
   const assign = loweredCapture(level, capture, scope);
-  const info = addSubPlan(level, link, node, 'expr', assign.map(a => a.id), false);
+  const info = addSubPlan(
+    level,
+    link,
+    node,
+    'expr',
+    assign.map(a => a.id),
+    false,
+  );
   return { kind: 'subplan', plan: info.number, link: 'expr', test: null, testParams: [], assign, hashed: null, type: link.type };
 }
 
@@ -97,7 +111,12 @@ export function subLinkCost(level: QueryPlanner, link: SubLink): number {
   if (planned === undefined) level.plannedSubLinks.set(link, (planned = choosePath(level, link)));
   const { path } = planned;
   const run = path.totalCost - path.startupCost;
-  if (!isOnce) return link.link === 'exists' ? path.startupCost + run / Math.max(1, path.rows) : link.link === 'any' || link.link === 'all' ? path.startupCost + run / 2 : path.totalCost;
+  if (!isOnce)
+    return link.link === 'exists'
+      ? path.startupCost + run / Math.max(1, path.rows)
+      : link.link === 'any' || link.link === 'all'
+        ? path.startupCost + run / 2
+        : path.totalCost;
   // A hash table, or a stored list that is looked through.
   return hasHashableTest(level, link) ? settings.cpu_operator_cost : (path.rows / 2) * settings.cpu_operator_cost;
 }
@@ -127,7 +146,14 @@ function addInitPlan(level: QueryPlanner, link: SubLink, plan: PlanNode, kind: S
   return info;
 }
 
-function addSubPlan(level: QueryPlanner, link: SubLink, plan: PlanNode, kind: SubPlanInfo['link'], inputParams: readonly number[], isHashed: boolean): SubPlanInfo {
+function addSubPlan(
+  level: QueryPlanner,
+  link: SubLink,
+  plan: PlanNode,
+  kind: SubPlanInfo['link'],
+  inputParams: readonly number[],
+  isHashed: boolean,
+): SubPlanInfo {
   const { context } = level;
   const info: SubPlanInfo = {
     ...{ number: context.subPlans.length, plan, isInit: false, link: kind, outputParams: [], inputParams },

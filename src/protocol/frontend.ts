@@ -32,14 +32,7 @@ export const FRONTEND = {
   password: 0x70,
 } as const;
 
-const LARGE: ReadonlySet<number> = new Set([
-  FRONTEND.query,
-  FRONTEND.parse,
-  FRONTEND.bind,
-  FRONTEND.copyData,
-  FRONTEND.functionCall,
-  FRONTEND.password,
-]);
+const LARGE: ReadonlySet<number> = new Set([FRONTEND.query, FRONTEND.parse, FRONTEND.bind, FRONTEND.copyData, FRONTEND.functionCall, FRONTEND.password]);
 
 /** Collects chunks and gives out whole messages. */
 export class MessageStream {

@@ -168,7 +168,8 @@ export class Connection implements ResultConsumer {
       case 'ssl':
       case 'gss':
         // Whatever came with the request was not encrypted, as it should have been.
-        if (this.input.bufferedBytes > 0) throw fatal('protocol_violation', `received unencrypted data after ${request.kind === 'ssl' ? 'SSL' : 'GSSAPI encryption'} request`);
+        if (this.input.bufferedBytes > 0)
+          throw fatal('protocol_violation', `received unencrypted data after ${request.kind === 'ssl' ? 'SSL' : 'GSSAPI encryption'} request`);
         this.socket.write('N');
         return;
       case 'cancel':

@@ -70,7 +70,10 @@ export class CopyStream implements CopySource {
           break;
         default:
           this.isOver = true;
-          this.error = new PgError('protocol_violation', `unexpected message type 0x${message.code.toString(16).toUpperCase().padStart(2, '0')} during COPY from stdin`);
+          this.error = new PgError(
+            'protocol_violation',
+            `unexpected message type 0x${message.code.toString(16).toUpperCase().padStart(2, '0')} during COPY from stdin`,
+          );
           // What the client sent next was meant for another state of the protocol: the connection can't go on.
           this.error.severity = 'FATAL';
       }

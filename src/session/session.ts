@@ -312,13 +312,7 @@ export class Session implements NotificationReceiver, Driven, BlockHost {
   }
 
   /** Bind with parameter values in wire form; `formats` as the protocol gives them. */
-  bind(
-    portalName: string,
-    statementName: string,
-    formats: readonly number[],
-    values: readonly (Buffer | null)[],
-    resultFormats: readonly number[],
-  ): Portal {
+  bind(portalName: string, statementName: string, formats: readonly number[], values: readonly (Buffer | null)[], resultFormats: readonly number[]): Portal {
     this.driver.enter();
     let portal: Portal;
     try {
@@ -343,7 +337,8 @@ export class Session implements NotificationReceiver, Driven, BlockHost {
           parameters.push(decodeParameter(this.services.typeOps(types[i]!), format, values[i]!, i, this.services.callContext));
         } catch (error) {
           // Values are left out of reports, as with PostgreSQL's default log_parameter_max_length_on_error.
-          if (error instanceof PgError) error.where ??= `${portalName === '' ? 'unnamed portal' : `portal "${portalName}"`} parameter $${i + 1}${format === 0 ? " = '...'" : ''}`;
+          if (error instanceof PgError)
+            error.where ??= `${portalName === '' ? 'unnamed portal' : `portal "${portalName}"`} parameter $${i + 1}${format === 0 ? " = '...'" : ''}`;
           throw error;
         }
       }

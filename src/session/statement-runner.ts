@@ -59,7 +59,13 @@ export class StatementRunner {
       (t, i): ResultColumn => {
         const { type, typmod } = columns[i]!;
         const base = baseType(session.catalog, type);
-        return { ...columns[i]!, type: base, typmod: base === type ? typmod : baseTypmod(session.catalog, type, typmod), originTable: t.originTable, originColumn: t.originColumn };
+        return {
+          ...columns[i]!,
+          type: base,
+          typmod: base === type ? typmod : baseTypmod(session.catalog, type, typmod),
+          originTable: t.originTable,
+          originColumn: t.originColumn,
+        };
       },
     );
     if (previous && !sameColumns(previous.columns, origins)) throw new PgError('feature_not_supported', 'cached plan must not change result type');

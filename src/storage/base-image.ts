@@ -39,6 +39,9 @@ export interface CapturedFile {
 }
 
 /** A bootstrap image over captured files. */
-export function bootstrapImage(files: readonly CapturedFile[], counters: { readonly nextOid: number; readonly nextXid: number; readonly nextFileId: number }): BootstrapImage {
+export function bootstrapImage(
+  files: readonly CapturedFile[],
+  counters: { readonly nextOid: number; readonly nextXid: number; readonly nextFileId: number },
+): BootstrapImage {
   return { ...counters, files: files.map(({ fileId, bytes }) => ({ fileId, image: new BytesImage(bytes) })) };
 }

@@ -226,7 +226,8 @@ export class BufferPool {
       return;
     }
     const count = this.disk.read(file.fileId, page, views.u8, at);
-    if (count < PAGE_BYTES) throw new PgError('data_corrupted', `could not read block ${page} in file "${file.path}": read only ${count} of ${PAGE_BYTES} bytes`);
+    if (count < PAGE_BYTES)
+      throw new PgError('data_corrupted', `could not read block ${page} in file "${file.path}": read only ${count} of ${PAGE_BYTES} bytes`);
     const stored = views.u32[(at + PAGE_CRC) >>> 2]!;
     const isRight = stored === 0 ? isZeroPage(views, baseWord(frame)) : stored === pageChecksum(views.u8, at, page);
     if (isRight) return;

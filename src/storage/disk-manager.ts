@@ -283,7 +283,8 @@ export class DiskManager {
       known.lastUse = ++this.uses;
       return known;
     }
-    if (segment >= SEGMENTS_MAX) throw new PgError('program_limit_exceeded', `cannot extend file "base/${fileId}" beyond ${SEGMENTS_MAX * this.segmentPages} blocks`);
+    if (segment >= SEGMENTS_MAX)
+      throw new PgError('program_limit_exceeded', `cannot extend file "base/${fileId}" beyond ${SEGMENTS_MAX * this.segmentPages} blocks`);
     if (this.descriptors.size >= this.descriptorsMax) this.closeOldest();
     const path = this.fullPath(fileId, segment);
     if (create && !this.fileSystem.exists(path)) this.isDirectoryDirty = true;

@@ -390,7 +390,8 @@ export class PageChange {
   private appendRecord(log: LogWriter): Lsn {
     const opsBytes = (this.opsLength + 3) & ~3;
     const fileCount = this.fileOperations.length >>> 1;
-    let bound = RECORD_HEADER_BYTES + CHANGE_HEADER_BYTES + this.blockCount * BLOCK_ENTRY_BYTES + fileCount * FILE_OPERATION_BYTES + opsBytes + this.payloadBytes.length;
+    let bound =
+      RECORD_HEADER_BYTES + CHANGE_HEADER_BYTES + this.blockCount * BLOCK_ENTRY_BYTES + fileCount * FILE_OPERATION_BYTES + opsBytes + this.payloadBytes.length;
     for (let i = 0; i < this.blockCount; i++) if ((this.flags[i]! & BLOCK_IMAGE) !== 0) bound += PAGE_BYTES;
     const start = log.reserve(bound);
     const { buffer } = log;

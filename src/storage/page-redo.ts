@@ -67,11 +67,20 @@ export function readChangeBody(bytes: Uint8Array, at: number): ChangeBody {
     const holeStart = getU16(bytes, entry + 10);
     const holeEnd = getU16(bytes, entry + 12);
     const fileId = toFileId(getU32(bytes, entry));
-    blocks.push({ fileId, page: getU32(bytes, entry + 4), isImage, isInitialised: (flags & BLOCK_INITIALISED) !== 0, holeStart, holeEnd, imageAt: isImage ? imageAt : -1 });
+    blocks.push({
+      fileId,
+      page: getU32(bytes, entry + 4),
+      isImage,
+      isInitialised: (flags & BLOCK_INITIALISED) !== 0,
+      holeStart,
+      holeEnd,
+      imageAt: isImage ? imageAt : -1,
+    });
     if (isImage) imageAt += PAGE_BYTES - (holeEnd - holeStart);
   }
   const fileOperations: number[] = [];
-  for (let i = 0; i < fileCount; i++) fileOperations.push(getU32(bytes, fileOperationsAt + i * FILE_OPERATION_BYTES), getU32(bytes, fileOperationsAt + i * FILE_OPERATION_BYTES + 4));
+  for (let i = 0; i < fileCount; i++)
+    fileOperations.push(getU32(bytes, fileOperationsAt + i * FILE_OPERATION_BYTES), getU32(bytes, fileOperationsAt + i * FILE_OPERATION_BYTES + 4));
   return { bytes, blocks, fileOperations, opsAt, opsLength, payloadAt: imageAt, payloadLength };
 }
 

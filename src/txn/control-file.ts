@@ -143,7 +143,9 @@ export class ControlFile {
     if (best < 0) {
       // The very first write of a new database's control file may be torn; nothing was promised by then.
       if (!isWritten || length < FILE_BYTES) return false;
-      throw fatal(new PgError('data_corrupted', `control file of data directory "${directory}" is damaged`, { hint: 'Restore the data directory from a backup.' }));
+      throw fatal(
+        new PgError('data_corrupted', `control file of data directory "${directory}" is damaged`, { hint: 'Restore the data directory from a backup.' }),
+      );
     }
     const slot = bytes.subarray(best, best + SLOT_BYTES);
     const version = getU32(slot, 8);
@@ -156,7 +158,11 @@ export class ControlFile {
       );
     }
     if (getU32(slot, 64) !== PAGE_BYTES) {
-      throw fatal(new PgError('feature_not_supported', 'database files are incompatible with server', { detail: `The data directory has pages of ${getU32(slot, 64)} bytes.` }));
+      throw fatal(
+        new PgError('feature_not_supported', 'database files are incompatible with server', {
+          detail: `The data directory has pages of ${getU32(slot, 64)} bytes.`,
+        }),
+      );
     }
     this.sequence = getU64(slot, 16);
     this.current = {

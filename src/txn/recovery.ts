@@ -135,7 +135,10 @@ function openLocked(options: OpenStorageOptions, lock: DirectoryLock): OpenedSto
   let control = ControlFile.open(environment.fileSystem, directory);
   const isNew = control === null;
   control ??= createDatabase(options);
-  const disk = new DiskManager(environment.fileSystem, `${directory}/base`, { segmentPages: control.data.segmentPages, descriptorsMax: options.descriptorsMax });
+  const disk = new DiskManager(environment.fileSystem, `${directory}/base`, {
+    segmentPages: control.data.segmentPages,
+    descriptorsMax: options.descriptorsMax,
+  });
   const storage = new Storage({ environment, disk, poolFrames: options.poolFrames, counters: new Counters() });
   try {
     const recovery = new Recovery(options, storage, control);
@@ -203,7 +206,8 @@ class Recovery {
       this.lastLsn = reader.lastLsn;
       this.wasClean = wasShutDown && this.recordCount === 1;
       if (!this.wasClean) reader.classifyEnd();
-      if (this.lastLsn < this.before.checkpointLsn) throw damaged(this.endLsn, `The checkpoint record at ${formatLsn(this.before.checkpointLsn)} lies behind it.`);
+      if (this.lastLsn < this.before.checkpointLsn)
+        throw damaged(this.endLsn, `The checkpoint record at ${formatLsn(this.before.checkpointLsn)} lies behind it.`);
     } finally {
       reader.close();
     }
@@ -318,7 +322,9 @@ function redoRecordOf(reader: LogReader, kind: RecordKind, at: number, length: n
 }
 
 function damaged(place: number, detail: string): PgError {
-  return fatal(new PgError('data_corrupted', `write-ahead log is damaged at ${formatLsn(place)}`, { detail, hint: 'Restore the data directory from a backup.' }));
+  return fatal(
+    new PgError('data_corrupted', `write-ahead log is damaged at ${formatLsn(place)}`, { detail, hint: 'Restore the data directory from a backup.' }),
+  );
 }
 
 /** Makes a new database: files, log, and last the control file, without which the directory counts as empty. */
@@ -327,7 +333,11 @@ function createDatabase(options: OpenStorageOptions): ControlFile {
   const { fileSystem } = environment;
   for (const name of fileSystem.list(directory)) {
     if (OWN_NAMES.has(name) || name.startsWith('postmaster.')) continue;
-    throw fatal(new PgError('object_not_in_prerequisite_state', `"${directory}" is not a valid data directory`, { detail: `File "${directory}/${CONTROL_FILE_NAME}" is missing, and the directory is not empty.` }));
+    throw fatal(
+      new PgError('object_not_in_prerequisite_state', `"${directory}" is not a valid data directory`, {
+        detail: `File "${directory}/${CONTROL_FILE_NAME}" is missing, and the directory is not empty.`,
+      }),
+    );
   }
   try {
     for (const name of FORMAT_SUBDIRECTORIES) {
@@ -338,7 +348,16 @@ function createDatabase(options: OpenStorageOptions): ControlFile {
     writeFirstFiles(options, new DiskManager(fileSystem, `${directory}/base`, { segmentPages }));
     const segmentBytes = options.logSegmentBytes ?? SEGMENT_BYTES_DEFAULT;
     const startLsn = toLsn(segmentBytes);
-    const log = new LogWriter({ fileSystem, scheduler: environment.scheduler, directory: `${directory}/wal`, epoch: 1, startLsn, previousLsn: toLsn(0), redoLsn: startLsn, segmentBytes });
+    const log = new LogWriter({
+      fileSystem,
+      scheduler: environment.scheduler,
+      directory: `${directory}/wal`,
+      epoch: 1,
+      startLsn,
+      previousLsn: toLsn(0),
+      redoLsn: startLsn,
+      segmentBytes,
+    });
     const counters = new Counters(bootstrap);
     const bytes = new Uint8Array(4 * VARINT_BYTES_MAX);
     let at = putVarint(bytes, 0, counters.oid);

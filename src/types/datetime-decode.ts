@@ -14,17 +14,7 @@ import {
   timestampUnixSeconds,
   UNIX_EPOCH_SECONDS,
 } from './datetime-calendar.js';
-import {
-  badFormat,
-  DateTimeFault,
-  fieldOverflow,
-  findWord,
-  readFraction,
-  readInt,
-  roundHalfEven,
-  splitFields,
-  type Field,
-} from './datetime-fields.js';
+import { badFormat, DateTimeFault, fieldOverflow, findWord, readFraction, readInt, roundHalfEven, splitFields, type Field } from './datetime-fields.js';
 import {
   abbreviationLocalOffset,
   findAbbreviation,
@@ -183,8 +173,7 @@ class Decoder {
       if ((this.mask & DATE) === 0) this.setDate(this.today());
       else if ((this.mask & DATE) !== DATE) throw badFormat();
       const local = this.localSeconds();
-      this.zone =
-        0 - (this.abbreviation ? abbreviationLocalOffset(this.abbreviation, local) : getTimeZone(this.context.timeZone).typeOfLocal(local).offset);
+      this.zone = 0 - (this.abbreviation ? abbreviationLocalOffset(this.abbreviation, local) : getTimeZone(this.context.timeZone).typeOfLocal(local).offset);
     }
   }
 

@@ -60,15 +60,7 @@ export function formatDate(year: number, month: number, day: number, style: Date
 }
 
 /** `zone` in seconds WEST and its abbreviation, or null for a timestamp without zone. `micros` is the time of day. */
-export function formatTimestamp(
-  year: number,
-  month: number,
-  day: number,
-  micros: number,
-  zone: number | null,
-  abbreviation: string,
-  style: DateStyle,
-): string {
+export function formatTimestamp(year: number, month: number, day: number, micros: number, zone: number | null, abbreviation: string, style: DateStyle): string {
   const era = year > 0 ? '' : ERA_BC;
   const y = formatYear(year);
   const time = formatTimeOfDay(micros);

@@ -138,8 +138,7 @@ class IntervalSum {
   }
 
   negate(): void {
-    if (this.micros === INT64_MIN || this.days === -INT32_MAX - 1 || this.months === -INT32_MAX - 1 || this.years === -INT32_MAX - 1)
-      throw fieldOverflow();
+    if (this.micros === INT64_MIN || this.days === -INT32_MAX - 1 || this.months === -INT32_MAX - 1 || this.years === -INT32_MAX - 1) throw fieldOverflow();
     this.micros = -this.micros;
     this.days = 0 - this.days;
     this.months = 0 - this.months;

@@ -5,17 +5,7 @@ import { PgError } from '../errors/index.js';
 import { readInt8, viewOfBytes, writeInt8 } from './datetime-binary.js';
 import { DAY_MICROS, HOUR_MICROS, MINUTE_MICROS, timestampDays, timestampTimeOfDay } from './datetime-calendar.js';
 import { dateTimeError } from './datetime-fields.js';
-import {
-  decodeInterval,
-  formatInterval,
-  RANGE_DAY,
-  RANGE_FULL,
-  RANGE_HOUR,
-  RANGE_MINUTE,
-  RANGE_MONTH,
-  RANGE_SECOND,
-  RANGE_YEAR,
-} from './datetime-interval.js';
+import { decodeInterval, formatInterval, RANGE_DAY, RANGE_FULL, RANGE_HOUR, RANGE_MINUTE, RANGE_MONTH, RANGE_SECOND, RANGE_YEAR } from './datetime-interval.js';
 import { PRECISION_MAX, roundToPrecision } from './datetime-typmod.js';
 import { defineType } from './define-type.js';
 import { combineHash, hashInteger, mix32 } from './hash.js';
@@ -102,8 +92,7 @@ const RANGE_NAMES = new Map<number, string>([
 /** `[range]` or `[range, precision]`, range as a mask of the RANGE_ bits (RANGE_FULL for plain `interval(p)`). */
 export function parseIntervalTypmod(modifiers: readonly number[]): number {
   const range = modifiers[0] as number;
-  if (modifiers.length < 1 || modifiers.length > 2 || !RANGE_NAMES.has(range))
-    throw new PgError('invalid_parameter_value', 'invalid INTERVAL type modifier');
+  if (modifiers.length < 1 || modifiers.length > 2 || !RANGE_NAMES.has(range)) throw new PgError('invalid_parameter_value', 'invalid INTERVAL type modifier');
   if (modifiers.length === 1) return range === RANGE_FULL ? -1 : (range << 16) | PRECISION_FULL;
   const precision = modifiers[1] as number;
   if (precision < 0) throw new PgError('invalid_parameter_value', `INTERVAL(${precision}) precision must not be negative`);

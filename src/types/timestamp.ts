@@ -61,10 +61,7 @@ function assemble(parts: DecodedDateTime, text: string, hasZone: boolean): Int8 
     case '-infinity':
       return TIMESTAMP_MINUS_INFINITY;
     case 'value': {
-      const value = timestampFromDays(
-        daysFromCivil(parts.year, parts.month, parts.day),
-        microsOfDay(parts) + (hasZone ? parts.zone * SECOND_MICROS : 0),
-      );
+      const value = timestampFromDays(daysFromCivil(parts.year, parts.month, parts.day), microsOfDay(parts) + (hasZone ? parts.zone * SECOND_MICROS : 0));
       if (value === undefined) throw new PgError('datetime_field_overflow', `timestamp out of range: "${text}"`);
       return value;
     }

@@ -23,8 +23,7 @@ import type { Datum } from './datum.js';
  * | bytes      | var   | the bytes themselves |
  * | encoded    | var   | `encode` / `decode` |
  */
-export type StorageClass =
-  'bool' | 'char1' | 'int2' | 'int4' | 'uint4' | 'float4' | 'int8' | 'float8' | 'scaled' | 'fixed16' | 'text' | 'bytes' | 'encoded';
+export type StorageClass = 'bool' | 'char1' | 'int2' | 'int4' | 'uint4' | 'float4' | 'int8' | 'float8' | 'scaled' | 'fixed16' | 'text' | 'bytes' | 'encoded';
 
 /** pg_type.typcategory. */
 export type TypeCategory = 'A' | 'B' | 'C' | 'D' | 'E' | 'G' | 'I' | 'N' | 'P' | 'R' | 'S' | 'T' | 'U' | 'V' | 'X';

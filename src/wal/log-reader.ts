@@ -137,7 +137,11 @@ export class LogReader {
     const length = recordLength(this.bytes, at);
     const epoch = recordEpoch(this.bytes, at);
     return (
-      length >= RECORD_HEADER_BYTES && length <= RECORD_BYTES_MAX && epoch <= this.epochMax && epoch > 0 && recordPosition(this.bytes, at) === position % 0x100000000
+      length >= RECORD_HEADER_BYTES &&
+      length <= RECORD_BYTES_MAX &&
+      epoch <= this.epochMax &&
+      epoch > 0 &&
+      recordPosition(this.bytes, at) === position % 0x100000000
     );
   }
 

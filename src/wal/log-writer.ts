@@ -243,7 +243,10 @@ export class LogWriter {
   recycle(redo: Lsn, spares: number): void {
     const current = Math.floor(this.insertLsn / this.segmentBytes);
     const keep = Math.floor(redo / this.segmentBytes);
-    const present = this.fileSystem.list(this.directory).filter(name => name.length === 16).sort();
+    const present = this.fileSystem
+      .list(this.directory)
+      .filter(name => name.length === 16)
+      .sort();
     let next = current + 1;
     const numbers = new Set(present.map(name => parseInt(name, 16)));
     for (const name of present) {

@@ -44,7 +44,7 @@ export function segmentNumber(name: string): number {
 /** The CRC's starting value; the multiplications only spread the bits. */
 function recordSeed(epoch: number, lsn: number): number {
   let h = Math.imul(epoch ^ 0x9e3779b9, 0x85ebca6b);
-  h = Math.imul(h ^ (h >>> 13) ^ lsn % 0x100000000, 0xc2b2ae35);
+  h = Math.imul(h ^ (h >>> 13) ^ (lsn % 0x100000000), 0xc2b2ae35);
   return (h ^ (h >>> 16) ^ Math.floor(lsn / 0x100000000)) >>> 0;
 }
 
@@ -90,5 +90,7 @@ export const recordDurableDelta = (bytes: Uint8Array, at: number): number => get
 
 /** A position as PostgreSQL prints it: `16/B374D848`. */
 export function formatLsn(lsn: number): string {
-  return `${Math.floor(lsn / 0x100000000).toString(16).toUpperCase()}/${(lsn % 0x100000000).toString(16).toUpperCase()}`;
+  return `${Math.floor(lsn / 0x100000000)
+    .toString(16)
+    .toUpperCase()}/${(lsn % 0x100000000).toString(16).toUpperCase()}`;
 }

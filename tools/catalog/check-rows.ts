@@ -7,7 +7,7 @@
  */
 import { Client } from 'pg';
 import { bootstrapContents } from '../../src/catalog/image/bootstrap-rows.js';
-import type { typeOids} from '../../src/types/index.js';
+import type { typeOids } from '../../src/types/index.js';
 import { builtinType as typeOps, plainContext, type Datum } from '../../src/types/index.js';
 
 const [host = 'localhost', port = '5432'] = process.argv.slice(2);
@@ -25,10 +25,13 @@ async function main(): Promise<void> {
   await client.connect();
   for (const { table, rows } of bootstrapContents()) {
     const { columns } = table.descriptor;
-    const list = columns.map((c) => (c.typeId === REGPROC ? `${c.name}::oid::text` : c.typeId === 16 ? `case when ${c.name} then 't' else 'f' end` : `${c.name}::text`));
-    const keyOf = (row: readonly (string | null)[]): string => (table.name === 'pg_attribute' ? `${row[0]}.${row[5]}` : table.name === 'pg_auth_members' ? `${row[0]}.${row[1]}` : row[0]!);
+    const list = columns.map(c =>
+      c.typeId === REGPROC ? `${c.name}::oid::text` : c.typeId === 16 ? `case when ${c.name} then 't' else 'f' end` : `${c.name}::text`,
+    );
+    const keyOf = (row: readonly (string | null)[]): string =>
+      table.name === 'pg_attribute' ? `${row[0]}.${row[5]}` : table.name === 'pg_auth_members' ? `${row[0]}.${row[1]}` : row[0]!;
     const live = await client.query<(string | null)[]>({ text: `select ${list.join(', ')} from ${table.name}`, rowMode: 'array' });
-    const byKey = new Map(live.rows.map((r) => [keyOf(r), r]));
+    const byKey = new Map(live.rows.map(r => [keyOf(r), r]));
     const differing = new Map<string, { count: number; example: string }>();
     let unknown = 0;
     for (const row of rows) {

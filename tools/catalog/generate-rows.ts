@@ -35,14 +35,16 @@ function memberType(type: TypeDescriptor): string {
 }
 
 const pascal = (name: string): string => name.replace(/(^|_)(\w)/g, (_, _u, c: string) => c.toUpperCase());
-const camel = (name: string): string => pascal(name).replace(/^./, (c) => c.toLowerCase());
+const camel = (name: string): string => pascal(name).replace(/^./, c => c.toLowerCase());
 
 const parts: string[] = [];
 for (let line = 0; line < relationTable.count; line++) {
   const raw = rawRelation(line);
   if (raw.kind !== 'r' || raw.schemaId !== PG_CATALOG_SCHEMA) continue;
-  const members = raw.columns.map((c) => `  ${c.name}: ${memberType(builtinType(c.typeId)!)}${c.isNotNull ? '' : ' | null'};`);
-  parts.push(`export interface ${pascal(raw.name)}Row {\n${members.join('\n')}\n}\nexport const ${camel(raw.name)} = new CatalogTable<${pascal(raw.name)}Row>(${raw.oid});\n`);
+  const members = raw.columns.map(c => `  ${c.name}: ${memberType(builtinType(c.typeId)!)}${c.isNotNull ? '' : ' | null'};`);
+  parts.push(
+    `export interface ${pascal(raw.name)}Row {\n${members.join('\n')}\n}\nexport const ${camel(raw.name)} = new CatalogTable<${pascal(raw.name)}Row>(${raw.oid});\n`,
+  );
 }
 writeFileSync(
   target,

@@ -115,7 +115,8 @@ const MODULES: readonly { file: string; comment: string; tables: readonly TableQ
   },
   {
     file: 'pg-relations',
-    comment: "The catalogs, their indexes and the system views: columns as `name:type:flags:typmod:collation` (flags: ! not null, 1 attndims; collation when not the type's).",
+    comment:
+      "The catalogs, their indexes and the system views: columns as `name:type:flags:typmod:collation` (flags: ! not null, 1 attndims; collation when not the type's).",
     tables: [
       {
         name: 'RELATIONS',
@@ -150,15 +151,27 @@ const MODULES: readonly { file: string; comment: string; tables: readonly TableQ
     comment: 'Smaller catalogs.',
     tables: [
       { name: 'PG_NAMESPACE', columns: 'oid nspname nspowner nspacl', from: 'pg_namespace where oid < 16384 order by oid' },
-      { name: 'PG_LANGUAGE', columns: 'oid lanname lanispl lanpltrusted lanplcallfoid laninline lanvalidator', from: 'pg_language where oid < 16384 order by oid' },
+      {
+        name: 'PG_LANGUAGE',
+        columns: 'oid lanname lanispl lanpltrusted lanplcallfoid laninline lanvalidator',
+        from: 'pg_language where oid < 16384 order by oid',
+      },
       {
         name: 'PG_COLLATION',
         columns: 'oid collname collnamespace collprovider collisdeterministic collencoding collcollate collctype colliculocale',
         from: `pg_collation where oid < 16384 and (collprovider = 'd' or collname in ('C', 'POSIX', 'ucs_basic', 'unicode', 'und-x-icu')
                  or (collprovider = 'i' and collname ~ '^(de|en|en-GB|en-US|es|fr|it|ja|ko|nl|pl|pt|pt-BR|ru|sv|tr|uk|zh)-x-icu$')) order by oid`,
       },
-      { name: 'PG_AUTHID', columns: 'oid rolname rolsuper rolinherit rolcreaterole rolcreatedb rolcanlogin rolreplication rolbypassrls', from: 'pg_authid where oid < 16384 order by oid' },
-      { name: 'PG_AUTH_MEMBERS', columns: 'roleid member grantor admin_option', from: 'pg_auth_members where roleid < 16384 and member < 16384 order by roleid, member' },
+      {
+        name: 'PG_AUTHID',
+        columns: 'oid rolname rolsuper rolinherit rolcreaterole rolcreatedb rolcanlogin rolreplication rolbypassrls',
+        from: 'pg_authid where oid < 16384 order by oid',
+      },
+      {
+        name: 'PG_AUTH_MEMBERS',
+        columns: 'roleid member grantor admin_option',
+        from: 'pg_auth_members where roleid < 16384 and member < 16384 order by roleid, member',
+      },
       { name: 'PG_TABLESPACE', columns: 'oid spcname', from: 'pg_tablespace where oid < 16384 order by oid' },
       {
         name: 'PG_CONVERSION',
@@ -195,9 +208,8 @@ async function main(): Promise<void> {
     const texts: string[] = [];
     for (const table of module.tables) {
       const relation = table.from.split(' ')[0]!;
-      const columns: Record<string, string> =
-        typeof table.columns === 'string' ? Object.fromEntries(table.columns.split(' ').map((c) => [c, c])) : table.columns;
-      const list = Object.values(columns).map((sql) => `(${expression(sql, types.get(`${relation}.${sql}`) ?? '')})::text`);
+      const columns: Record<string, string> = typeof table.columns === 'string' ? Object.fromEntries(table.columns.split(' ').map(c => [c, c])) : table.columns;
+      const list = Object.values(columns).map(sql => `(${expression(sql, types.get(`${relation}.${sql}`) ?? '')})::text`);
       const result = await client.query<Cell[]>({ text: `select ${list.join(', ')} from ${table.from}`, rowMode: 'array' });
       texts.push(packTable(table.name, { columns: Object.keys(columns), rows: result.rows, sameAs: table.sameAs }));
     }

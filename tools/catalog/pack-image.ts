@@ -11,7 +11,7 @@ import { TransactionManager } from '../../src/txn/index.js';
 export function packImage(): { readonly text: string; readonly pages: number; readonly bytes: number } {
   const storage = openMemoryStorage(nodeEnvironment());
   const manager = new TransactionManager(storage);
-  const files = buildCatalogs(storage, manager, { table: heapMethod, index: (name) => (name === 'btree' ? btreeMethod : undefined) });
+  const files = buildCatalogs(storage, manager, { table: heapMethod, index: name => (name === 'btree' ? btreeMethod : undefined) });
   let pages = 0;
   let bytes = 0;
   const lines: string[] = [];

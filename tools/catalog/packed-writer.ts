@@ -37,16 +37,16 @@ function mostCommon(values: readonly string[]): string {
 /** Source text of one exported packed table. */
 export function packTable(name: string, source: PackedSource): string {
   const { columns, rows, sameAs = {} } = source;
-  const encoded = rows.map((row) => row.map(encode));
+  const encoded = rows.map(row => row.map(encode));
   const defaults = columns.map((column, i) => {
     if (i < 2) return '';
     const other = sameAs[column];
     if (other !== undefined) return `=${columns.indexOf(other)}`;
-    const value = mostCommon(encoded.map((row) => row[i]!));
+    const value = mostCommon(encoded.map(row => row[i]!));
     if (value.startsWith('=')) return '';
     return value;
   });
-  const lines = encoded.map((row) => {
+  const lines = encoded.map(row => {
     const fields = row.map((value, i) => {
       const byDefault = defaults[i]!;
       if (byDefault.startsWith('=')) return value === row[Number(byDefault.slice(1))] ? '' : value;

@@ -2,7 +2,7 @@
 import { INVALID_OID } from '../../base/index.js';
 import { typeOids as T } from '../../types/index.js';
 import { fail } from '../fail.js';
-import type { NamespaceItem} from '../state.js';
+import type { NamespaceItem } from '../state.js';
 import { type NamespaceColumn, type QueryState } from '../state.js';
 import type { Expr, Var } from '../typed/expression.js';
 import { makeRow, makeVar } from '../typed/nodes.js';

@@ -98,7 +98,7 @@ export class BuiltinCatalog implements CatalogReader {
   }
 
   relation(schema: string | null, name: string): RelationDescriptor | undefined {
-    return this.#inPath(schema, (id) => builtinRelationNamed(id, name));
+    return this.#inPath(schema, id => builtinRelationNamed(id, name));
   }
   relationById(id: Oid): RelationDescriptor | undefined {
     return builtinRelation(id);
@@ -110,7 +110,7 @@ export class BuiltinCatalog implements CatalogReader {
     return builtinSchemaName(id);
   }
   type(schema: string | null, name: string): TypeDescriptor | undefined {
-    return this.#inPath(schema, (id) => builtinTypeNamed(id, name));
+    return this.#inPath(schema, id => builtinTypeNamed(id, name));
   }
   typeById(id: Oid): TypeDescriptor | undefined {
     return builtinType(id);
@@ -118,8 +118,8 @@ export class BuiltinCatalog implements CatalogReader {
   functions(schema: string | null, name: string): readonly FunctionDescriptor[] {
     const all = builtinFunctionsNamed(name);
     if (all.length === 0) return all;
-    const wanted = schema === null ? new Set(this.#schemas().map((s) => SCHEMAS.get(s))) : new Set([SCHEMAS.get(schema)]);
-    return all.every((f) => wanted.has(f.schemaId)) ? all : all.filter((f) => wanted.has(f.schemaId));
+    const wanted = schema === null ? new Set(this.#schemas().map(s => SCHEMAS.get(s))) : new Set([SCHEMAS.get(schema)]);
+    return all.every(f => wanted.has(f.schemaId)) ? all : all.filter(f => wanted.has(f.schemaId));
   }
   functionById(id: Oid): FunctionDescriptor | undefined {
     return builtinFunction(id);
@@ -156,4 +156,3 @@ export class BuiltinCatalog implements CatalogReader {
     return found === undefined ? undefined : { schema: 'pg_catalog', name: found.name };
   }
 }
-

@@ -22,7 +22,13 @@ const C = {
 
 function facts(line: number): CollationFacts {
   const f = collationTable.fields(line);
-  return { oid: oid(Number(f[0])), name: f[1]!, provider: f[C.provider] as CollationFacts['provider'], isDeterministic: f[C.deterministic] === 't', icuLocale: f[C.locale]! };
+  return {
+    oid: oid(Number(f[0])),
+    name: f[1]!,
+    provider: f[C.provider] as CollationFacts['provider'],
+    isDeterministic: f[C.deterministic] === 't',
+    icuLocale: f[C.locale]!,
+  };
 }
 
 export function builtinCollation(id: number): CollationFacts | undefined {

@@ -70,7 +70,7 @@ function fromFields(f: readonly PackedField[], id: number): FunctionDescriptor {
     source: f[C.source]!,
     ...(kind === 'a' && aggregateFacts(id)),
     estimatedRows: Number(f[C.rows]),
-    signature: functionSignature(f[C.name]!, argumentTypes, (type) => builtinType(type)?.name ?? String(type)),
+    signature: functionSignature(f[C.name]!, argumentTypes, type => builtinType(type)?.name ?? String(type)),
   };
 }
 

@@ -92,7 +92,7 @@ function load(): Loaded {
     append(membersOfOperator, member.operator, member);
     append(membersOfFamily, member.family, member);
   }
-  loaded = { classes, classById: new Map(classes.map((c) => [c.oid as number, c])), membersOfOperator, membersOfFamily };
+  loaded = { classes, classById: new Map(classes.map(c => [c.oid as number, c])), membersOfOperator, membersOfFamily };
   return loaded;
 }
 
@@ -109,7 +109,7 @@ export function builtinOperatorClass(id: number): OperatorClassFacts | undefined
 }
 
 export function builtinOperatorClassNamed(method: number, name: string): OperatorClassFacts | undefined {
-  return load().classes.find((c) => c.method === method && c.name === name);
+  return load().classes.find(c => c.method === method && c.name === name);
 }
 
 /** Name of an operator family. */
@@ -140,7 +140,7 @@ export function defaultOperatorClass(
   types: { typeById(id: Oid): TypeDescriptor | undefined } = BUILTIN_TYPES,
 ): OperatorClassFacts | undefined {
   const { classes } = load();
-  const byInput = (input: number): OperatorClassFacts | undefined => classes.find((c) => c.method === method && c.isDefault && c.inputType === input);
+  const byInput = (input: number): OperatorClassFacts | undefined => classes.find(c => c.method === method && c.isDefault && c.inputType === input);
   let type = types.typeById(oid(typeId));
   while (type !== undefined && type.kind === 'd') type = types.typeById(type.baseType);
   if (type === undefined) return undefined;
@@ -173,11 +173,11 @@ export function strategyInClass(operatorId: number, operatorClass: number): numb
   if (cls === undefined) return undefined;
   return load()
     .membersOfOperator.get(operatorId)
-    ?.find((m) => m.family === cls.family)?.strategy;
+    ?.find(m => m.family === cls.family)?.strategy;
 }
 
 /** Families of a method that an operator belongs to, with its strategy there. */
 export function familiesOfOperator(operatorId: number, method: number): readonly { family: Oid; strategy: number }[] {
   const members = load().membersOfOperator.get(operatorId) ?? [];
-  return members.filter((m) => m.method === method).map((m) => ({ family: oid(m.family), strategy: m.strategy }));
+  return members.filter(m => m.method === method).map(m => ({ family: oid(m.family), strategy: m.strategy }));
 }

@@ -150,9 +150,9 @@ function describeIndex(line: number, columns: readonly ColumnDescriptor[]): Inde
     keyCount: raw.key.length,
     expressionTexts: [],
     predicateText: null,
-    keyTypes: raw.key.map((k) => columns[k - 1]!.typeId),
-    isDescending: raw.options.map((o) => (o & 1) !== 0),
-    nullsFirst: raw.options.map((o) => (o & 2) !== 0),
+    keyTypes: raw.key.map(k => columns[k - 1]!.typeId),
+    isDescending: raw.options.map(o => (o & 1) !== 0),
+    nullsFirst: raw.options.map(o => (o & 2) !== 0),
     operatorClasses: raw.classes.map(oid),
   };
 }
@@ -217,7 +217,7 @@ function describe(line: number): RelationDescriptor {
     overflowFileId: fileId(raw.overflowFile),
     layoutVersion: raw.columns.length,
     columns: raw.columns,
-    indexes: (indexLines.get(raw.oid) ?? []).map((l) => describeIndex(l, raw.columns)),
+    indexes: (indexLines.get(raw.oid) ?? []).map(l => describeIndex(l, raw.columns)),
     constraints: describeConstraints(raw.oid),
     referencedBy: [],
     viewText,

@@ -104,11 +104,11 @@ export interface AclChange {
   readonly grantOption: boolean;
 }
 
-const without = (letters: string, removed: string): string => [...letters].filter((c) => !removed.includes(c)).join('');
-const union = (a: string, b: string): string => [...LETTER_ORDER].filter((c) => a.includes(c) || b.includes(c)).join('');
+const without = (letters: string, removed: string): string => [...letters].filter(c => !removed.includes(c)).join('');
+const union = (a: string, b: string): string => [...LETTER_ORDER].filter(c => a.includes(c) || b.includes(c)).join('');
 
 export function changeAcl(items: readonly AclItem[], change: AclChange): AclItem[] {
-  const at = items.findIndex((i) => i.grantee === change.grantee && i.grantor === change.grantor);
+  const at = items.findIndex(i => i.grantee === change.grantee && i.grantor === change.grantor);
   const old = at < 0 ? { grantee: change.grantee, grantor: change.grantor, letters: '', grantable: '' } : items[at]!;
   let next: AclItem;
   if (change.isGrant) {
@@ -129,7 +129,7 @@ export function changeAcl(items: readonly AclItem[], change: AclChange): AclItem
 /** aclexplode: grantor, grantee (0 = PUBLIC), privilege, grantable. */
 export function explodeAcl(catalog: CatalogStore, items: readonly string[]): (readonly [number, number, string, boolean])[] {
   const roleOf = (name: string): number => (name === '' ? 0 : (catalog.role(name)?.oid ?? 0));
-  return items.map(parseAclItem).flatMap((item) => {
+  return items.map(parseAclItem).flatMap(item => {
     const grantor = roleOf(item.grantor);
     const grantee = roleOf(item.grantee);
     return PRIVILEGE_LETTERS.filter(([letter]) => item.letters.includes(letter)).map(
@@ -140,8 +140,7 @@ export function explodeAcl(catalog: CatalogStore, items: readonly string[]): (re
 
 /** Where a list is kept. */
 export type AclTarget =
-  | { readonly kind: 'relation' | 'schema' | 'database' | 'type'; readonly id: Oid }
-  | { readonly kind: 'column'; readonly id: Oid; readonly column: number };
+  { readonly kind: 'relation' | 'schema' | 'database' | 'type'; readonly id: Oid } | { readonly kind: 'column'; readonly id: Oid; readonly column: number };
 
 function aclRow(catalog: CatalogStore, target: AclTarget): ArrayValue | null {
   switch (target.kind) {

@@ -154,7 +154,11 @@ export function* setRelationEstimates(catalog: CatalogStore, relation: Oid, page
   yield* catalog.updateRow(pgClass, stored, { relpages: pages, reltuples, ...(allVisible !== undefined && { relallvisible: allVisible }) });
 }
 
-export function* setIndexFlags(catalog: CatalogStore, index: Oid, flags: { readonly isValid?: boolean; readonly isReady?: boolean; readonly isClustered?: boolean; readonly checkXmin?: boolean }): Waiting<void> {
+export function* setIndexFlags(
+  catalog: CatalogStore,
+  index: Oid,
+  flags: { readonly isValid?: boolean; readonly isReady?: boolean; readonly isClustered?: boolean; readonly checkXmin?: boolean },
+): Waiting<void> {
   const stored = catalog.row(pgIndex, 'pg_index_indexrelid_index', [index])!;
   yield* catalog.updateRow(pgIndex, stored, {
     ...(flags.isValid !== undefined && { indisvalid: flags.isValid }),

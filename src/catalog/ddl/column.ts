@@ -35,7 +35,7 @@ function checkNewName(relation: RelationDescriptor, name: string): void {
   if (relation.kind !== 'v' && relation.kind !== 'c' && SYSTEM_COLUMN_NAMES.has(name)) {
     throw new PgError('duplicate_column', `column name "${name}" conflicts with a system column name`);
   }
-  if (relation.columns.some((c) => !c.isDropped && c.name === name)) {
+  if (relation.columns.some(c => !c.isDropped && c.name === name)) {
     throw new PgError('duplicate_column', `column "${name}" of relation "${relation.name}" already exists`);
   }
 }
@@ -171,7 +171,7 @@ export function* setColumnType(
   const stored = attribute(catalog, relation, number);
   const storage = typeStorage(catalog, type.typeId);
   const self = relationAddress(relation, number);
-  yield* removeDependenciesOf(catalog, self, (d) => d.objsubid === number && d.deptype === 'n' && (d.refclassid === 1247 || d.refclassid === 3456));
+  yield* removeDependenciesOf(catalog, self, d => d.objsubid === number && d.deptype === 'n' && (d.refclassid === 1247 || d.refclassid === 3456));
   yield* catalog.updateRow(pgAttribute, stored, {
     atttypid: type.typeId,
     atttypmod: type.typmod,

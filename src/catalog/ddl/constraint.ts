@@ -82,9 +82,9 @@ export function* createCheck(catalog: CatalogStore, relation: RelationDescriptor
     }),
   );
   const self = address(CLASS.constraint, id);
-  const columns = spec.columns.length === 0 ? [relationAddress(relation.oid)] : spec.columns.map((c) => relationAddress(relation.oid, c));
+  const columns = spec.columns.length === 0 ? [relationAddress(relation.oid)] : spec.columns.map(c => relationAddress(relation.oid, c));
   yield* recordDependencies(catalog, self, columns, 'a');
-  const uses = spec.columns.map((c) => relationAddress(relation.oid, c));
+  const uses = spec.columns.map(c => relationAddress(relation.oid, c));
   yield* recordDependencies(catalog, self, [...uses, ...(spec.references ?? [])], 'n');
   const stored = catalog.rowOf(pgClass, relation.oid)!;
   yield* catalog.updateRow(pgClass, stored, { relchecks: stored.row.relchecks + 1 });
@@ -172,13 +172,13 @@ export function* createForeignKey(catalog: CatalogStore, relation: RelationDescr
   yield* recordDependencies(
     catalog,
     self,
-    spec.columns.map((c) => relationAddress(relation.oid, c)),
+    spec.columns.map(c => relationAddress(relation.oid, c)),
     'a',
   );
   yield* recordDependencies(
     catalog,
     self,
-    spec.referencedColumns.map((c) => relationAddress(referenced.oid, c)),
+    spec.referencedColumns.map(c => relationAddress(referenced.oid, c)),
     'n',
   );
   yield* recordDependency(catalog, self, relationAddress(spec.indexId), 'n');
@@ -202,7 +202,12 @@ export interface IndexConstraintSpec {
 }
 
 /** The constraint an index stands for; the index becomes part of it. `allColumns` includes INCLUDE columns. */
-export function* createIndexConstraint(catalog: CatalogStore, relation: RelationDescriptor, spec: IndexConstraintSpec, allColumns: readonly number[]): Waiting<Oid> {
+export function* createIndexConstraint(
+  catalog: CatalogStore,
+  relation: RelationDescriptor,
+  spec: IndexConstraintSpec,
+  allColumns: readonly number[],
+): Waiting<Oid> {
   checkConstraintNameFree(catalog, relation, spec.name);
   const id = catalog.newOid();
   yield* catalog.insertRow(
@@ -222,7 +227,7 @@ export function* createIndexConstraint(catalog: CatalogStore, relation: Relation
     }),
   );
   const self = address(CLASS.constraint, id);
-  const columns = allColumns.filter((c) => c > 0).map((c) => relationAddress(relation.oid, c));
+  const columns = allColumns.filter(c => c > 0).map(c => relationAddress(relation.oid, c));
   yield* recordDependencies(catalog, self, columns.length === 0 ? [relationAddress(relation.oid)] : columns, 'a');
   yield* recordDependency(catalog, relationAddress(spec.indexId), self, 'i');
   return id;

@@ -81,8 +81,8 @@ export function* createIndex(catalog: CatalogStore, spec: IndexSpec): Waiting<Cr
       reloptions: spec.options === undefined || spec.options.length === 0 ? null : textArray(spec.options),
     }),
   );
-  const included = include.map((number) => table.columns[number - 1]!);
-  const names = chooseIndexColumnNames([...keys.map((k) => k.name), ...included.map((c) => c.name)]);
+  const included = include.map(number => table.columns[number - 1]!);
+  const names = chooseIndexColumnNames([...keys.map(k => k.name), ...included.map(c => c.name)]);
   for (let i = 0; i < keys.length; i++) {
     yield* catalog.insertRow(pgAttribute, attributeRow(catalog, id, i + 1, { ...keys[i]!, name: names[i]! }));
   }
@@ -91,7 +91,7 @@ export function* createIndex(catalog: CatalogStore, spec: IndexSpec): Waiting<Cr
     const number = keys.length + i + 1;
     yield* catalog.insertRow(pgAttribute, attributeRow(catalog, id, number, { name: names[number - 1]!, typeId, typmod, collation }));
   }
-  const expressions = keys.filter((k) => k.column === 0).map((k) => k.expressionText!);
+  const expressions = keys.filter(k => k.column === 0).map(k => k.expressionText!);
   yield* catalog.insertRow(pgIndex, {
     indexrelid: id,
     indrelid: table.oid,
@@ -108,10 +108,10 @@ export function* createIndex(catalog: CatalogStore, spec: IndexSpec): Waiting<Cr
     indisready: true,
     indislive: true,
     indisreplident: false,
-    indkey: int2Vector([...keys.map((k) => k.column), ...include]),
-    indcollation: oidVector(keys.map((k) => k.collation)),
-    indclass: oidVector(keys.map((k) => k.operatorClass)),
-    indoption: int2Vector(keys.map((k) => (k.isDescending === true ? 1 : 0) | (k.nullsFirst === true ? 2 : 0))),
+    indkey: int2Vector([...keys.map(k => k.column), ...include]),
+    indcollation: oidVector(keys.map(k => k.collation)),
+    indclass: oidVector(keys.map(k => k.operatorClass)),
+    indoption: int2Vector(keys.map(k => (k.isDescending === true ? 1 : 0) | (k.nullsFirst === true ? 2 : 0))),
     indexprs: expressions.length === 0 ? null : expressions.join(EXPRESSION_SEPARATOR),
     indpred: spec.predicateText ?? null,
   });
@@ -124,16 +124,16 @@ export function* createIndex(catalog: CatalogStore, spec: IndexSpec): Waiting<Cr
 function* recordIndexDependencies(catalog: CatalogStore, spec: IndexSpec, id: Oid): Waiting<Oid> {
   const { table, keys, constraint } = spec;
   const self = relationAddress(id);
-  const columns = [...keys.map((k) => k.column), ...(spec.include ?? [])];
+  const columns = [...keys.map(k => k.column), ...(spec.include ?? [])];
   let constraintId = INVALID_OID;
   const isOwn = (r: ObjectAddress): boolean => r.classId === CLASS.relation && r.objectId === table.oid;
   const references = spec.references ?? [];
   if (constraint !== undefined) {
-    const constraintSpec = { ...constraint, name: spec.name, indexId: id, columns: keys.map((k) => k.column) };
+    const constraintSpec = { ...constraint, name: spec.name, indexId: id, columns: keys.map(k => k.column) };
     constraintId = yield* createIndexConstraint(catalog, table, constraintSpec, columns);
     yield* recordDependencies(catalog, self, references.filter(isOwn), 'a');
   } else {
-    const own = [...columns.filter((c) => c > 0).map((c) => relationAddress(table.oid, c)), ...references.filter(isOwn)];
+    const own = [...columns.filter(c => c > 0).map(c => relationAddress(table.oid, c)), ...references.filter(isOwn)];
     yield* recordDependencies(catalog, self, own.length === 0 ? [relationAddress(table.oid)] : own, 'a');
   }
   for (const key of keys) {
@@ -143,7 +143,7 @@ function* recordIndexDependencies(catalog: CatalogStore, spec: IndexSpec, id: Oi
   yield* recordDependencies(
     catalog,
     self,
-    references.filter((r) => !isOwn(r)),
+    references.filter(r => !isOwn(r)),
     'n',
   );
   return constraintId;
@@ -156,9 +156,9 @@ export function* adoptIndex(
   indexId: Oid,
   constraint: { readonly name: string; readonly kind: 'p' | 'u'; readonly isDeferrable?: boolean; readonly isDeferred?: boolean },
 ): Waiting<Oid> {
-  const index = table.indexes.find((i) => i.oid === indexId)!;
+  const index = table.indexes.find(i => i.oid === indexId)!;
   const stored = catalog.row(pgIndex, 'pg_index_indexrelid_index', [indexId])!;
-  yield* removeDependenciesOf(catalog, relationAddress(indexId), (d) => d.refclassid === CLASS.relation && d.refobjid === table.oid && d.deptype === 'a');
+  yield* removeDependenciesOf(catalog, relationAddress(indexId), d => d.refclassid === CLASS.relation && d.refobjid === table.oid && d.deptype === 'a');
   if (index.name !== constraint.name) yield* catalog.updateRow(pgClass, catalog.rowOf(pgClass, indexId)!, { relname: constraint.name });
   yield* catalog.updateRow(pgIndex, stored, { indisprimary: constraint.kind === 'p', indimmediate: constraint.isDeferrable !== true });
   return yield* createIndexConstraint(catalog, table, { ...constraint, indexId, columns: index.columns.slice(0, index.keyCount) }, index.columns);
@@ -203,7 +203,7 @@ export function* setIndexKeyType(
 ): Waiting<void> {
   const stored = catalog.row(pgIndex, 'pg_index_indexrelid_index', [index])!;
   let seen = -1;
-  const at = numbersOf(stored.row.indkey).findIndex((k) => k === 0 && ++seen === position);
+  const at = numbersOf(stored.row.indkey).findIndex(k => k === 0 && ++seen === position);
   if (at < 0) return;
   const attribute = catalog.row(pgAttribute, 'pg_attribute_relid_attnum_index', [index, at + 1])!;
   if (attribute.row.atttypid === type.type && attribute.row.atttypmod === type.typmod) return;

@@ -149,7 +149,7 @@ export function checkColumns(catalog: CatalogStore, columns: readonly ColumnSpec
 
 /** Does a row of these columns need an overflow file? */
 export function canOverflow(catalog: CatalogStore, columns: readonly { readonly typeId: Oid; readonly typmod: number }[]): boolean {
-  return columns.some((c) => {
+  return columns.some(c => {
     const storage = catalog.typeOps(c.typeId)?.storageClass(c.typmod);
     return storage === 'text' || storage === 'bytes' || storage === 'encoded';
   });

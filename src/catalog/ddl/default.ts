@@ -20,7 +20,7 @@ export function* setDefault(catalog: CatalogStore, relation: Oid, column: number
   yield* recordDependencies(
     catalog,
     self,
-    references.filter((r) => !(r.classId === CLASS.relation && r.objectId === relation && r.subId === column)),
+    references.filter(r => !(r.classId === CLASS.relation && r.objectId === relation && r.subId === column)),
     'n',
   );
   return id;
@@ -32,7 +32,7 @@ export function referencesOfDefault(catalog: CatalogStore, relation: Oid, column
   if (stored === undefined) return [];
   return dependenciesOf(catalog, address(CLASS.default, stored.row.oid))
     .map(({ row }) => referencedBy(row))
-    .filter((r) => !(r.classId === CLASS.relation && r.objectId === relation));
+    .filter(r => !(r.classId === CLASS.relation && r.objectId === relation));
 }
 
 /** Removes a column's default without asking who needs it; true if there was one. */

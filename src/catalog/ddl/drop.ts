@@ -110,7 +110,7 @@ class DependencyWalk {
       if (object.subId === 0 && row.objsubid !== 0) continue;
       const owner = referencedBy(row);
       if (stack === null) {
-        if (this.originals.some((o) => sameAddress(o, owner))) return 'handled';
+        if (this.originals.some(o => sameAddress(o, owner))) return 'handled';
         const requirer = describeObject(this.catalog, owner);
         throw new PgError('dependent_objects_still_exist', `cannot drop ${describeObject(this.catalog, object)} because ${requirer} requires it`, {
           hint: `You can drop ${requirer} instead.`,
@@ -171,7 +171,7 @@ export function objectsToDrop(catalog: CatalogStore, objects: readonly ObjectAdd
   const walk = new DependencyWalk(catalog, objects);
   walk.run();
   report(walk, behavior);
-  return walk.targets.map((t) => t.object);
+  return walk.targets.map(t => t.object);
 }
 
 /** Drops objects with all that depends on them. Returns the notice to send, if any. */
@@ -187,8 +187,7 @@ export function* dropObjects(catalog: CatalogStore, objects: readonly ObjectAddr
 export function* dropContents(catalog: CatalogStore, container: ObjectAddress): Waiting<void> {
   const contents = dependentsOf(catalog, container)
     .map(({ row }) => dependerOf(row))
-    .filter((o) => !sameAddress(o, container));
-  const originals = contents.filter((o) => !dependenciesOf(catalog, o).some(({ row }) => row.deptype === 'i' && row.refobjid !== container.objectId));
+    .filter(o => !sameAddress(o, container));
+  const originals = contents.filter(o => !dependenciesOf(catalog, o).some(({ row }) => row.deptype === 'i' && row.refobjid !== container.objectId));
   if (originals.length > 0) yield* dropObjects(catalog, originals, 'cascade');
 }
-

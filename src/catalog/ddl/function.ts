@@ -89,7 +89,12 @@ function* recordFunctionDependencies(catalog: CatalogStore, id: Oid, spec: Funct
 export function functionNamed(catalog: CatalogStore, schemaId: Oid, name: string, argumentTypes: readonly Oid[]): StoredRow<PgProcRow> | undefined {
   return catalog
     .rows(pgProc, 'pg_proc_proname_args_nsp_index', [name])
-    .find(({ row }) => row.pronamespace === schemaId && row.proargtypes.values.length === argumentTypes.length && row.proargtypes.values.every((t, i) => t === argumentTypes[i]));
+    .find(
+      ({ row }) =>
+        row.pronamespace === schemaId &&
+        row.proargtypes.values.length === argumentTypes.length &&
+        row.proargtypes.values.every((t, i) => t === argumentTypes[i]),
+    );
 }
 
 export function* createFunction(catalog: CatalogStore, spec: FunctionSpec): Waiting<Oid> {
@@ -119,7 +124,7 @@ export function* createAggregate(catalog: CatalogStore, row: PgAggregateRow): Wa
   yield* recordDependencies(
     catalog,
     address(CLASS.function, row.aggfnoid),
-    parts.filter((p) => p !== 0).map((p) => address(CLASS.function, oid(p))),
+    parts.filter(p => p !== 0).map(p => address(CLASS.function, oid(p))),
     'n',
   );
 }

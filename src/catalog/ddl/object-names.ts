@@ -57,7 +57,7 @@ export function chooseRelationName(catalog: CatalogStore, name1: string, name2: 
     name1,
     name2,
     label,
-    (name) => catalog.relationIdNamed(schemaId, name) !== undefined || (isConstraint && constraintExists(catalog, schemaId, name)),
+    name => catalog.relationIdNamed(schemaId, name) !== undefined || (isConstraint && constraintExists(catalog, schemaId, name)),
   );
 }
 
@@ -70,7 +70,7 @@ export function chooseConstraintName(
   schemaId: Oid,
   taken: readonly string[] = [],
 ): string {
-  return firstFree(name1, name2, label, (name) => taken.includes(name) || constraintExists(catalog, schemaId, name));
+  return firstFree(name1, name2, label, name => taken.includes(name) || constraintExists(catalog, schemaId, name));
 }
 
 /** The `a_b` part of a name over several columns. */
@@ -137,7 +137,7 @@ export function checkRelationNameFree(catalog: CatalogStore, name: string, schem
     const type = catalog.row(pgType, 'pg_type_typname_nsp_index', [name, schemaId]);
     if (type !== undefined && type.row.typelem === 0) {
       throw new PgError('duplicate_object', `type "${name}" already exists`, {
-        hint: 'A relation has an associated type of the same name, so you must use a name that doesn\'t conflict with any existing type.',
+        hint: "A relation has an associated type of the same name, so you must use a name that doesn't conflict with any existing type.",
       });
     }
   }

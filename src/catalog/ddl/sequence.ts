@@ -103,11 +103,16 @@ export function ownedSequences(catalog: CatalogStore, table: Oid, column: number
     if (row.classid !== CLASS.relation || row.objsubid !== 0 || (row.deptype !== 'a' && row.deptype !== 'i')) continue;
     if (catalog.relationById(row.objid)?.kind === 'S') found.push({ id: row.objid, type: row.deptype });
   }
-  return found.sort((a, b) => (a.type === b.type ? a.id - b.id : a.type === 'i' ? -1 : 1)).map((f) => f.id);
+  return found.sort((a, b) => (a.type === b.type ? a.id - b.id : a.type === 'i' ? -1 : 1)).map(f => f.id);
 }
 
 /** OWNED BY column (null: NONE). */
-export function* setSequenceOwner(catalog: CatalogStore, id: Oid, column: { readonly table: Oid; readonly column: number } | null, type: 'a' | 'i' = 'a'): Waiting<void> {
+export function* setSequenceOwner(
+  catalog: CatalogStore,
+  id: Oid,
+  column: { readonly table: Oid; readonly column: number } | null,
+  type: 'a' | 'i' = 'a',
+): Waiting<void> {
   for (const stored of dependenciesOf(catalog, relationAddress(id))) {
     const { row } = stored;
     if (row.refclassid === CLASS.relation && row.refobjsubid > 0) yield* catalog.removeRow(pgDepend, stored);

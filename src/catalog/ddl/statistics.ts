@@ -42,7 +42,13 @@ function slotsOf(catalog: CatalogStore, typeId: Oid, statistics: ColumnStatistic
 }
 
 /** Replaces the statistics of a column. */
-export function* setStatistics(catalog: CatalogStore, relation: Oid, column: number, type: { readonly typeId: Oid; readonly collation: Oid }, statistics: ColumnStatistics): Waiting<void> {
+export function* setStatistics(
+  catalog: CatalogStore,
+  relation: Oid,
+  column: number,
+  type: { readonly typeId: Oid; readonly collation: Oid },
+  statistics: ColumnStatistics,
+): Waiting<void> {
   const [s1, s2, s3, s4, s5] = slotsOf(catalog, type.typeId, statistics) as [Slot, Slot, Slot, Slot, Slot];
   const collation = (slot: Slot): Oid => (slot.kind === 0 ? INVALID_OID : oid(type.collation));
   const row: PgStatisticRow = {

@@ -10,7 +10,8 @@ import type { CatalogStore } from '../store/catalog-store.js';
 import { dependentsOf } from './dependency.js';
 import { CLASS, type ObjectAddress } from './object-address.js';
 
-export type StoredExpressionKind = 'default' | 'check' | 'domain-check' | 'index-expression' | 'index-predicate' | 'view' | 'trigger-condition' | 'argument-default';
+export type StoredExpressionKind =
+  'default' | 'check' | 'domain-check' | 'index-expression' | 'index-predicate' | 'view' | 'trigger-condition' | 'argument-default';
 
 export interface StoredExpression {
   readonly kind: StoredExpressionKind;
@@ -50,7 +51,10 @@ function expressionsOf(catalog: CatalogStore, classId: number, holder: Oid): Sto
     case CLASS.relation: {
       const row = catalog.row(pgIndex, 'pg_index_indexrelid_index', [holder])?.row;
       if (row === undefined) return [];
-      return [...splitExpressions(row.indexprs).flatMap((text, i) => one('index-expression', row.indrelid, text, i)), ...one('index-predicate', row.indrelid, row.indpred)];
+      return [
+        ...splitExpressions(row.indexprs).flatMap((text, i) => one('index-expression', row.indrelid, text, i)),
+        ...one('index-predicate', row.indrelid, row.indpred),
+      ];
     }
     default:
       return [];

@@ -33,7 +33,7 @@ export interface TriggerSpec {
 
 /** Arguments are stored as PostgreSQL does: each followed by a zero byte. */
 function argumentBytes(values: readonly string[]): Uint8Array {
-  return new TextEncoder().encode(values.map((v) => `${v}\0`).join(''));
+  return new TextEncoder().encode(values.map(v => `${v}\0`).join(''));
 }
 
 export function triggerArguments(row: PgTriggerRow): string[] {
@@ -75,7 +75,7 @@ export function* createTrigger(catalog: CatalogStore, relation: RelationDescript
   const self = address(CLASS.trigger, id);
   yield* recordDependency(catalog, self, address(CLASS.function, spec.functionId), 'n');
   yield* recordDependency(catalog, self, relationAddress(relation.oid), 'a');
-  const columns = (spec.columns ?? []).map((c) => relationAddress(relation.oid, c));
+  const columns = (spec.columns ?? []).map(c => relationAddress(relation.oid, c));
   yield* recordDependencies(catalog, self, [...columns, ...(spec.references ?? [])], 'n');
   const stored = catalog.rowOf(pgClass, relation.oid)!;
   if (!stored.row.relhastriggers) yield* catalog.updateRow(pgClass, stored, { relhastriggers: true });

@@ -205,14 +205,14 @@ export function* addEnumLabel(
 ): Waiting<boolean> {
   if (nameBytes(label) > 63) throw new PgError('invalid_name', `invalid enum label "${label}"`, { detail: 'Labels must be 63 bytes or less.' });
   const values = [...catalog.enumValues(typeId)].sort((a, b) => a.sortOrder - b.sortOrder);
-  if (values.some((v) => v.label === label)) {
+  if (values.some(v => v.label === label)) {
     if (options.ifNotExists === true) return false;
     throw new PgError('duplicate_object', `enum label "${label}" already exists`);
   }
   let order = values.length === 0 ? 1 : values[values.length - 1]!.sortOrder + 1;
   const { neighbor } = options;
   if (neighbor !== undefined) {
-    const at = values.findIndex((v) => v.label === neighbor);
+    const at = values.findIndex(v => v.label === neighbor);
     if (at < 0) throw new PgError('invalid_parameter_value', `"${neighbor}" is not an existing enum label`);
     const low = options.isAfter === true ? at : at - 1;
     if (low < 0) order = values[0]!.sortOrder - 1;
@@ -237,9 +237,9 @@ function* renumberLabels(catalog: CatalogStore, typeId: Oid): Waiting<void> {
 
 export function* renameEnumLabel(catalog: CatalogStore, typeId: Oid, from: string, to: string): Waiting<void> {
   const stored = catalog.rows(pgEnum, 'pg_enum_typid_label_index', [typeId]);
-  const label = stored.find((s) => s.row.enumlabel === from);
+  const label = stored.find(s => s.row.enumlabel === from);
   if (label === undefined) throw new PgError('invalid_parameter_value', `"${from}" is not an existing enum label`);
-  if (stored.some((s) => s.row.enumlabel === to)) throw new PgError('duplicate_object', `enum label "${to}" already exists`);
+  if (stored.some(s => s.row.enumlabel === to)) throw new PgError('duplicate_object', `enum label "${to}" already exists`);
   yield* catalog.updateRow(pgEnum, label, { enumlabel: to });
 }
 
@@ -298,7 +298,11 @@ export function* createDomainType(catalog: CatalogStore, spec: DomainSpec): Wait
 }
 
 /** Changes columns of a domain's row: default, NOT NULL. */
-export function* alterDomain(catalog: CatalogStore, typeId: Oid, changes: { readonly defaultText?: string | null; readonly isNotNull?: boolean }): Waiting<void> {
+export function* alterDomain(
+  catalog: CatalogStore,
+  typeId: Oid,
+  changes: { readonly defaultText?: string | null; readonly isNotNull?: boolean },
+): Waiting<void> {
   const stored = catalog.rowOf(pgType, typeId)!;
   yield* catalog.updateRow(pgType, stored, {
     ...(changes.defaultText !== undefined && { typdefault: changes.defaultText, typdefaultbin: changes.defaultText }),

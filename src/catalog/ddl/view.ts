@@ -51,7 +51,12 @@ export function* createView(catalog: CatalogStore, spec: ViewSpec): Waiting<Crea
 export function* replaceView(
   catalog: CatalogStore,
   view: RelationDescriptor,
-  spec: { readonly text: string; readonly references: readonly ObjectAddress[]; readonly newColumns: readonly ColumnSpec[]; readonly options?: readonly string[] },
+  spec: {
+    readonly text: string;
+    readonly references: readonly ObjectAddress[];
+    readonly newColumns: readonly ColumnSpec[];
+    readonly options?: readonly string[];
+  },
 ): Waiting<void> {
   for (const column of spec.newColumns) yield* addColumn(catalog, catalog.relationById(view.oid)!, column);
   const stored = catalog.row(pgRewrite, 'pg_rewrite_rel_rulename_index', [view.oid, '_RETURN'])!;

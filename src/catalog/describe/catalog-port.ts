@@ -83,7 +83,7 @@ export class CatalogDescriber {
   viewDefinition(relationId: number, pretty: boolean): string | null {
     const { display } = this.#parts;
     if (display === undefined) return viewDefinition(this.#catalog, oid(relationId));
-    return viewDefinition(this.#catalog, oid(relationId), (view) => display.view(view, pretty));
+    return viewDefinition(this.#catalog, oid(relationId), view => display.view(view, pretty));
   }
 
   functionDefinition(functionId: number): string | null {
@@ -129,7 +129,7 @@ export class CatalogDescriber {
     const display = this.#display(pretty);
     return stored
       .split(EXPRESSION_SEPARATOR)
-      .map((part) => display.show(part, oid(relationId)))
+      .map(part => display.show(part, oid(relationId)))
       .join(', ');
   }
 
@@ -198,11 +198,11 @@ export class CatalogDescriber {
   }
 
   replicaIdentityIndex(relationId: number): number | null {
-    return this.#catalog.relationById(oid(relationId))?.indexes.find((i) => i.isPrimary)?.oid ?? null;
+    return this.#catalog.relationById(oid(relationId))?.indexes.find(i => i.isPrimary)?.oid ?? null;
   }
 
   indexProperties(indexId: number): { columnCount: number; keyCount: number; isDescending: readonly boolean[]; nullsFirst: readonly boolean[] } | null {
-    const index = this.#catalog.tableOfIndex(oid(indexId))?.indexes.find((i) => i.oid === indexId);
+    const index = this.#catalog.tableOfIndex(oid(indexId))?.indexes.find(i => i.oid === indexId);
     return index === undefined
       ? null
       : { columnCount: index.columns.length, keyCount: index.keyCount, isDescending: index.isDescending, nullsFirst: index.nullsFirst };
@@ -251,7 +251,7 @@ export class CatalogDescriber {
     const name = parts[parts.length - 1]!;
     const relation = this.#catalog.relation(parts.length > 1 ? parts[parts.length - 2]! : null, name);
     if (relation === undefined) throw new PgError('undefined_table', `relation "${parts.join('.')}" does not exist`);
-    const found = relation.columns.find((c) => !c.isDropped && c.name === column);
+    const found = relation.columns.find(c => !c.isDropped && c.name === column);
     if (found === undefined) throw new PgError('undefined_column', `column "${column}" of relation "${relation.name}" does not exist`);
     const sequence = ownedSequences(this.#catalog, relation.oid, found.number)[0];
     return sequence === undefined ? null : qualifiedRelationName(this.#catalog, sequence);
@@ -297,4 +297,3 @@ export class CatalogDescriber {
     return regLookup(this.#catalog, kind, name, this.#parts.resolveTypeName);
   }
 }
-

@@ -46,13 +46,13 @@ function withoutOuterParentheses(text: string): string {
 }
 
 /** Shows texts as they are stored. */
-export const AS_STORED: ExpressionDisplay = { isPretty: false, show: (text) => text };
+export const AS_STORED: ExpressionDisplay = { isPretty: false, show: text => text };
 export const PRETTY: ExpressionDisplay = { isPretty: true, show: withoutOuterParentheses };
 
 function indexKeyText(table: RelationDescriptor, index: IndexDescriptor, key: number, display: ExpressionDisplay): string {
   const column = index.columns[key]!;
   if (column > 0) return quoteIdentifier(table.columns[column - 1]!.name);
-  const at = index.columns.slice(0, key).filter((c) => c === 0).length;
+  const at = index.columns.slice(0, key).filter(c => c === 0).length;
   const stored = index.expressionTexts[at]!;
   const text = display.show(stored, table.oid);
   return looksLikeCall(text) ? text : `(${text})`;
@@ -75,7 +75,7 @@ function indexKeyOptions(catalog: CatalogStore, table: RelationDescriptor, index
 
 function optionsText(options: readonly string[]): string {
   if (options.length === 0) return '';
-  const shown = options.map((o) => {
+  const shown = options.map(o => {
     const at = o.indexOf('=');
     return `${o.slice(0, at)}=${quoteLiteral(o.slice(at + 1))}`;
   });
@@ -86,7 +86,7 @@ function optionsText(options: readonly string[]): string {
 export function indexOf(catalog: CatalogStore, indexId: Oid): { readonly table: RelationDescriptor; readonly index: IndexDescriptor } | undefined {
   const row = catalog.row(pgIndex, 'pg_index_indexrelid_index', [indexId])?.row;
   const table = row === undefined ? undefined : catalog.relationById(row.indrelid);
-  const index = table?.indexes.find((i) => i.oid === indexId);
+  const index = table?.indexes.find(i => i.oid === indexId);
   return table === undefined || index === undefined ? undefined : { table, index };
 }
 
@@ -122,7 +122,7 @@ const ACTIONS: Readonly<Record<string, string>> = { a: '', r: 'RESTRICT', c: 'CA
 
 function columnNames(catalog: CatalogStore, relation: Oid, columns: readonly number[]): string {
   const table = catalog.relationById(relation);
-  return columns.map((c) => quoteIdentifier(table?.columns[c - 1]?.name ?? '')).join(', ');
+  return columns.map(c => quoteIdentifier(table?.columns[c - 1]?.name ?? '')).join(', ');
 }
 
 function foreignKeyText(catalog: CatalogStore, row: PgConstraintRow): string {
@@ -197,7 +197,11 @@ export function constraintDefinition(catalog: CatalogStore, constraintId: Oid, d
 // --- views and triggers ---
 
 /** ` SELECT …;` of a view or materialized view, null for other relations. */
-export function viewDefinition(catalog: CatalogStore, relationId: Oid, show: (view: RelationDescriptor) => string | null = (view) => view.viewText): string | null {
+export function viewDefinition(
+  catalog: CatalogStore,
+  relationId: Oid,
+  show: (view: RelationDescriptor) => string | null = view => view.viewText,
+): string | null {
   const relation = catalog.relationById(relationId);
   const text = relation?.viewText == null ? null : show(relation);
   return text === null ? null : `${/^\s/.test(text) ? '' : ' '}${text};`;
@@ -216,7 +220,9 @@ export function triggerDefinition(catalog: CatalogStore, triggerId: Oid, display
   const isConstraint = row.tgconstraint !== 0;
   const timing = (row.tgtype & TRIGGER_TYPE.before) !== 0 ? 'BEFORE' : (row.tgtype & TRIGGER_TYPE.insteadOf) !== 0 ? 'INSTEAD OF' : 'AFTER';
   const columns = columnNames(catalog, row.tgrelid, numbersOf(row.tgattr));
-  const events = EVENTS.filter(([bit]) => (row.tgtype & bit) !== 0).map(([bit, name]) => (bit === TRIGGER_TYPE.update && columns !== '' ? `${name} OF ${columns}` : name));
+  const events = EVENTS.filter(([bit]) => (row.tgtype & bit) !== 0).map(([bit, name]) =>
+    bit === TRIGGER_TYPE.update && columns !== '' ? `${name} OF ${columns}` : name,
+  );
   const on = display.isPretty ? relationName(catalog, row.tgrelid) : qualifiedRelationName(catalog, row.tgrelid);
   let text = `CREATE ${isConstraint ? 'CONSTRAINT ' : ''}TRIGGER ${quoteIdentifier(row.tgname)} ${timing} ${events.join(' OR ')} ON ${on} `;
   if (isConstraint) text += `${row.tgdeferrable ? '' : 'NOT '}DEFERRABLE INITIALLY ${row.tginitdeferred ? 'DEFERRED' : 'IMMEDIATE'} `;

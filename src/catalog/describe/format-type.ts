@@ -55,5 +55,5 @@ export function formatType(catalog: CatalogReader, id: Oid, typmod: number | nul
 }
 
 export function formatTypes(catalog: CatalogReader, ids: readonly Oid[], separator = ','): string {
-  return ids.map((id) => formatType(catalog, id)).join(separator);
+  return ids.map(id => formatType(catalog, id)).join(separator);
 }

@@ -42,8 +42,8 @@ function argumentText(catalog: CatalogStore, f: FunctionDescriptor, a: Argument,
 export function functionArguments(catalog: CatalogStore, id: Oid, withDefaults: boolean, display: ExpressionDisplay = AS_STORED): string | null {
   const f = catalog.functionById(id);
   if (f === undefined) return null;
-  const all = argumentsOf(f).filter((a) => a.mode !== 't');
-  const shown = all.map((a) => argumentText(catalog, f, a, withDefaults, display));
+  const all = argumentsOf(f).filter(a => a.mode !== 't');
+  const shown = all.map(a => argumentText(catalog, f, a, withDefaults, display));
   if (f.kind === 'a' && f.aggregateKind !== undefined && f.aggregateKind !== 'n') {
     // Ordered-set aggregates show their direct arguments, then those of WITHIN GROUP; a trailing VARIADIC "any" stands for both.
     const direct = f.directArguments ?? 0;
@@ -63,15 +63,22 @@ export function functionArgumentDefault(catalog: CatalogStore, id: Oid, argument
 export function functionResult(catalog: CatalogStore, id: Oid): string | null {
   const f = catalog.functionById(id);
   if (f === undefined || f.kind === 'p') return null;
-  const table = argumentsOf(f).filter((a) => a.mode === 't');
-  if (table.length > 0) return `TABLE(${table.map((a) => argumentText(catalog, f, a, false, AS_STORED)).join(', ')})`;
+  const table = argumentsOf(f).filter(a => a.mode === 't');
+  if (table.length > 0) return `TABLE(${table.map(a => argumentText(catalog, f, a, false, AS_STORED)).join(', ')})`;
   return `${f.returnsSet ? 'SETOF ' : ''}${formatType(catalog, f.resultType)}`;
 }
 
 const VOLATILITY: Readonly<Record<string, string>> = { i: ' IMMUTABLE', s: ' STABLE', v: '' };
 const PARALLEL: Readonly<Record<string, string>> = { s: ' PARALLEL SAFE', r: ' PARALLEL RESTRICTED', u: '' };
 /** Settings whose values are lists of names. */
-const LIST_SETTINGS = new Set(['search_path', 'temp_tablespaces', 'session_preload_libraries', 'shared_preload_libraries', 'local_preload_libraries', 'unix_socket_directories']);
+const LIST_SETTINGS = new Set([
+  'search_path',
+  'temp_tablespaces',
+  'session_preload_libraries',
+  'shared_preload_libraries',
+  'local_preload_libraries',
+  'unix_socket_directories',
+]);
 
 /** A dollar quote that does not occur in the text. */
 function dollarQuoted(text: string, tag: string): string {
@@ -107,7 +114,7 @@ export function functionDefinition(catalog: CatalogStore, id: Oid, display: Expr
     const shown = LIST_SETTINGS.has(key)
       ? value
           .split(',')
-          .map((v) => quoteLiteral(v.trim().replace(/^"(.*)"$/, '$1')))
+          .map(v => quoteLiteral(v.trim().replace(/^"(.*)"$/, '$1')))
           .join(', ')
       : quoteLiteral(value);
     text += ` SET ${quoteIdentifier(key)} TO ${shown}\n`;

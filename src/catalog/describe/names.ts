@@ -22,16 +22,16 @@ export function isTypeVisible(catalog: CatalogReader, id: Oid): boolean | null {
 
 export function isFunctionVisible(catalog: CatalogReader, id: Oid): boolean | null {
   const found = catalog.functionById(id);
-  return found === undefined ? null : catalog.functions(null, found.name).some((f) => f.oid === id);
+  return found === undefined ? null : catalog.functions(null, found.name).some(f => f.oid === id);
 }
 
 export function isOperatorVisible(catalog: CatalogReader, id: Oid): boolean | null {
   const found = catalog.operatorById(id);
-  return found === undefined ? null : catalog.operators(null, found.name).some((o) => o.oid === id);
+  return found === undefined ? null : catalog.operators(null, found.name).some(o => o.oid === id);
 }
 
 function isSchemaInPath(catalog: CatalogReader, schemaId: Oid): boolean {
-  return schemaId === 11 || catalog.searchPath.some((name) => catalog.schemaId(name) === schemaId);
+  return schemaId === 11 || catalog.searchPath.some(name => catalog.schemaId(name) === schemaId);
 }
 
 /** The rarer kinds: visible when their schema is in the path. Null when there is no such object. */
@@ -91,4 +91,3 @@ export function operatorName(catalog: CatalogReader, id: Oid): string {
   if (operator === undefined) return String(id);
   return isOperatorVisible(catalog, id) === true ? operator.name : `${quoteIdentifier(catalog.schemaName(operator.schemaId) ?? '')}.${operator.name}`;
 }
-

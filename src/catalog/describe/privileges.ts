@@ -84,7 +84,7 @@ function objectOf(catalog: CatalogStore, kind: PrivilegeKind, id: Oid): Owned | 
 
 /** Privileges asked for: any of several suffices; each perhaps WITH GRANT OPTION. */
 function parsePrivileges(kind: PrivilegeKind, text: string): { readonly letter: string; readonly withGrant: boolean }[] {
-  return text.split(',').map((part) => {
+  return text.split(',').map(part => {
     const wanted = part.trim();
     const upper = wanted.toUpperCase();
     const withGrant = upper.endsWith(' WITH GRANT OPTION');
@@ -117,12 +117,12 @@ export function hasObjectPrivilege(catalog: CatalogStore, kind: PrivilegeKind, r
   if (object === null) return null;
   if (isSuperuser(catalog, role) || isMemberOf(catalog, role, object.owner)) return true;
   const items = object.acl === null ? [`=${PUBLIC_DEFAULTS[kind]}/`, ...(object.isSystem ? ['=r/'] : [])] : stringsOf(object.acl);
-  return wanted.some(({ letter, withGrant }) => items.some((item) => aclAllows(catalog, item, role, letter, withGrant)));
+  return wanted.some(({ letter, withGrant }) => items.some(item => aclAllows(catalog, item, role, letter, withGrant)));
 }
 
 /** pg_has_role: MEMBER, USAGE, either with ADMIN OPTION. */
 export function hasRolePrivilege(catalog: CatalogStore, member: Oid, role: Oid, privilege: string): boolean {
-  const names = privilege.split(',').map((p) => p.trim());
+  const names = privilege.split(',').map(p => p.trim());
   for (const name of names) {
     if (!/^(MEMBER|USAGE)( WITH (GRANT|ADMIN) OPTION)?$/i.test(name)) throw new PgError('invalid_parameter_value', `unrecognized privilege type: "${name}"`);
   }

@@ -66,7 +66,8 @@ function nameParts(text: string): string[] {
 /** Schema (null = search path) and name of a possibly qualified name. */
 function qualifiedParts(text: string, noun: string): { readonly schema: string | null; readonly name: string } {
   const parts = nameParts(text);
-  if (parts.length > 3) throw new PgError('syntax_error', `improper ${noun === 'relation' ? 'relation' : 'qualified'} name (too many dotted names): ${parts.join('.')}`);
+  if (parts.length > 3)
+    throw new PgError('syntax_error', `improper ${noun === 'relation' ? 'relation' : 'qualified'} name (too many dotted names): ${parts.join('.')}`);
   return { schema: parts.length > 1 ? parts[parts.length - 2]! : null, name: parts[parts.length - 1]! };
 }
 
@@ -126,7 +127,7 @@ function lookupFunction(catalog: CatalogStore, text: string): Oid {
 function lookupProcedure(catalog: CatalogStore, text: string, resolve: TypeNameResolver): Oid {
   const { name: written, types } = signatureParts(text, resolve, false);
   const { schema, name } = qualifiedParts(written, 'function');
-  const found = catalog.functions(schema, name).find((f) => sameTypes(f.argumentTypes, types));
+  const found = catalog.functions(schema, name).find(f => sameTypes(f.argumentTypes, types));
   if (found === undefined) throw new PgError('undefined_function', `function "${text}" does not exist`);
   return found.oid;
 }
@@ -148,10 +149,11 @@ function lookupOperator(catalog: CatalogStore, text: string): Oid {
 
 function lookupOperatorWithTypes(catalog: CatalogStore, text: string, resolve: TypeNameResolver): Oid {
   const { name: written, types } = signatureParts(text, resolve, true);
-  if (types.length === 1) throw new PgError('undefined_parameter', 'missing argument', { hint: 'Use NONE to denote the missing argument of a unary operator.' });
+  if (types.length === 1)
+    throw new PgError('undefined_parameter', 'missing argument', { hint: 'Use NONE to denote the missing argument of a unary operator.' });
   if (types.length !== 2) throw new PgError('too_many_arguments', 'too many arguments', { hint: 'Provide two argument types for operator.' });
   const { schema, name } = operatorParts(written);
-  const found = catalog.operators(schema, name).find((o) => o.leftType === types[0] && o.rightType === types[1]);
+  const found = catalog.operators(schema, name).find(o => o.leftType === types[0] && o.rightType === types[1]);
   if (found === undefined) throw new PgError('undefined_function', `operator does not exist: ${text}`);
   return found.oid;
 }

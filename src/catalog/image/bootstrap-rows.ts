@@ -2,15 +2,18 @@
 import { INVALID_OID, oid } from '../../base/index.js';
 import type { Datum } from '../../types/index.js';
 import { aggregateTable, functionTable, DEFAULT_SEPARATOR } from '../builtin/builtin-functions.js';
-import {
-  accessMethodTable,
-  familyFunctionTable,
-  familyOperatorTable,
-  operatorClassTable,
-  operatorFamilyTable,
-} from '../builtin/builtin-operator-classes.js';
+import { accessMethodTable, familyFunctionTable, familyOperatorTable, operatorClassTable, operatorFamilyTable } from '../builtin/builtin-operator-classes.js';
 import { castTable, operatorTable } from '../builtin/builtin-operators.js';
-import { constraintTable, indexTable, PG_CATALOG_SCHEMA, PUBLIC_SCHEMA, rawIndex, rawRelation, relationTable, type RawRelation } from '../builtin/builtin-relations.js';
+import {
+  constraintTable,
+  indexTable,
+  PG_CATALOG_SCHEMA,
+  PUBLIC_SCHEMA,
+  rawIndex,
+  rawRelation,
+  relationTable,
+  type RawRelation,
+} from '../builtin/builtin-relations.js';
 import { rangeTable, typeTable, builtinType } from '../builtin/builtin-types.js';
 import { PackedTable, type PackedField, type PackedRows } from '../builtin/packed-table.js';
 import * as objects from '../data/pg-objects.data.js';
@@ -65,7 +68,7 @@ function toDatum(typeName: string, field: PackedField): Datum {
 function fromFacts<Row extends object>(table: CatalogTable<Row>, packed: PackedTable, seed: Partial<Row>, adjust?: (row: Row) => void): CatalogContents {
   const columns = new Map(packed.columns.map((name, i) => [name, i]));
   const { descriptor } = table;
-  const types = descriptor.columns.map((c) => builtinType(c.typeId)!.name);
+  const types = descriptor.columns.map(c => builtinType(c.typeId)!.name);
   const defaults = table.toValues(seed as Row);
   const rows: Datum[][] = [];
   for (let line = 0; line < packed.count; line++) {
@@ -87,7 +90,7 @@ function fromFacts<Row extends object>(table: CatalogTable<Row>, packed: PackedT
 }
 
 function fromRows<Row extends object>(table: CatalogTable<Row>, rows: readonly Row[]): CatalogContents {
-  return { table: table as unknown as CatalogTable<object>, rows: rows.map((r) => table.toValues(r)) };
+  return { table: table as unknown as CatalogTable<object>, rows: rows.map(r => table.toValues(r)) };
 }
 
 const unpack = (packed: PackedRows): PackedTable => new PackedTable(packed);
@@ -114,7 +117,7 @@ function classContents(all: readonly RawRelation[]): CatalogContents {
   }
   return fromRows(
     catalogs.pgClass,
-    all.map((r) =>
+    all.map(r =>
       classRow({
         oid: r.oid,
         relname: r.name,
@@ -138,8 +141,8 @@ function classContents(all: readonly RawRelation[]): CatalogContents {
 }
 
 function attributeContents(all: readonly RawRelation[]): CatalogContents {
-  const rows = all.flatMap((r) => {
-    const own = r.columns.map((c) => attributeRowOf(builtinTypeStorage(c.typeId)!, r.oid, c.number, c));
+  const rows = all.flatMap(r => {
+    const own = r.columns.map(c => attributeRowOf(builtinTypeStorage(c.typeId)!, r.oid, c.number, c));
     return r.kind === 'r' ? [...own, ...systemAttributeRows(r.oid)] : own;
   });
   return fromRows(catalogs.pgAttribute, rows);
@@ -184,7 +187,7 @@ function constraintContents(): CatalogContents {
       coninhcount: 0,
       connoinherit: true,
     },
-    (row) => {
+    row => {
       if (row.contype !== 'c') return;
       row.connoinherit = false;
       row.conbin = DOMAIN_CHECKS[row.conname] ?? null;
@@ -201,7 +204,7 @@ export function bootstrapContents(): CatalogContents[] {
     attributeContents(all),
     fromFacts(catalogs.pgType, typeTable, { typowner: OWNER, typisdefined: true }),
     fromFacts(catalogs.pgRange, rangeTable, noOwner),
-    fromFacts(catalogs.pgProc, functionTable, { proowner: OWNER, pronargs: 0, pronargdefaults: 0 }, (row) => {
+    fromFacts(catalogs.pgProc, functionTable, { proowner: OWNER, pronargs: 0, pronargdefaults: 0 }, row => {
       row.pronargs = row.proargtypes.values.length;
       row.pronargdefaults = row.proargdefaults === null ? 0 : row.proargdefaults.split(DEFAULT_SEPARATOR).length;
     }),
@@ -213,18 +216,23 @@ export function bootstrapContents(): CatalogContents[] {
     fromFacts(catalogs.pgOpclass, operatorClassTable, { opcnamespace: PG_CATALOG_SCHEMA, opcowner: OWNER }),
     fromFacts(catalogs.pgAmop, familyOperatorTable, noOwner),
     fromFacts(catalogs.pgAmproc, familyFunctionTable, noOwner),
-    fromFacts(catalogs.pgIndex, indexTable, {
-      indnatts: 0,
-      indnullsnotdistinct: false,
-      indisclustered: false,
-      indisvalid: true,
-      indcheckxmin: false,
-      indisready: true,
-      indislive: true,
-      indisreplident: false,
-    }, (row) => {
-      row.indnatts = row.indkey.values.length;
-    }),
+    fromFacts(
+      catalogs.pgIndex,
+      indexTable,
+      {
+        indnatts: 0,
+        indnullsnotdistinct: false,
+        indisclustered: false,
+        indisvalid: true,
+        indcheckxmin: false,
+        indisready: true,
+        indislive: true,
+        indisreplident: false,
+      },
+      row => {
+        row.indnatts = row.indkey.values.length;
+      },
+    ),
     constraintContents(),
     fromFacts(catalogs.pgNamespace, unpack(objects.PG_NAMESPACE), noOwner),
     fromFacts(catalogs.pgLanguage, unpack(objects.PG_LANGUAGE), { lanowner: OWNER }),
@@ -245,7 +253,16 @@ export function bootstrapContents(): CatalogContents[] {
       { objoid: oid(5), classoid: oid(1262), description: 'default administrative connection database' },
     ]),
     fromRows(catalogs.pgExtension, [
-      { oid: oid(13559), extname: 'plpgsql', extowner: OWNER, extnamespace: PG_CATALOG_SCHEMA, extrelocatable: false, extversion: '1.0', extconfig: null, extcondition: null },
+      {
+        oid: oid(13559),
+        extname: 'plpgsql',
+        extowner: OWNER,
+        extnamespace: PG_CATALOG_SCHEMA,
+        extrelocatable: false,
+        extversion: '1.0',
+        extconfig: null,
+        extcondition: null,
+      },
     ]),
   ];
 }

@@ -37,7 +37,7 @@ function tables(): RelationDescriptor[] {
 export function buildCatalogs(storage: Storage, manager: TransactionManager, methods: AccessMethods): FileId[] {
   const shared = new SharedCatalog();
   const lookup = (id: Parameters<SharedCatalog['storedType']>[0]): ReturnType<SharedCatalog['storedType']> => shared.storedType(id);
-  const contents = new Map(bootstrapContents().map((c) => [c.table.oid, c.rows]));
+  const contents = new Map(bootstrapContents().map(c => [c.table.oid, c.rows]));
   const files: FileId[] = [];
   for (const relation of tables()) {
     const file = addEmptyFile(storage, relation.fileId);
@@ -91,7 +91,7 @@ function buildIndex(
   const index = method.open({ manager, file, name: descriptor.name, encoder, isUnique: descriptor.isUnique });
   const builder = index.builder();
   for (let i = 0; i < rows.length; i++) {
-    const values = descriptor.columns.map((c) => rows[i]![c - 1]!);
+    const values = descriptor.columns.map(c => rows[i]![c - 1]!);
     const hasNull = encoder.encode(values);
     builder.add(encoder.key, hasNull, refs[i]!, true);
   }

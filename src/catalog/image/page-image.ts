@@ -48,6 +48,6 @@ export function unpackImage(packed: PackedImage): BootstrapImage {
     nextXid: packed.nextXid,
     nextOid: packed.nextOid,
     nextFileId: packed.nextFileId,
-    files: packed.files.map((file) => ({ fileId: file.fileId, image: new PackedPages(file) })),
+    files: packed.files.map(file => ({ fileId: file.fileId, image: new PackedPages(file) })),
   };
 }

@@ -114,7 +114,7 @@ export class CatalogCache {
   /** Whoever opened such a table knows its types as they were: a new descriptor makes them open it anew. */
   #clearRelationsOfUserTypes(): void {
     for (const [id, relation] of this.relations) {
-      if (relation?.columns.some((c) => c.typeId >= FIRST_NORMAL_OID) === true) this.relations.delete(id);
+      if (relation?.columns.some(c => c.typeId >= FIRST_NORMAL_OID) === true) this.relations.delete(id);
     }
   }
   #clearSchemas(): void {
@@ -142,7 +142,7 @@ const ANYARRAY = 2277;
 /** Types as far as they are built in. */
 const BUILTIN_TYPES: TypeSource = {
   typeById: builtinTypeDescriptor,
-  typeOps: (id) => makeTypeOps(id, BUILTIN_TYPES),
+  typeOps: id => makeTypeOps(id, BUILTIN_TYPES),
   enumValues: () => [],
   compositeFields: () => [],
 };
@@ -153,7 +153,7 @@ export class SharedCatalog {
   /** Finds the element types of anyarray values: the store that read catalogs last. */
   typeSource: { typeOps(id: Oid): TypeOps | undefined } | null = null;
   /** anyarray as columns of pg_statistic and pg_attribute store it. */
-  readonly anyArray: TypeOps = anyArrayType((id) => this.typeSource?.typeOps(id) ?? builtinType(id));
+  readonly anyArray: TypeOps = anyArrayType(id => this.typeSource?.typeOps(id) ?? builtinType(id));
   #epoch = 1;
   #lastEpoch = 1;
   readonly #stored = new Map<number, TypeOps | undefined>();

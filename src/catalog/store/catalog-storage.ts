@@ -5,7 +5,20 @@
  * Catalogs are read as of now whatever the isolation level, as PostgreSQL does. Results are complete when a call returns: no page
  * stays pinned and no snapshot registered.
  */
-import { boundsOf, btreeMethod, createSequenceFile, heapMethod, type Index, type IndexMethod, type IndexKeyEncoder, type RowFetch, type RowLiveness, type Table, type TableMethod, type UpdatePlan } from '../../access/index.js';
+import {
+  boundsOf,
+  btreeMethod,
+  createSequenceFile,
+  heapMethod,
+  type Index,
+  type IndexMethod,
+  type IndexKeyEncoder,
+  type RowFetch,
+  type RowLiveness,
+  type Table,
+  type TableMethod,
+  type UpdatePlan,
+} from '../../access/index.js';
 import { fileId, NO_ROW, type FileId, type Oid, type RowRef } from '../../base/index.js';
 import { PgError } from '../../errors/index.js';
 import { FileKind, type Storage } from '../../storage/index.js';
@@ -24,7 +37,7 @@ export interface AccessMethods {
 
 const DEFAULT_METHODS: AccessMethods = {
   table: heapMethod,
-  index: (name) => (name === btreeMethod.name ? btreeMethod : undefined),
+  index: name => (name === btreeMethod.name ? btreeMethod : undefined),
 };
 
 interface OpenIndex {
@@ -84,14 +97,14 @@ export class CatalogStorage {
       columns: tableColumns(descriptor, lookup),
       layoutVersion: descriptor.layoutVersion,
     });
-    const indexes = descriptor.indexes.map((index) => {
+    const indexes = descriptor.indexes.map(index => {
       const encoder = indexKeyEncoder(index, lookup);
       const method = methods.index(index.method)!;
       return {
         descriptor: index,
         encoder,
         index: method.open({ manager, file: storage.openFile(index.fileId), name: index.name, encoder, isUnique: index.isUnique }),
-        columns: index.columns.map((c) => c - 1),
+        columns: index.columns.map(c => c - 1),
       };
     });
     return { descriptor, table, indexes, fetch: table.openFetch(), liveness: table.openLiveness(), updatePlan: wholeRowUpdate(descriptor) };
@@ -103,7 +116,13 @@ export class CatalogStorage {
   }
 
   /** Rows whose leading index columns equal `key`, in index order; all rows when there is no index. At most `limit` through an index. */
-  scan(transaction: Transaction | null, descriptor: RelationDescriptor, index: IndexDescriptor | null, key: readonly Datum[], limit = Infinity): CatalogTuple[] {
+  scan(
+    transaction: Transaction | null,
+    descriptor: RelationDescriptor,
+    index: IndexDescriptor | null,
+    key: readonly Datum[],
+    limit = Infinity,
+  ): CatalogTuple[] {
     const open = this.#open(descriptor);
     // The one snapshot is busy only when reading a value calls back into the catalogs (anyarray of a user's type).
     const snapshot = this.manager.takeSnapshot(transaction, this.#snapshot.isRegistered ? new Snapshot() : this.#snapshot);
@@ -115,7 +134,7 @@ export class CatalogStorage {
   }
 
   #scanIndex(open: OpenTable, descriptor: IndexDescriptor, key: readonly Datum[], snapshot: Snapshot, limit: number): CatalogTuple[] {
-    const through = open.indexes.find((i) => i.descriptor.oid === descriptor.oid)!;
+    const through = open.indexes.find(i => i.descriptor.oid === descriptor.oid)!;
     const found: CatalogTuple[] = [];
     const cursor = through.index.scan(boundsOf(through.encoder, { equal: key })!);
     const fetch = this.#snapshot === snapshot ? open.fetch : open.table.openFetch();
@@ -197,7 +216,7 @@ export class CatalogStorage {
 
   *#insertEntries(open: OpenTable, transaction: Transaction, values: readonly Datum[], ref: RowRef): Waiting<void> {
     for (const { descriptor, index, encoder, columns } of open.indexes) {
-      const keyValues = columns.map((c) => values[c]!);
+      const keyValues = columns.map(c => values[c]!);
       const hasNull = encoder.encode(keyValues);
       const result = yield* index.insert(transaction, encoder.key, hasNull, ref, descriptor.isUnique ? 'check' : 'none', open.liveness);
       if (result.status === 'conflict') throw duplicateKey(open.descriptor, descriptor, keyValues);
@@ -239,8 +258,8 @@ function concurrentlyUpdated(): PgError {
 }
 
 function duplicateKey(table: RelationDescriptor, index: IndexDescriptor, values: readonly Datum[]): PgError {
-  const names = index.columns.map((c) => table.columns[c - 1]!.name).join(', ');
-  const shown = values.map((v) => (v === null ? 'null' : typeof v === 'object' ? JSON.stringify(v) : String(v))).join(', ');
+  const names = index.columns.map(c => table.columns[c - 1]!.name).join(', ');
+  const shown = values.map(v => (v === null ? 'null' : typeof v === 'object' ? JSON.stringify(v) : String(v))).join(', ');
   return new PgError('unique_violation', `duplicate key value violates unique constraint "${index.name}"`, {
     detail: `Key (${names})=(${shown}) already exists.`,
     schema: 'pg_catalog',

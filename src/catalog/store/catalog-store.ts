@@ -78,7 +78,6 @@ const RELATION_COLUMN: ReadonlyMap<number, string> = new Map([
 const NO_FUNCTIONS: readonly FunctionDescriptor[] = [];
 const NO_OPERATORS: readonly OperatorDescriptor[] = [];
 
-
 export interface DomainConstraint {
   readonly oid: Oid;
   readonly name: string;
@@ -250,7 +249,7 @@ export class CatalogStore implements CatalogReader, CatalogRows, TypeSource {
   *updateRow<Row extends object>(table: CatalogTable<Row>, stored: StoredRow<Row>, changes: Partial<Row>): Waiting<RowRef> {
     let row = { ...stored.row, ...changes };
     // Two sessions may change different columns of a row (CREATE INDEX on one table sets relhasindex): the later one starts from the earlier one's.
-    const ref = yield* this.storage.update(this.transaction, table.descriptor, stored.ref, table.toValues(row), (current) => {
+    const ref = yield* this.storage.update(this.transaction, table.descriptor, stored.ref, table.toValues(row), current => {
       row = { ...table.toRow(current.values), ...changes };
       return table.toValues(row);
     });
@@ -268,7 +267,8 @@ export class CatalogStore implements CatalogReader, CatalogRows, TypeSource {
     const column = RELATION_COLUMN.get(table.oid);
     const values = row as Readonly<Record<string, Datum>>;
     // A sequence that a column comes to own changes the column's descriptor.
-    if (table.oid === 2608 && values['refclassid'] === 1259 && values['refobjsubid'] !== 0) this.#changed({ catalog: 1249, relation: values['refobjid'] as number });
+    if (table.oid === 2608 && values['refclassid'] === 1259 && values['refobjsubid'] !== 0)
+      this.#changed({ catalog: 1249, relation: values['refobjid'] as number });
     const relation = column === undefined ? 0 : (values[column] as number);
     this.#changed({ catalog: table.oid, relation });
     // A foreign key also belongs to the table it references.
@@ -334,8 +334,7 @@ export class CatalogStore implements CatalogReader, CatalogRows, TypeSource {
     const { roles } = this.#cache;
     let found = roles.get(by);
     if (found === undefined) {
-      const row =
-        typeof by === 'string' ? this.row(pgAuthid, 'pg_authid_rolname_index', [by])?.row : this.row(pgAuthid, 'pg_authid_oid_index', [by])?.row;
+      const row = typeof by === 'string' ? this.row(pgAuthid, 'pg_authid_rolname_index', [by])?.row : this.row(pgAuthid, 'pg_authid_oid_index', [by])?.row;
       found = row === undefined ? null : { oid: row.oid, name: row.rolname };
       roles.set(by, found);
     }
@@ -392,7 +391,7 @@ export class CatalogStore implements CatalogReader, CatalogRows, TypeSource {
     return this.rows(pgClass, null, [])
       .filter(({ row }) => row.oid >= FIRST_NORMAL_OID && row.relnamespace === schema)
       .map(({ row }) => this.relationById(row.oid))
-      .filter((r) => r !== undefined)
+      .filter(r => r !== undefined)
       .sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 
@@ -452,14 +451,18 @@ export class CatalogStore implements CatalogReader, CatalogRows, TypeSource {
   }
 
   enumValues(typeId: Oid): readonly EnumLabel[] {
-    return this.rows(pgEnum, 'pg_enum_typid_sortorder_index', [typeId]).map(({ row }) => ({ oid: row.oid, label: row.enumlabel, sortOrder: row.enumsortorder }));
+    return this.rows(pgEnum, 'pg_enum_typid_sortorder_index', [typeId]).map(({ row }) => ({
+      oid: row.oid,
+      label: row.enumlabel,
+      sortOrder: row.enumsortorder,
+    }));
   }
 
   enumLabels(typeId: Oid): readonly string[] {
     const { enumLabels } = this.#cache;
     let found = enumLabels.get(typeId);
     if (found === undefined) {
-      found = this.enumValues(typeId).map((l) => l.label);
+      found = this.enumValues(typeId).map(l => l.label);
       enumLabels.set(typeId, found);
     }
     return found;
@@ -475,7 +478,7 @@ export class CatalogStore implements CatalogReader, CatalogRows, TypeSource {
   compositeFields(relationId: Oid): readonly CompositeField[] {
     const relation = this.relationById(relationId);
     if (relation === undefined) return [];
-    return relation.columns.filter((c) => !c.isDropped).map((c) => ({ name: c.name, typeId: c.typeId, typmod: c.typmod }));
+    return relation.columns.filter(c => !c.isDropped).map(c => ({ name: c.name, typeId: c.typeId, typmod: c.typmod }));
   }
 
   // --- functions, operators, casts ---
@@ -494,7 +497,7 @@ export class CatalogStore implements CatalogReader, CatalogRows, TypeSource {
 
   #functionDescriptor(row: ReturnType<typeof pgProc.toRow>): FunctionDescriptor {
     const aggregate = row.prokind === 'a' ? this.row(pgAggregate, 'pg_aggregate_fnoid_index', [row.oid])?.row : undefined;
-    return functionDescriptor(row, (id) => this.typeById(oid(id))?.name ?? String(id), aggregate);
+    return functionDescriptor(row, id => this.typeById(oid(id))?.name ?? String(id), aggregate);
   }
 
   #userFunctions(name: string): readonly FunctionDescriptor[] {
@@ -520,7 +523,7 @@ export class CatalogStore implements CatalogReader, CatalogRows, TypeSource {
       const isSearched = (f: FunctionDescriptor): boolean => names.includes(f.schemaId === PG_CATALOG_SCHEMA ? 'pg_catalog' : 'information_schema');
       return builtin.every(isSearched) ? builtin : builtin.filter(isSearched);
     }
-    const path = names.map((s) => this.schemaId(s));
+    const path = names.map(s => this.schemaId(s));
     // In path order; of two with the same argument types the earlier schema's hides the other.
     const found: FunctionDescriptor[] = [];
     const seen = new Set<string>();
@@ -560,8 +563,8 @@ export class CatalogStore implements CatalogReader, CatalogRows, TypeSource {
       operatorNames.set(name, user);
     }
     if (user.length === 0) return builtin;
-    const path = schema === null ? this.effectiveSchemas().map((s) => this.schemaId(s)) : [this.schemaId(schema)];
-    return path.flatMap((schemaId) => [...(schemaId === PG_CATALOG_SCHEMA ? builtin : []), ...user.filter((o) => o.schemaId === schemaId)]);
+    const path = schema === null ? this.effectiveSchemas().map(s => this.schemaId(s)) : [this.schemaId(schema)];
+    return path.flatMap(schemaId => [...(schemaId === PG_CATALOG_SCHEMA ? builtin : []), ...user.filter(o => o.schemaId === schemaId)]);
   }
 
   operatorById(id: Oid): OperatorDescriptor | undefined {
@@ -591,7 +594,7 @@ export class CatalogStore implements CatalogReader, CatalogRows, TypeSource {
   }
 
   typeOperators(typeId: Oid): TypeOperators | undefined {
-    return typeOperatorsOf(typeId, (id) => this.typeById(oid(id)));
+    return typeOperatorsOf(typeId, id => this.typeById(oid(id)));
   }
 
   btreeStrategy(operatorId: Oid, operatorClass: Oid): number | undefined {

@@ -30,7 +30,7 @@ export class CatalogTable<Row extends object> {
   }
 
   index(name: string): IndexDescriptor {
-    const found = this.descriptor.indexes.find((i) => i.name === name);
+    const found = this.descriptor.indexes.find(i => i.name === name);
     if (found === undefined) throw new Error(`no index ${name} on ${this.name}`);
     return found;
   }
@@ -44,6 +44,6 @@ export class CatalogTable<Row extends object> {
 
   toValues(row: Row): Datum[] {
     const source = row as unknown as Record<string, Datum | undefined>;
-    return this.descriptor.columns.map((c) => source[c.name] ?? null);
+    return this.descriptor.columns.map(c => source[c.name] ?? null);
   }
 }

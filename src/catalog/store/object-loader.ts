@@ -104,7 +104,7 @@ export function columnStatistics(row: PgStatisticRow): ColumnStatistics {
     { kind: row.stakind4, numbers: row.stanumbers4, values: row.stavalues4 },
     { kind: row.stakind5, numbers: row.stanumbers5, values: row.stavalues5 },
   ];
-  const slot = (kind: number): (typeof slots)[number] | undefined => slots.find((s) => s.kind === kind);
+  const slot = (kind: number): (typeof slots)[number] | undefined => slots.find(s => s.kind === kind);
   const common = slot(STATISTIC_KIND.mostCommonValues);
   return {
     nullFraction: row.stanullfrac,
@@ -116,4 +116,3 @@ export function columnStatistics(row: PgStatisticRow): ColumnStatistics {
     correlation: numbersOf(slot(STATISTIC_KIND.correlation)?.numbers ?? null)[0] ?? 0,
   };
 }
-

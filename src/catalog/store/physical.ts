@@ -15,7 +15,7 @@ function opsOf(lookup: TypeOpsLookup, id: Oid): TypeOps {
 
 /** All columns of a relation, dropped ones included, for `TableMethod.open`. */
 export function tableColumns(relation: RelationDescriptor, lookup: TypeOpsLookup): TableColumn[] {
-  return relation.columns.map((c) => ({
+  return relation.columns.map(c => ({
     ops: opsOf(lookup, c.typeId),
     typmod: c.typmod,
     sinceLayout: c.sinceLayout,

@@ -64,9 +64,9 @@ function identitySequence(from: CatalogRows, table: Oid, column: number): Oid | 
 }
 
 function loadColumns(from: CatalogRows, relation: PgClassRow): ColumnDescriptor[] {
-  const attributes = from.rows(pgAttribute, 'pg_attribute_relid_attnum_index', [relation.oid]).filter((a) => a.row.attnum > 0);
+  const attributes = from.rows(pgAttribute, 'pg_attribute_relid_attnum_index', [relation.oid]).filter(a => a.row.attnum > 0);
   const defaults = new Map<number, string>();
-  if (attributes.some((a) => a.row.atthasdef)) {
+  if (attributes.some(a => a.row.atthasdef)) {
     for (const { row } of from.rows(pgAttrdef, 'pg_attrdef_adrelid_adnum_index', [relation.oid])) defaults.set(row.adnum, row.adbin);
   }
   return attributes.map(({ row }) => {
@@ -113,8 +113,8 @@ export function indexDescriptor(index: PgIndexRow, relation: PgClassRow, columns
     expressionTexts: splitExpressions(index.indexprs),
     predicateText: index.indpred,
     keyTypes: key.slice(0, index.indnkeyatts).map((k, i) => (k > 0 ? columns[k - 1]!.typeId : ownTypes[i]!)),
-    isDescending: options.map((o) => (o & 1) !== 0),
-    nullsFirst: options.map((o) => (o & 2) !== 0),
+    isDescending: options.map(o => (o & 1) !== 0),
+    nullsFirst: options.map(o => (o & 2) !== 0),
     operatorClasses: oidsOf(index.indclass),
   };
 }
@@ -126,7 +126,7 @@ function loadIndexes(from: CatalogRows, table: Oid, columns: readonly ColumnDesc
     const relation = from.rows(pgClass, 'pg_class_oid_index', [row.indexrelid])[0]?.row;
     if (relation === undefined) continue;
     const hasExpressions = numbersOf(row.indkey).includes(0);
-    const ownTypes = hasExpressions ? from.rows(pgAttribute, 'pg_attribute_relid_attnum_index', [row.indexrelid]).map((a) => a.row.atttypid) : [];
+    const ownTypes = hasExpressions ? from.rows(pgAttribute, 'pg_attribute_relid_attnum_index', [row.indexrelid]).map(a => a.row.atttypid) : [];
     const descriptor = indexDescriptor(row, relation, columns, ownTypes);
     // Whoever made it has ended before the next transaction begins.
     found.push(row.indcheckxmin ? { ...descriptor, usableFrom: from.nextXid?.() ?? 0 } : descriptor);
@@ -172,7 +172,7 @@ export function loadRelation(from: CatalogRows, id: Oid): RelationDescriptor | n
     layoutVersion: columns.length,
     columns,
     indexes: isTable && row.relhasindex ? loadIndexes(from, id, columns) : [],
-    constraints: constraints.map((c) => constraintDescriptor(c.row)),
+    constraints: constraints.map(c => constraintDescriptor(c.row)),
     referencedBy: isTable && row.relhasindex ? loadReferences(from, id) : [],
     viewText: view?.ev_action ?? null,
     ...(!row.relispopulated && { isPopulated: false }),
@@ -183,4 +183,3 @@ export function loadRelation(from: CatalogRows, id: Oid): RelationDescriptor | n
     isVirtual: kind === 'S',
   };
 }
-

@@ -39,9 +39,9 @@ function orderedBits(sortOrder: number): number {
 }
 
 function enumType(type: TypeDescriptor, labels: readonly EnumLabel[]): TypeOps {
-  const byLabel = new Map(labels.map((l) => [l.label, l]));
-  const byOid = new Map<number, string>(labels.map((l) => [l.oid, l.label]));
-  const byBits = new Map(labels.map((l) => [orderedBits(l.sortOrder), l.label]));
+  const byLabel = new Map(labels.map(l => [l.label, l]));
+  const byOid = new Map<number, string>(labels.map(l => [l.oid, l.label]));
+  const byBits = new Map(labels.map(l => [orderedBits(l.sortOrder), l.label]));
   const find = (label: string): EnumLabel => {
     const found = byLabel.get(label);
     if (found === undefined) throw new PgError('invalid_text_representation', `invalid input value for enum ${type.name}: "${label}"`);
@@ -54,12 +54,12 @@ function enumType(type: TypeDescriptor, labels: readonly EnumLabel[]): TypeOps {
     name: type.name,
     arrayOid: type.arrayType,
     length: 4,
-    parse: (text) => find(text).label,
+    parse: text => find(text).label,
     receive: (bytes, typmod, context) => find(TEXT.receive(bytes, typmod, context) as string).label,
     compare: (a, b) => order(a) - order(b),
     equals: (a, b) => a === b,
     storageClass: () => 'encoded',
-    encode: (v) => bigEndian(find(v as string).oid),
+    encode: v => bigEndian(find(v as string).oid),
     decode: (bytes, start) => {
       const id = ((bytes[start]! << 24) | (bytes[start + 1]! << 16) | (bytes[start + 2]! << 8) | bytes[start + 3]!) >>> 0;
       const label = byOid.get(id);
@@ -110,7 +110,7 @@ export function anyArrayType(resolve: (id: Oid) => TypeOps | undefined): TypeOps
     format: (value, context) => arrayOver(elementOf(value)).format(value, context),
     send: (value, context) => arrayOver(elementOf(value)).send(value, context),
     storageClass: () => 'encoded',
-    encode: (value) => {
+    encode: value => {
       const body = arrayOver(elementOf(value)).encode!(value);
       const bytes = new Uint8Array(4 + body.length);
       bytes.set(bigEndian(elementOf(value)), 0);
@@ -162,8 +162,8 @@ export function makeTypeOps(id: Oid, source: TypeSource): TypeOps | undefined {
     }
     case 'c': {
       const fields = source.compositeFields(type.relationId);
-      const ops = new Map(fields.map((f) => [f.typeId, source.typeOps(f.typeId)]));
-      return compositeType(type.oid, type.name, type.arrayType, fields, (field) => ops.get(field) ?? builtinType(field));
+      const ops = new Map(fields.map(f => [f.typeId, source.typeOps(f.typeId)]));
+      return compositeType(type.oid, type.name, type.arrayType, fields, field => ops.get(field) ?? builtinType(field));
     }
     default:
       return opaqueType(type);

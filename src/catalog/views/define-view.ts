@@ -24,7 +24,7 @@ export interface ViewColumn {
 }
 
 function selectText(view: SystemView, columns: readonly ViewColumn[]): string {
-  const known = new Set(columns.map((c) => c.name));
+  const known = new Set(columns.map(c => c.name));
   for (const name of Object.keys(view.columns)) if (!known.has(name)) throw new Error(`system view has no column ${name}`);
   const list = columns.map(({ name, type }) => {
     const sql = view.columns[name] ?? 'NULL';
@@ -34,7 +34,7 @@ function selectText(view: SystemView, columns: readonly ViewColumn[]): string {
 }
 
 export function viewText(view: SystemView, columns: readonly ViewColumn[]): string {
-  const arms = [view, ...(view.unionAll ?? [])].map((arm) => selectText(arm, columns));
+  const arms = [view, ...(view.unionAll ?? [])].map(arm => selectText(arm, columns));
   return `${view.with === undefined ? '' : `${view.with} `}${arms.join(' UNION ALL ')}`;
 }
 
@@ -43,5 +43,5 @@ export const EMPTY_VIEW: SystemView = { columns: {}, from: 'WHERE false' };
 
 /** `same('c', 'a', 'b')` = columns a and b of alias c under their own names. */
 export function same(alias: string, ...names: readonly string[]): Record<string, string> {
-  return Object.fromEntries(names.map((name) => [name, `${alias}.${name}`]));
+  return Object.fromEntries(names.map(name => [name, `${alias}.${name}`]));
 }

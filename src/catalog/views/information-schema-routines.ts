@@ -8,7 +8,13 @@ const ROUTINE = qualified('routine', 'n.nspname', 'p.proname');
 const MAY_EXECUTE = `(${isOwned('p.proowner')} OR has_function_privilege(p.oid, 'EXECUTE'))`;
 
 /** What an owner without recorded grants holds: one row for each privilege, granted by and to the owner. */
-function ownerPrivileges(object: Readonly<Record<string, string>>, owner: string, privileges: readonly string[], from: string, more: Readonly<Record<string, string>>): SystemView {
+function ownerPrivileges(
+  object: Readonly<Record<string, string>>,
+  owner: string,
+  privileges: readonly string[],
+  from: string,
+  more: Readonly<Record<string, string>>,
+): SystemView {
   return {
     columns: {
       grantor: 'u.rolname',
@@ -20,7 +26,7 @@ function ownerPrivileges(object: Readonly<Record<string, string>>, owner: string
     },
     from: from
       .replace('$OWNER', `JOIN pg_catalog.pg_authid u ON u.oid = ${owner}`)
-      .replace('$PRIVILEGES', `CROSS JOIN (VALUES ${privileges.map((p) => `('${p}')`).join(', ')}) pr (privilege)`),
+      .replace('$PRIVILEGES', `CROSS JOIN (VALUES ${privileges.map(p => `('${p}')`).join(', ')}) pr (privilege)`),
   };
 }
 
@@ -141,7 +147,11 @@ export const ROUTINE_VIEWS: SystemViews = {
       'JOIN pg_catalog.pg_type at ON at.oid = o.typ AND at.typelem <> 0 AND at.typlen = -1 JOIN pg_catalog.pg_type et ON et.oid = at.typelem JOIN pg_catalog.pg_namespace ne ON ne.oid = et.typnamespace',
   },
   data_type_privileges: {
-    columns: { ...qualified('object', 'n.nspname', 'c.relname'), object_type: `CASE WHEN c.relkind = 'c' THEN 'USER-DEFINED TYPE' ELSE 'TABLE' END`, dtd_identifier: 'a.attnum' },
+    columns: {
+      ...qualified('object', 'n.nspname', 'c.relname'),
+      object_type: `CASE WHEN c.relkind = 'c' THEN 'USER-DEFINED TYPE' ELSE 'TABLE' END`,
+      dtd_identifier: 'a.attnum',
+    },
     from: `FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid WHERE c.relkind IN ('r', 'v', 'f', 'c', 'p') AND a.attnum > 0 AND NOT a.attisdropped`,
   },
   routine_column_usage: EMPTY_VIEW,

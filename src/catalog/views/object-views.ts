@@ -115,7 +115,19 @@ export const OBJECT_VIEWS: SystemViews = {
   pg_user_mappings: EMPTY_VIEW,
 };
 
-const ROLE_FLAGS = ['rolname', 'rolsuper', 'rolinherit', 'rolcreaterole', 'rolcreatedb', 'rolcanlogin', 'rolreplication', 'rolconnlimit', 'rolvaliduntil', 'rolbypassrls', 'oid'];
+const ROLE_FLAGS = [
+  'rolname',
+  'rolsuper',
+  'rolinherit',
+  'rolcreaterole',
+  'rolcreatedb',
+  'rolcanlogin',
+  'rolreplication',
+  'rolconnlimit',
+  'rolvaliduntil',
+  'rolbypassrls',
+  'oid',
+];
 const USER_COLUMNS = {
   usename: 'r.rolname',
   usesysid: 'r.oid',

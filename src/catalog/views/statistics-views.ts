@@ -3,7 +3,7 @@ import { EMPTY_VIEW, type SystemViews } from './define-view.js';
 
 /** The value of the first statistics slot of a kind (1 most common values, 2 histogram, 3 correlation, 4 elements, 5 element counts). */
 function slot(kind: number, array: string): string {
-  const arms = [1, 2, 3, 4, 5].map((i) => `WHEN s.stakind${i} = ${kind} THEN s.${array.replace('#', String(i))}`);
+  const arms = [1, 2, 3, 4, 5].map(i => `WHEN s.stakind${i} = ${kind} THEN s.${array.replace('#', String(i))}`);
   return `CASE ${arms.join(' ')} END`;
 }
 
@@ -12,7 +12,10 @@ const SYSTEM_SCHEMAS = `(schemaname IN ('pg_catalog', 'information_schema') OR s
 
 /** `SELECT *` with a filter on the schema: the columns are those of the view itself. */
 function filtered(all: string, where: string, columns: string): { columns: Record<string, string>; from: string } {
-  return { columns: Object.fromEntries(columns.split(' ').map((c) => [c, `a.${c}`])), from: `FROM pg_catalog.${all} a WHERE ${where.replaceAll('schemaname', 'a.schemaname')}` };
+  return {
+    columns: Object.fromEntries(columns.split(' ').map(c => [c, `a.${c}`])),
+    from: `FROM pg_catalog.${all} a WHERE ${where.replaceAll('schemaname', 'a.schemaname')}`,
+  };
 }
 
 const TABLE_COUNTERS =

@@ -16,7 +16,11 @@ export function systemViewText(schema: 'pg_catalog' | 'information_schema', name
     const view: SystemView | undefined = Object.hasOwn(group, name) ? group[name] : undefined;
     if (view === undefined) continue;
     // Pseudo-types (anyarray) cannot be cast to, not even from NULL; only views with rows have such columns filled.
-    if (view === EMPTY_VIEW) return viewText(view, columns.map((c) => ({ name: c.name, type: c.type ?? 'text[]' })));
+    if (view === EMPTY_VIEW)
+      return viewText(
+        view,
+        columns.map(c => ({ name: c.name, type: c.type ?? 'text[]' })),
+      );
     return viewText(view, columns);
   }
   return undefined;

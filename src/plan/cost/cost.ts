@@ -68,9 +68,7 @@ export function indexScanCost(
   const descent = Math.ceil(Math.log2(Math.max(2, p.tableTuples))) * s.cpu_operator_cost + (height + 1) * 50 * s.cpu_operator_cost;
   const leafPages = Math.max(1, Math.ceil(p.selectivity * p.indexPages));
   const indexIo =
-    p.loops > 1
-      ? (pagesFetched(leafPages * p.loops, p.indexPages, s.effective_cache_size) * s.random_page_cost) / p.loops
-      : leafPages * s.random_page_cost;
+    p.loops > 1 ? (pagesFetched(leafPages * p.loops, p.indexPages, s.effective_cache_size) * s.random_page_cost) / p.loops : leafPages * s.random_page_cost;
   const indexCpu = tuples * (s.cpu_index_tuple_cost + p.conditionCount * s.cpu_operator_cost);
   let maxIo: number;
   let minIo: number;

@@ -197,10 +197,8 @@ export class SelectivityEstimator {
     const isLess = estimator === 'scalarltsel' || estimator === 'scalarlesel';
     const leftVar = stripRelabel(left);
     const rightVar = stripRelabel(right);
-    if (leftVar.kind === 'var' && !isColumnish(right))
-      return { key: `${leftVar.table}.${leftVar.column}`, isUpper: isLess, selectivity: this.one(qual) };
-    if (rightVar.kind === 'var' && !isColumnish(left))
-      return { key: `${rightVar.table}.${rightVar.column}`, isUpper: !isLess, selectivity: this.one(qual) };
+    if (leftVar.kind === 'var' && !isColumnish(right)) return { key: `${leftVar.table}.${leftVar.column}`, isUpper: isLess, selectivity: this.one(qual) };
+    if (rightVar.kind === 'var' && !isColumnish(left)) return { key: `${rightVar.table}.${rightVar.column}`, isUpper: !isLess, selectivity: this.one(qual) };
     return undefined;
   }
 
@@ -303,8 +301,7 @@ function asNumber(value: Datum): number | undefined {
     for (let i = 0; i < 6; i++) n = n * 256 + (i < value.length ? value.charCodeAt(i) & 255 : 0);
     return n;
   }
-  if (value !== null && typeof value === 'object' && 'toNumber' in value && typeof value.toNumber === 'function')
-    return (value.toNumber as () => number)();
+  if (value !== null && typeof value === 'object' && 'toNumber' in value && typeof value.toNumber === 'function') return (value.toNumber as () => number)();
   return undefined;
 }
 

@@ -7,7 +7,18 @@ import { quoteIdentifier } from '../../analyze/index.js';
 import type { RelationDescriptor } from '../../catalog/index.js';
 import { exprEquals } from '../expression/walk.js';
 import type { Lowered } from '../physical/lowered.js';
-import type { Aggregate, BitmapNode, HashJoin, IndexCondition, ModifyTable, PlanNode, PlannedStatement, SetOp, Sort, SortColumn } from '../physical/plan-nodes.js';
+import type {
+  Aggregate,
+  BitmapNode,
+  HashJoin,
+  IndexCondition,
+  ModifyTable,
+  PlanNode,
+  PlannedStatement,
+  SetOp,
+  Sort,
+  SortColumn,
+} from '../physical/plan-nodes.js';
 import { ExpressionPrinter, type ExpressionPlace } from './expressions.js';
 import { RelationNames } from './names.js';
 import { describeNode, type NodeTitle } from './node-title.js';
@@ -60,7 +71,14 @@ class PlanPrinter {
 
   // --- head line ------------------------------------------------------------------------------------------------
 
-  private head(node: PlanNode | BitmapNode, title: NodeTitle, cost: { startupCost?: number; totalCost: number; rows: number; width?: number }, id: number, relationship: Relationship | null, planName: string | null): void {
+  private head(
+    node: PlanNode | BitmapNode,
+    title: NodeTitle,
+    cost: { startupCost?: number; totalCost: number; rows: number; width?: number },
+    id: number,
+    relationship: Relationship | null,
+    planName: string | null,
+  ): void {
     const { writer } = this;
     writer.open('Plan', relationship === null ? 'Plan' : null, true);
     const target = this.target(node);
@@ -135,7 +153,8 @@ class PlanPrinter {
       case 'bitmap-index-scan':
         return { text: ` on ${quoteIdentifier(node.index.name)}`, properties: [['Index Name', node.index.name]] };
       case 'function-scan': {
-        const call = node.functions.length === 1 ? (node.functions[0]!.call ?? (node.functions[0]!.scalar?.kind === 'call' ? node.functions[0]!.scalar : null)) : null;
+        const call =
+          node.functions.length === 1 ? (node.functions[0]!.call ?? (node.functions[0]!.scalar?.kind === 'call' ? node.functions[0]!.scalar : null)) : null;
         return this.namedTarget('Function Name', call?.name ?? null, this.names.alias(level, node.tableIndex), this.functionSchema(call?.functionId));
       }
       case 'values-scan':
@@ -180,7 +199,9 @@ class PlanPrinter {
 
   /** How expressions of the node print: `scan` those over its own table, `upper` those over its inputs. */
   private place(node: PlanNode, isQualified: boolean): ExpressionPlace {
-    const computed = nodeInputs(node).flatMap(input => input.target.flatMap(t => (t.source && t.source.kind !== 'var' && t.source.kind !== 'const' ? [t.source] : [])));
+    const computed = nodeInputs(node).flatMap(input =>
+      input.target.flatMap(t => (t.source && t.source.kind !== 'var' && t.source.kind !== 'const' ? [t.source] : [])),
+    );
     const ownTable = node.kind !== 'modify-table' && 'tableIndex' in node && node.tableIndex !== undefined ? node.tableIndex : -1;
     return { level: node.level ?? 0, isQualified, ownTable, computed };
   }
@@ -210,7 +231,10 @@ class PlanPrinter {
     if (!this.options.isVerbose || node.kind === 'append' || node.kind === 'recursive-union' || node.target.length === 0) return;
     if (node.kind === 'modify-table' && !node.hasReturning) return;
     const place = this.place(node, this.names.isQualified);
-    this.writer.list('Output', node.target.map((t, index) => this.columnText(node, t, index, place)));
+    this.writer.list(
+      'Output',
+      node.target.map((t, index) => this.columnText(node, t, index, place)),
+    );
   }
 
   /** Output column `index`; what a node passes through is described by the input that made it. */
@@ -309,7 +333,10 @@ class PlanPrinter {
         this.sortKeys(node);
         return;
       case 'memoize':
-        writer.text('Cache Key', node.keys.flatMap(k => (k.source ? [this.expressions.text(k.source, { ...this.place(node, true), computed: [] })] : [])).join(', '));
+        writer.text(
+          'Cache Key',
+          node.keys.flatMap(k => (k.source ? [this.expressions.text(k.source, { ...this.place(node, true), computed: [] })] : [])).join(', '),
+        );
         writer.text('Cache Mode', 'logical');
         return;
       case 'result':
@@ -356,7 +383,10 @@ class PlanPrinter {
       if (writer.isText) writer.text(label, set.length === 0 ? '()' : set.map(i => keys[i]!).join(', '));
       else {
         writer.open(`${label}s`, `${label}s`, false);
-        writer.nestedList(label, set.map(i => keys[i]!));
+        writer.nestedList(
+          label,
+          set.map(i => keys[i]!),
+        );
         writer.close(`${label}s`, false);
       }
       writer.close('Grouping Set', true);
@@ -367,7 +397,16 @@ class PlanPrinter {
   private sortKeys(node: Sort): void {
     const { writer } = this;
     const place = this.place(node, this.names.isQualified || this.options.isVerbose);
-    const texts = node.keys.map(key => this.columnText(node, { kind: 'column', input: 0, index: key.index, type: node.target[key.index]!.type, ...this.sourceOf(node, key) }, key.index, place, true) + directionText(key));
+    const texts = node.keys.map(
+      key =>
+        this.columnText(
+          node,
+          { kind: 'column', input: 0, index: key.index, type: node.target[key.index]!.type, ...this.sourceOf(node, key) },
+          key.index,
+          place,
+          true,
+        ) + directionText(key),
+    );
     writer.list('Sort Key', texts);
     if (node.presorted > 0) writer.list('Presorted Key', texts.slice(0, node.presorted));
     const notes = this.environment.counters?.notes.get(node.id);
@@ -443,7 +482,10 @@ class PlanPrinter {
     this.head(join, { name: 'Hash', type: 'Hash', properties: [], after: [] }, cost, inner.id, 'Inner', null);
     if (this.options.isVerbose) {
       const place = this.place(inner, this.names.isQualified);
-      writer.list('Output', inner.target.map((t, index) => this.columnText(inner, t, index, { ...place, computed: [] })));
+      writer.list(
+        'Output',
+        inner.target.map((t, index) => this.columnText(inner, t, index, { ...place, computed: [] })),
+      );
     }
     writer.open('Plans', 'Plans', false);
     this.node(inner, 'Outer', null);

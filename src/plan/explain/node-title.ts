@@ -99,7 +99,13 @@ function aggregate(node: Aggregate): NodeTitle {
   if (node.strategy === 'sorted' && node.calls.length === 0 && node.groupingSets === null) return plain('Group');
   const isMixed = node.strategy === 'hashed' && (node.groupingSets?.some(set => set.length === 0) ?? false);
   const [name, strategy] =
-    node.strategy === 'plain' ? ['Aggregate', 'Plain'] : node.strategy === 'sorted' ? ['GroupAggregate', 'Sorted'] : isMixed ? ['MixedAggregate', 'Mixed'] : ['HashAggregate', 'Hashed'];
+    node.strategy === 'plain'
+      ? ['Aggregate', 'Plain']
+      : node.strategy === 'sorted'
+        ? ['GroupAggregate', 'Sorted']
+        : isMixed
+          ? ['MixedAggregate', 'Mixed']
+          : ['HashAggregate', 'Hashed'];
   return {
     name,
     type: 'Aggregate',

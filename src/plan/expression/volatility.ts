@@ -11,7 +11,8 @@ export function isVolatile(expr: Expr, context: PlannerContext): boolean {
       return false;
     case 'op':
       // Nearly all conditions: an immutable operator over columns and constants.
-      if (expr.args.every(a => a.kind === 'var' || a.kind === 'const' || a.kind === 'param')) return context.env.catalog.functionById(expr.functionId)?.volatility === 'v';
+      if (expr.args.every(a => a.kind === 'var' || a.kind === 'const' || a.kind === 'param'))
+        return context.env.catalog.functionById(expr.functionId)?.volatility === 'v';
   }
   let found = false;
   visitDeep(expr, e => {

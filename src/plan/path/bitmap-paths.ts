@@ -91,7 +91,10 @@ function orBitmap(access: TableAccess, qual: Expr): Bitmap[] {
     arms.push(best);
   }
   const cost = arms.reduce((sum, arm) => sum + arm.cost, 0);
-  const selectivity = Math.min(1, arms.reduce((sum, arm) => sum + arm.selectivity, 0));
+  const selectivity = Math.min(
+    1,
+    arms.reduce((sum, arm) => sum + arm.selectivity, 0),
+  );
   const condition: Expr = { ...qual, args: arms.map(arm => conjunction(arm.conditions)!) };
   // What the arms' indexes check is all of the condition when each decides all of its arm.
   const isExact = arms.every((arm, i) => conjuncts(qual.args[i]!).every(q => arm.decided.includes(q)));

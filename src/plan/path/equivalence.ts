@@ -75,7 +75,9 @@ export class Equivalences {
 
   /** Classes with an equality, by number. */
   compared(): { readonly ec: number; readonly members: readonly Expr[]; readonly constant: Expr | null; readonly operator: OpExpr }[] {
-    return this.classes.flatMap(({ members, constant, operator, parent }, ec) => (parent === ec && operator !== null ? [{ ec, members, constant, operator }] : []));
+    return this.classes.flatMap(({ members, constant, operator, parent }, ec) =>
+      parent === ec && operator !== null ? [{ ec, members, constant, operator }] : [],
+    );
   }
 
   private root(ec: number): number {

@@ -163,7 +163,10 @@ function buildAggregate(
       return base.resolve(expr);
     },
   };
-  return level.finish(() => ({ kind: 'aggregate', strategy, input: inputNode, keys: loweredKeys, calls, groupingSets: sets }), need, having, groupScope, { cost, rows });
+  return level.finish(() => ({ kind: 'aggregate', strategy, input: inputNode, keys: loweredKeys, calls, groupingSets: sets }), need, having, groupScope, {
+    cost,
+    rows,
+  });
 }
 
 function aggregateCall(level: QueryPlanner, agg: Aggref, scope: ColumnScope): AggregateCall {

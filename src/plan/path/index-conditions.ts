@@ -31,7 +31,14 @@ const STRATEGY: readonly IndexCondition['strategy'][] = ['=', '<', '<=', '=', '>
 const COMMUTED: Readonly<Record<string, IndexCondition['strategy']>> = { '=': '=', '<': '>', '<=': '>=', '>': '<', '>=': '<=' };
 
 /** How `qual` bounds key column `column`; several conditions when it gives a range. */
-export function matchConditions(level: QueryPlanner, base: BaseRelation, index: IndexDescriptor, key: Expr, column: number, qual: Expr): readonly MatchedCondition[] {
+export function matchConditions(
+  level: QueryPlanner,
+  base: BaseRelation,
+  index: IndexDescriptor,
+  key: Expr,
+  column: number,
+  qual: Expr,
+): readonly MatchedCondition[] {
   const { catalog } = level.context.env;
   const self = relidOf(base.table);
   const isKey = (e: Expr): boolean => exprEquals(stripRelabel(e), key);
@@ -141,7 +148,16 @@ function comparison(level: QueryPlanner, name: string, left: Expr, right: Expr):
   const { catalog } = level.context.env;
   const operator = catalog.operators('pg_catalog', name).find(o => o.leftType === left.type && o.rightType === right.type);
   if (operator === undefined) return undefined;
-  return { kind: 'op', operatorId: operator.oid, functionId: operator.functionId, args: [left, right], type: BOOL, typmod: -1, collation: 0 as never, location: -1 };
+  return {
+    kind: 'op',
+    operatorId: operator.oid,
+    functionId: operator.functionId,
+    args: [left, right],
+    type: BOOL,
+    typmod: -1,
+    collation: 0 as never,
+    location: -1,
+  };
 }
 
 /** True when rows that satisfy `quals` satisfy the index predicate `predicate`: the same condition, or one that implies it. */

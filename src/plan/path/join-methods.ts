@@ -53,7 +53,8 @@ export function makeJoinPaths(level: QueryPlanner, input: JoinInput, into: Path[
       if (pair !== null) keys.push({ clause, ...pair });
     }
   }
-  const outers = left.paths.length === 1 ? left.paths : [leftBest, ...left.paths.filter(p => p !== leftBest && (p.pathKeys.length > 0 || level.considersStartup))];
+  const outers =
+    left.paths.length === 1 ? left.paths : [leftBest, ...left.paths.filter(p => p !== leftBest && (p.pathKeys.length > 0 || level.considersStartup))];
   const isInnerUnique = right.single?.access != null && isUniqueFor(right.single.access, input.indexClauses, left.relids);
   if (keys.length > 0) {
     for (const outer of outers) hashJoin(level, input, outer, rightBest, keys, isInnerUnique, into);
@@ -87,7 +88,16 @@ function widthOf(input: JoinInput, outer: Path, inner: Path): number {
   return outer.width + (isHalf(input.joinType) ? 0 : inner.width);
 }
 
-function offer(level: QueryPlanner, input: JoinInput, into: Path[], outer: Path, inner: Path, cost: Cost, pathKeys: readonly PathKey[], build: Path['build']): void {
+function offer(
+  level: QueryPlanner,
+  input: JoinInput,
+  into: Path[],
+  outer: Path,
+  inner: Path,
+  cost: Cost,
+  pathKeys: readonly PathKey[],
+  build: Path['build'],
+): void {
   let requiredOuter = outer.requiredOuter | inner.requiredOuter;
   for (const clause of input.clauses) requiredOuter |= clause.relids;
   for (const clause of input.postClauses) requiredOuter |= clause.relids;
@@ -112,7 +122,8 @@ function hashJoinCost(level: QueryPlanner, input: JoinInput, outer: Path, inner:
   const bytes = inner.rows * (inner.width + 40);
   const isSpilled = bytes > s.work_mem * 1024 * s.hash_mem_multiplier;
   const spill = isSpilled ? 2 * ((bytes + outer.rows * outer.width) / 8192) * s.seq_page_cost : 0;
-  const startup = inner.totalCost + inner.rows * (s.cpu_operator_cost * keyOperators + s.cpu_tuple_cost) + outer.startupCost + (s.enable_hashjoin ? 0 : DISABLE_COST);
+  const startup =
+    inner.totalCost + inner.rows * (s.cpu_operator_cost * keyOperators + s.cpu_tuple_cost) + outer.startupCost + (s.enable_hashjoin ? 0 : DISABLE_COST);
   const probe = outer.rows * s.cpu_operator_cost * keyOperators;
   const total = startup + outer.totalCost - outer.startupCost + probe + input.rows * (s.cpu_tuple_cost + others * s.cpu_operator_cost) + spill;
   return { startup, total, isSpilled };
@@ -130,7 +141,9 @@ function hashJoin(level: QueryPlanner, input: JoinInput, outer: Path, inner: Pat
 function swappedHashJoin(level: QueryPlanner, input: JoinInput, left: Path, right: Path, keys: readonly KeyPair[], into: Path[]): void {
   const swapped = keys.map(k => ({ clause: k.clause, outer: k.inner, inner: k.outer }));
   const cost = hashJoinCost(level, input, right, left, swapped);
-  offer(level, input, into, right, left, cost, NO_KEYS, (need, filter = []) => buildHashJoin(level, input, 'right', right, left, swapped, false, need, filter, cost));
+  offer(level, input, into, right, left, cost, NO_KEYS, (need, filter = []) =>
+    buildHashJoin(level, input, 'right', right, left, swapped, false, need, filter, cost),
+  );
 }
 
 function buildHashJoin(
@@ -175,14 +188,24 @@ function buildHashJoin(
 
 // --- nested loop ----------------------------------------------------------------------------------------------------
 
-function loopCost(level: QueryPlanner, input: JoinInput, outer: Path, inner: Path, rescan: number, innerRows: number, checked: number, isInnerUnique: boolean): Cost {
+function loopCost(
+  level: QueryPlanner,
+  input: JoinInput,
+  outer: Path,
+  inner: Path,
+  rescan: number,
+  innerRows: number,
+  checked: number,
+  isInnerUnique: boolean,
+): Cost {
   const { settings: s } = level.context.env;
   const outerRows = Math.max(1, outer.rows);
   // Semi and anti joins, and joins with at most one match, leave the inner side early.
   const early = isHalf(input.joinType) || isInnerUnique ? 0.5 : 1;
   const pairCost = s.cpu_tuple_cost + checked * s.cpu_operator_cost;
   const startup = outer.startupCost + inner.startupCost + (s.enable_nestloop ? 0 : DISABLE_COST);
-  const run = outer.totalCost - outer.startupCost + (inner.totalCost - inner.startupCost) + (outerRows - 1) * rescan * early + outerRows * innerRows * early * pairCost;
+  const run =
+    outer.totalCost - outer.startupCost + (inner.totalCost - inner.startupCost) + (outerRows - 1) * rescan * early + outerRows * innerRows * early * pairCost;
   return { startup, total: startup + run + input.rows * operators(input.postClauses) * s.cpu_operator_cost };
 }
 
@@ -232,7 +255,9 @@ function buildNestedLoop(
   const innerVisible = !isHalf(input.joinType);
   // A parameterised index scan checks all clauses itself, as conditions or filters, but for sub-selects.
   const isChecked = isParameterised && input.right.single?.access != null;
-  const joinQuals = input.clauses.map(c => c.expr).filter(q => !isChecked || !isSubset(relidsOf(q), input.left.relids | input.right.relids) || !isCheckedBelow(q));
+  const joinQuals = input.clauses
+    .map(c => c.expr)
+    .filter(q => !isChecked || !isSubset(relidsOf(q), input.left.relids | input.right.relids) || !isCheckedBelow(q));
   const innerNeed = level.needFrom(inner, [...(innerVisible ? [...need, ...post] : []), ...joinQuals]);
   const scope = level.pushLoopScope(input.left.relids);
   const references = level.context.outerReferences;
@@ -246,8 +271,14 @@ function buildNestedLoop(
   const loopParams = params.map(p => ({ id: p.id, value: level.lowerer.lower(p.expr, outerScope) as Lowered }));
   if (isMemoized && !dependsOnOuterQuery && loopParams.length > 0) {
     const keys = params.map(p => ({ id: p.id, ops: level.context.env.typeOps(p.expr.type), source: p.expr }));
-    innerNode = level.passThrough({ kind: 'memoize', input: innerNode, keys }, innerNode, { startup: innerNode.startupCost, total: innerNode.totalCost + 0.01 }, innerNode.rows);
-  } else if (!isParameterised && loopParams.length === 0 && level.context.env.settings.enable_material && outer.rows > 1) innerNode = level.materialize(innerNode);
+    innerNode = level.passThrough(
+      { kind: 'memoize', input: innerNode, keys },
+      innerNode,
+      { startup: innerNode.startupCost, total: innerNode.totalCost + 0.01 },
+      innerNode.rows,
+    );
+  } else if (!isParameterised && loopParams.length === 0 && level.context.env.settings.enable_material && outer.rows > 1)
+    innerNode = level.materialize(innerNode);
   const joinFilter = lowerFilter(level.lowerer, joinQuals, both);
   return level.finish(
     () => ({ kind: 'nested-loop', joinType: input.joinType, outer: outerNode, inner: innerNode, joinFilter, isInnerUnique, params: loopParams }),
@@ -294,7 +325,9 @@ function mergeJoins(level: QueryPlanner, input: JoinInput, keys: readonly KeyPai
     const run = outer.totalCost - outer.startupCost + inner.totalCost - inner.startupCost + compare;
     const cost = { startup, total: startup + run + input.rows * (s.cpu_tuple_cost + operators([...others, ...input.postClauses]) * s.cpu_operator_cost) };
     const order = input.joinType === 'full' ? NO_KEYS : level.orders.useful(outer.pathKeys);
-    offer(level, input, into, outer, inner, cost, order, (need, filter = []) => buildMergeJoin(level, input, outer, inner, sequence, isInnerUnique, need, filter, cost));
+    offer(level, input, into, outer, inner, cost, order, (need, filter = []) =>
+      buildMergeJoin(level, input, outer, inner, sequence, isInnerUnique, need, filter, cost),
+    );
   }
 }
 
@@ -351,7 +384,11 @@ function buildMergeJoin(
   return level.finish(
     () => ({
       ...{ kind: 'merge-join', joinType: input.joinType, outer: outerNode, inner: innerNode, joinFilter, isInnerUnique },
-      ...{ outerKeys: keys.map(k => column(outerNeed, k.outer)), innerKeys: keys.map(k => column(innerNeed, k.inner)), mergeSources: keys.map(k => k.clause.expr) },
+      ...{
+        outerKeys: keys.map(k => column(outerNeed, k.outer)),
+        innerKeys: keys.map(k => column(innerNeed, k.inner)),
+        mergeSources: keys.map(k => k.clause.expr),
+      },
     }),
     need,
     post,

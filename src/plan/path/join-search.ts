@@ -53,7 +53,12 @@ interface ForeignKeyFactor {
   readonly factor: number;
 }
 
-export function searchJoinOrder(level: QueryPlanner, items: readonly JoinItem[], clauses: readonly JoinClause[], classes: readonly JoinClass[]): readonly Path[] {
+export function searchJoinOrder(
+  level: QueryPlanner,
+  items: readonly JoinItem[],
+  clauses: readonly JoinClause[],
+  classes: readonly JoinClass[],
+): readonly Path[] {
   if (items.length === 1) {
     const only = items[0]!;
     assert(only.joinType === 'inner', 'a lone join item is an inner one');
@@ -186,12 +191,14 @@ class JoinSearch {
     // A LATERAL item comes after what it refers to.
     if (leftItem !== null && leftItem.required !== NO_RELIDS) return into;
     if (rightItem !== null && !isSubset(rightItem.required, left.relids)) return into;
-    if (rightItem === null || rightItem.joinType === 'inner') return this.joinAs('inner', left, right, this.applicable(left, right, false), [], left.relids | right.relids, into);
+    if (rightItem === null || rightItem.joinType === 'inner')
+      return this.joinAs('inner', left, right, this.applicable(left, right, false), [], left.relids | right.relids, into);
     const { joinType, conditions } = rightItem;
     const visible = joinType === 'left' ? left.relids | right.relids : left.relids;
     const post = joinType === 'left' ? this.applicable(left, right, true) : [];
     let made = this.joinAs(joinType, left, right, conditions, post, visible, into);
-    if (joinType === 'semi' && rightItem.uniquePath !== null) made = this.joinUnique(left, { ...right, paths: [rightItem.uniquePath], single: null }, rightItem, left.relids, made);
+    if (joinType === 'semi' && rightItem.uniquePath !== null)
+      made = this.joinUnique(left, { ...right, paths: [rightItem.uniquePath], single: null }, rightItem, left.relids, made);
     return made;
   }
 

@@ -37,7 +37,13 @@ interface RawItem {
 }
 
 /** `classes`: the level's own for its outermost group, whose equalities hold for all rows; others keep theirs to themselves. */
-function groupPaths(level: QueryPlanner, trees: readonly JoinTree[], quals: readonly Expr[], semiJoins: readonly SemiJoin[], classes: Equivalences): readonly Path[] {
+function groupPaths(
+  level: QueryPlanner,
+  trees: readonly JoinTree[],
+  quals: readonly Expr[],
+  semiJoins: readonly SemiJoin[],
+  classes: Equivalences,
+): readonly Path[] {
   const raw: RawItem[] = [];
   const all: Expr[] = [...quals];
   for (const tree of trees) flatten(tree, raw, all);
@@ -175,7 +181,10 @@ function withImplied(level: QueryPlanner, quals: readonly Expr[], nullable: Reli
   for (const { ec, members, constant, operator } of groups) {
     const columns = members.filter(isColumn);
     const make = (a: Expr, b: Expr): Expr =>
-      originals.find(o => (exprEquals(o.args[0]!, a) && exprEquals(o.args[1]!, b)) || (exprEquals(o.args[0]!, b) && exprEquals(o.args[1]!, a))) ?? { ...operator, args: [a, b] };
+      originals.find(o => (exprEquals(o.args[0]!, a) && exprEquals(o.args[1]!, b)) || (exprEquals(o.args[0]!, b) && exprEquals(o.args[1]!, a))) ?? {
+        ...operator,
+        args: [a, b],
+      };
     if (constant !== null) {
       for (const column of columns) equalities.push({ expr: make(column, constant), ec: -1 });
       continue;
@@ -236,14 +245,25 @@ function makeItem(
     const made = conditions.map(c => makeClause(level, c));
     return {
       ...{ relids, joinType: raw.joinType, required: (isInner ? source.lateral : required | source.lateral) & group, conditions: made },
-      ...{ paths: dependingOn(source.paths, outside), access: outside === NO_RELIDS ? source.access : null, uniquePath: raw.joinType === 'semi' ? uniquePath(level, source.paths, relids, made, source.uniqueColumns) : null },
+      ...{
+        paths: dependingOn(source.paths, outside),
+        access: outside === NO_RELIDS ? source.access : null,
+        uniquePath: raw.joinType === 'semi' ? uniquePath(level, source.paths, relids, made, source.uniqueColumns) : null,
+      },
     };
   }
   const paths = tree.joinType === 'full' ? fullJoinPaths(level, tree, pushed) : groupPaths(level, [tree], pushed, [], new Equivalences());
   const lateral = paths.reduce((r, p) => r | p.requiredOuter, NO_RELIDS);
   const made = conditions.map(c => makeClause(level, c));
   return {
-    ...{ relids, joinType: raw.joinType, required: (isInner ? lateral : required | lateral) & group, conditions: made, paths: dependingOn(paths, outside), access: null },
+    ...{
+      relids,
+      joinType: raw.joinType,
+      required: (isInner ? lateral : required | lateral) & group,
+      conditions: made,
+      paths: dependingOn(paths, outside),
+      access: null,
+    },
     uniquePath: raw.joinType === 'semi' ? uniquePath(level, paths, relids, made, null) : null,
   };
 }
@@ -291,4 +311,3 @@ function fullJoinPaths(level: QueryPlanner, tree: JoinTree & { kind: 'join' }, f
   );
   return paths;
 }
-

@@ -43,7 +43,18 @@ export function minMaxPath(level: QueryPlanner, having: readonly Expr[], plainCo
     });
     level.context.levels.pop();
     cost += path.totalCost;
-    links.push({ kind: 'sublink', link: 'expr', test: null, operatorName: '', left: [], query: inner, type: call.type, typmod: -1, collation: call.collation, location: -1 });
+    links.push({
+      kind: 'sublink',
+      link: 'expr',
+      test: null,
+      operatorName: '',
+      left: [],
+      query: inner,
+      type: call.type,
+      typmod: -1,
+      collation: call.collation,
+      location: -1,
+    });
   }
   if (cost >= plainCost) return undefined;
   const replace = (e: Expr): Expr => {
@@ -68,7 +79,9 @@ function isMinMax(level: QueryPlanner, call: Aggref): boolean {
   const name = level.context.env.catalog.functionById(call.functionId)?.name;
   if (name === undefined || !MIN_MAX.has(name) || call.args.length !== 1 || call.filter !== null || call.orderBy.length > 0) return false;
   const arg = call.args[0]!;
-  return arg.type === call.type && !level.hasVolatile(arg) && someExpr(arg, e => e.kind === 'var' && e.levelsUp === 0) && !someExpr(arg, e => e.kind === 'sublink');
+  return (
+    arg.type === call.type && !level.hasVolatile(arg) && someExpr(arg, e => e.kind === 'var' && e.levelsUp === 0) && !someExpr(arg, e => e.kind === 'sublink')
+  );
 }
 
 function firstRowQuery(level: QueryPlanner, call: Aggref): Query {
@@ -89,4 +102,3 @@ function firstRowQuery(level: QueryPlanner, call: Aggref): Query {
     ...{ orderBy: [clause], limit, offset: null, withTies: false, hasSubLinks: false, hasTargetSets: false, isGroupDistinct: false },
   };
 }
-

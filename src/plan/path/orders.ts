@@ -17,7 +17,12 @@ export class WantedOrders {
     this.distinct = clauseKeys(level, query.distinct);
     this.groupBy = alignedWith(clauseKeys(level, query.groupBy), this.orderBy);
     this.groupClasses = new Set([...this.groupBy, ...(query.groupBy.length === 0 ? this.distinct : [])].map(k => k.ec));
-    const windows = query.windows.map(w => canonicalKeys(level, [...w.partitionBy, ...w.orderBy].map(k => pathKey(level, k.expr, k.isDescending, k.nullsFirst))));
+    const windows = query.windows.map(w =>
+      canonicalKeys(
+        level,
+        [...w.partitionBy, ...w.orderBy].map(k => pathKey(level, k.expr, k.isDescending, k.nullsFirst)),
+      ),
+    );
     this.all = [this.orderBy, this.groupBy, this.distinct, ...windows].filter(keys => keys.length > 0);
   }
 

@@ -58,7 +58,14 @@ export function commonPathKeys(have: readonly PathKey[], want: readonly PathKey[
 const FUZZ = 1.01;
 
 /** True when a path of these properties would be dropped at once: no need to make it. */
-export function isDominated(paths: readonly Path[], startup: number, total: number, keys: readonly PathKey[], requiredOuter: Relids, useStartup: boolean): boolean {
+export function isDominated(
+  paths: readonly Path[],
+  startup: number,
+  total: number,
+  keys: readonly PathKey[],
+  requiredOuter: Relids,
+  useStartup: boolean,
+): boolean {
   for (const old of paths) {
     if (old.totalCost > total * (old.pathKeys.length > keys.length ? FUZZ : 1)) continue;
     if (useStartup && old.startupCost > startup * FUZZ) continue;

@@ -50,9 +50,16 @@ function projectSetPath(level: QueryPlanner, input: Path, calls: readonly FuncEx
       const isPlain = (e: Expr): boolean => setCallsOf([e], [...computed, ...calls]).length === 0 && !containsAny(e, calls);
       const plain = need.filter(isPlain);
       const dependent = [...need.filter(e => !plain.includes(e)), ...filter];
-      const others = [...plain, ...leavesOf(dependent, [...calls, ...computed]).filter(e => !calls.some(c => exprEquals(c, e)) && !plain.some(p => exprEquals(p, e)))];
+      const others = [
+        ...plain,
+        ...leavesOf(dependent, [...calls, ...computed]).filter(e => !calls.some(c => exprEquals(c, e)) && !plain.some(p => exprEquals(p, e))),
+      ];
       const inputNeed = [...others];
-      for (const leaf of leavesOf(calls.flatMap(c => c.args), [...computed, ...others])) if (!inputNeed.some(e => exprEquals(e, leaf))) inputNeed.push(leaf);
+      for (const leaf of leavesOf(
+        calls.flatMap(c => c.args),
+        [...computed, ...others],
+      ))
+        if (!inputNeed.some(e => exprEquals(e, leaf))) inputNeed.push(leaf);
       const inputNode = input.build(inputNeed);
       const scope = new OutputScope([inputNeed]);
       const outputs: Expr[] = [...others, ...calls];

@@ -100,23 +100,29 @@ function tidConditions(base: BaseRelation, quals: readonly Expr[]): TidCondition
 export function buildSeqScan(level: QueryPlanner, base: BaseRelation, need: readonly Expr[], quals: readonly Expr[], cost: CostPair, rows: number): PlanNode {
   const estimate = { cost, rows };
   if (base.relation.isVirtual) return level.finish(s => ({ kind: 'virtual-scan', ...scanFields(base, s.used) }), need, quals, tableScope(base), estimate);
-  if (level.epqTables.includes(base.table)) return level.finish(s => ({ kind: 'epq-scan', ...scanFields(base, s.used) }), need, quals, tableScope(base), estimate);
+  if (level.epqTables.includes(base.table))
+    return level.finish(s => ({ kind: 'epq-scan', ...scanFields(base, s.used) }), need, quals, tableScope(base), estimate);
   const { sample } = base.entry;
   const value = (expr: Expr): Lowered => level.lowerer.top(expr, { resolve: () => undefined });
   const lowered = sample === null ? null : { method: sample.method, percent: value(sample.percent), seed: sample.seed ? value(sample.seed) : null };
   return level.finish(s => ({ kind: 'seq-scan', ...scanFields(base, s.used), sample: lowered }), need, quals, tableScope(base), estimate);
 }
 
-function buildTidScan(level: QueryPlanner, base: BaseRelation, need: readonly Expr[], quals: readonly Expr[], tid: TidConditions, cost: CostPair, rows: number): PlanNode {
+function buildTidScan(
+  level: QueryPlanner,
+  base: BaseRelation,
+  need: readonly Expr[],
+  quals: readonly Expr[],
+  tid: TidConditions,
+  cost: CostPair,
+  rows: number,
+): PlanNode {
   if (level.epqTables.includes(base.table)) return buildSeqScan(level, base, need, [...quals, tid.qual], cost, rows);
   const value: Lowered = { ...level.lowerer.lower(tid.value, { resolve: () => undefined }), source: tid.qual };
-  return level.finish(
-    s => ({ kind: 'tid-scan', ...scanFields(base, s.used), values: [value], isArray: tid.isArray }),
-    need,
-    quals,
-    tableScope(base),
-    { cost, rows },
-  );
+  return level.finish(s => ({ kind: 'tid-scan', ...scanFields(base, s.used), values: [value], isArray: tid.isArray }), need, quals, tableScope(base), {
+    cost,
+    rows,
+  });
 }
 
 export function scanFields(base: BaseRelation, used: ReadonlySet<number>) {

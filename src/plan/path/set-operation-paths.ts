@@ -49,12 +49,7 @@ function planOperation(level: QueryPlanner, tree: SetOperationTree & { kind: 'op
     const inputs = unionInputs(level, tree, tree.all, tree.columns);
     const rows = inputs.reduce((n, i) => n + i.rows, 0);
     const total = inputs.reduce((n, i) => n + i.totalCost, 0);
-    const append = level.passThrough(
-      { kind: 'append', inputs },
-      inputs[0]!,
-      { startup: inputs[0]!.startupCost, total },
-      rows,
-    );
+    const append = level.passThrough({ kind: 'append', inputs }, inputs[0]!, { startup: inputs[0]!.startupCost, total }, rows);
     if (tree.all) return append;
     const outputs: Expr[] = tree.columns.map((c, i): Expr => ({
       kind: 'var',
@@ -69,24 +64,16 @@ function planOperation(level: QueryPlanner, tree: SetOperationTree & { kind: 'op
     const scope = new OutputScope([outputs]);
     const keys = outputs.map((e, i) => ({ expr: level.lowerer.lower(e, scope), ops: ops[i]! }));
     const cost = total + rows * env.settings.cpu_operator_cost * ops.length;
-    return level.finish(
-      () => ({ kind: 'aggregate', strategy: 'hashed', input: append, keys, calls: [], groupingSets: null }),
-      outputs,
-      [],
-      scope,
-      { cost: { startup: cost, total: cost }, rows },
-    );
+    return level.finish(() => ({ kind: 'aggregate', strategy: 'hashed', input: append, keys, calls: [], groupingSets: null }), outputs, [], scope, {
+      cost: { startup: cost, total: cost },
+      rows,
+    });
   }
   const left = planTree(level, tree.left, tree.columns);
   const right = planTree(level, tree.right, tree.columns);
   const rows = Math.max(1, tree.op === 'except' ? left.rows : Math.min(left.rows, right.rows));
   const cost = left.totalCost + right.totalCost + (left.rows + right.rows) * env.settings.cpu_operator_cost * ops.length;
-  return level.passThrough(
-    { kind: 'set-op', op: tree.op, all: tree.all, left, right, columns: ops },
-    left,
-    { startup: cost, total: cost },
-    rows,
-  );
+  return level.passThrough({ kind: 'set-op', op: tree.op, all: tree.all, left, right, columns: ops }, left, { startup: cost, total: cost }, rows);
 }
 
 /** Flattens nested unions of the same kind (a plain UNION absorbs UNION ALL below it). */

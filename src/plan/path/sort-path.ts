@@ -43,7 +43,13 @@ export function sortPath(level: QueryPlanner, input: Path, want: readonly PathKe
 
 function incrementalCost(level: QueryPlanner, input: Path, prefix: readonly PathKey[], limitRows: number): CostPair {
   const { settings } = level.context.env;
-  const groups = Math.max(1, Math.min(input.rows, prefix.reduce((n, k) => n * level.selectivity.distinctOf(k.expr), 1)));
+  const groups = Math.max(
+    1,
+    Math.min(
+      input.rows,
+      prefix.reduce((n, k) => n * level.selectivity.distinctOf(k.expr), 1),
+    ),
+  );
   const groupRows = Math.max(1, input.rows / groups);
   const inputRun = (input.totalCost - input.startupCost) / groups;
   const one = sortCost(settings, { startup: 0, total: 0 }, groupRows * 1.5, input.width, limitRows);

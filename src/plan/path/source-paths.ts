@@ -98,7 +98,8 @@ export class EntryScope extends OutputScope {
     if (expr.column !== 0) return undefined;
     // A whole-row reference to a function with one scalar column is that value.
     const { columns } = this.entry;
-    if (this.entry.kind === 'function' && columns.length === 1 && columns[0]!.type === expr.type) return { kind: 'column', input: 0, index: 0, type: expr.type };
+    if (this.entry.kind === 'function' && columns.length === 1 && columns[0]!.type === expr.type)
+      return { kind: 'column', input: 0, index: 0, type: expr.type };
     return {
       kind: 'row',
       fields: columns.map((c, index): Lowered => ({ kind: 'column', input: 0, index, type: c.type })),
@@ -212,9 +213,9 @@ function ctePath(level: QueryPlanner, table: number, entry: RangeTableEntry & { 
     build: (need, filter = []) =>
       level.finish(
         () =>
-          ('union' in found
+          'union' in found
             ? { kind: 'work-table-scan', alias: entry.alias, tableIndex: table, union: found.union }
-            : { kind: 'cte-scan', alias: entry.alias, tableIndex: table, cte: found.number }),
+            : { kind: 'cte-scan', alias: entry.alias, tableIndex: table, cte: found.number },
         need,
         [...quals, ...filter],
         new EntryScope(table, entry),
@@ -325,12 +326,7 @@ export function gatedPath(level: QueryPlanner, path: Path, gate: readonly Expr[]
       if (once.length === 0) return path.build(need, [...filter, ...volatile]);
       const node = path.build(need, [...filter, ...volatile]);
       const oneTime = level.lowerer.top(conjunction(once)!, EMPTY_SCOPE);
-      const gated = level.passThrough(
-        { kind: 'result', input: node, oneTime },
-        node,
-        { startup: node.startupCost, total: node.totalCost },
-        node.rows,
-      );
+      const gated = level.passThrough({ kind: 'result', input: node, oneTime }, node, { startup: node.startupCost, total: node.totalCost }, node.rows);
       return { ...gated, isIdentity: false } as PlanNode;
     },
   };

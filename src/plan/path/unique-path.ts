@@ -8,7 +8,13 @@ import type { JoinClause } from './join-clause.js';
 import { NO_KEYS, NO_RELIDS, cheapest, isSubset, type Path, type Relids } from './path.js';
 
 /** Null unless all conditions are equalities of columns of the item with something else. `known`: columns in which the rows are unique anyway. */
-export function uniquePath(level: QueryPlanner, paths: readonly Path[], relids: Relids, conditions: readonly JoinClause[], known: readonly Expr[] | null): Path | null {
+export function uniquePath(
+  level: QueryPlanner,
+  paths: readonly Path[],
+  relids: Relids,
+  conditions: readonly JoinClause[],
+  known: readonly Expr[] | null,
+): Path | null {
   const columns: Expr[] = [];
   for (const { equality } of conditions) {
     if (equality === null) return null;
@@ -20,7 +26,13 @@ export function uniquePath(level: QueryPlanner, paths: readonly Path[], relids: 
   if (columns.length === 0 || best.requiredOuter !== NO_RELIDS) return null;
   if (known !== null && known.every(k => columns.some(c => exprEquals(c, k)))) return best;
   const { settings } = level.context.env;
-  const rows = Math.max(1, Math.min(best.rows, columns.reduce((n, c) => n * level.selectivity.distinctOf(c), 1)));
+  const rows = Math.max(
+    1,
+    Math.min(
+      best.rows,
+      columns.reduce((n, c) => n * level.selectivity.distinctOf(c), 1),
+    ),
+  );
   const total = best.totalCost + best.rows * settings.cpu_operator_cost * columns.length + rows * settings.cpu_tuple_cost;
   return {
     ...{ relids: best.relids, rows, width: best.width, startupCost: total, totalCost: total, pathKeys: NO_KEYS, requiredOuter: NO_RELIDS },

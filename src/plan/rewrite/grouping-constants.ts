@@ -9,7 +9,9 @@ import { foldExpr } from './fold-constants.js';
 
 export function keepGroupingConstants(query: Query, context: PlannerContext): Query {
   if (query.groupingSets.length === 0) return query;
-  const constants = query.groupBy.map(c => query.targets.find(t => t.ref === c.ref)!.expr).filter(key => isConstantKey(key) || foldExpr(key, context).kind === 'const');
+  const constants = query.groupBy
+    .map(c => query.targets.find(t => t.ref === c.ref)!.expr)
+    .filter(key => isConstantKey(key) || foldExpr(key, context).kind === 'const');
   if (constants.length === 0) return query;
   const hide = (expr: Expr): Expr => (constants.some(c => exprEquals(c, expr)) ? hidden(expr) : expr.kind === 'agg' ? expr : mapChildren(expr, hide));
   return {

@@ -15,7 +15,11 @@ export function pushDownQuals(level: QueryPlanner, table: number, query: Query, 
   const moved: Expr[] = [];
   const remaining: Expr[] = [];
   for (const qual of quals) {
-    const isMovable = isSubset(relidsOf(qual), relidOf(table)) && !containsSubLink(qual) && !level.hasVolatile(qual) && columnsOf(qual, table).every(c => c > 0 && isSafeColumn(level, query, c));
+    const isMovable =
+      isSubset(relidsOf(qual), relidOf(table)) &&
+      !containsSubLink(qual) &&
+      !level.hasVolatile(qual) &&
+      columnsOf(qual, table).every(c => c > 0 && isSafeColumn(level, query, c));
     (isMovable ? moved : remaining).push(qual);
   }
   return moved.length === 0 ? { query, remaining } : { query: push(query, table, moved), remaining };
@@ -37,7 +41,8 @@ function columnsOf(qual: Expr, table: number): number[] {
 function isSafeColumn(level: QueryPlanner, query: Query, column: number): boolean {
   if (query.setOperation) return isSafeInBranches(level, query, query.setOperation, column);
   const target = query.targets.filter(t => !t.isJunk)[column - 1];
-  if (target === undefined || containsSetCall(target.expr) || containsWindow(target.expr) || level.hasVolatile(target.expr) || containsSubLink(target.expr)) return false;
+  if (target === undefined || containsSetCall(target.expr) || containsWindow(target.expr) || level.hasVolatile(target.expr) || containsSubLink(target.expr))
+    return false;
   const isIn = (clauses: readonly SortGroupClause[]): boolean => clauses.some(c => c.ref === target.ref && c.ref !== 0);
   if (query.hasDistinctOn && !isIn(query.distinct)) return false;
   // Other set calls of the list multiply rows after WHERE: no harm. A window sees whole partitions or none.
@@ -52,14 +57,24 @@ function isSafeInBranches(level: QueryPlanner, query: Query, tree: SetOperationT
   }
   if (tree.op === 'except') return false;
   const wanted = tree.columns[column - 1]!.type;
-  const hasType = (t: SetOperationTree): boolean => (t.kind === 'leaf' ? query.rangeTable[t.table]!.columns[column - 1]?.type === wanted : hasType(t.left) && hasType(t.right));
+  const hasType = (t: SetOperationTree): boolean =>
+    t.kind === 'leaf' ? query.rangeTable[t.table]!.columns[column - 1]?.type === wanted : hasType(t.left) && hasType(t.right);
   return hasType(tree) && isSafeInBranches(level, query, tree.left, column) && isSafeInBranches(level, query, tree.right, column);
 }
 
 function push(query: Query, table: number, quals: readonly Expr[]): Query {
   if (query.setOperation) {
     const rangeTable = query.rangeTable.map((entry, i): RangeTableEntry =>
-      isLeaf(query.setOperation!, i) && entry.kind === 'subquery' ? { ...entry, query: push(entry.query, table, quals.map(q => shiftLevels(q, 1, 1))) } : entry,
+      isLeaf(query.setOperation!, i) && entry.kind === 'subquery'
+        ? {
+            ...entry,
+            query: push(
+              entry.query,
+              table,
+              quals.map(q => shiftLevels(q, 1, 1)),
+            ),
+          }
+        : entry,
     );
     return { ...query, rangeTable };
   }

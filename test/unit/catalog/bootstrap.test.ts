@@ -19,7 +19,7 @@ describe('initial catalogs', () => {
     for (const { table, rows } of bootstrapContents()) {
       const read = catalog.rows(table as CatalogTable<object>, null, []).map(({ row }) => table.toValues(row));
       expect(read).toHaveLength(rows.length);
-      const sorted = (all: readonly (readonly unknown[])[]): string[] => all.map((r) => JSON.stringify(r)).sort();
+      const sorted = (all: readonly (readonly unknown[])[]): string[] => all.map(r => JSON.stringify(r)).sort();
       expect(sorted(read)).toEqual(sorted(rows));
     }
     expect(catalog.row(pgClass, 'pg_class_relname_nsp_index', ['pg_proc', 11])?.row.oid).toBe(1255);

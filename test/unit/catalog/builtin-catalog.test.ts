@@ -6,10 +6,13 @@ import { relationTable } from '../../../src/catalog/builtin/builtin-relations.js
 const catalog = new BuiltinCatalog();
 
 describe('built-in objects', () => {
-  it('finds functions by name with PostgreSQL\'s oids', () => {
-    expect(catalog.functions(null, 'abs').map((f) => f.signature)).toEqual(['abs(float4)', 'abs(float8)', 'abs(int8)', 'abs(int4)', 'abs(int2)', 'abs(numeric)']);
+  it("finds functions by name with PostgreSQL's oids", () => {
+    expect(catalog.functions(null, 'abs').map(f => f.signature)).toEqual(['abs(float4)', 'abs(float8)', 'abs(int8)', 'abs(int4)', 'abs(int2)', 'abs(numeric)']);
     expect(catalog.functionById(oid(2108))).toMatchObject({ name: 'sum', kind: 'a', aggregateKind: 'n', resultType: 20 });
-    expect(catalog.functions(null, 'make_interval')[0]).toMatchObject({ defaultCount: 7, argumentNames: ['years', 'months', 'weeks', 'days', 'hours', 'mins', 'secs'] });
+    expect(catalog.functions(null, 'make_interval')[0]).toMatchObject({
+      defaultCount: 7,
+      argumentNames: ['years', 'months', 'weeks', 'days', 'hours', 'mins', 'secs'],
+    });
     expect(catalog.functions(null, '__proto__')).toEqual([]);
     expect(catalog.functions(null, 'constructor')).toEqual([]);
   });
@@ -22,7 +25,7 @@ describe('built-in objects', () => {
   });
 
   it('finds operators and what they do in a family', () => {
-    const equal = catalog.operators(null, '=').find((o) => o.leftType === 23 && o.rightType === 23)!;
+    const equal = catalog.operators(null, '=').find(o => o.leftType === 23 && o.rightType === 23)!;
     expect(equal).toMatchObject({ oid: 96, restrictEstimator: 'eqsel', joinEstimator: 'eqjoinsel', canHash: true });
     expect(catalog.btreeStrategy(oid(96), oid(1978))).toBe(3);
     expect(catalog.btreeStrategy(oid(551), oid(1978))).toBeUndefined();
@@ -53,6 +56,10 @@ describe('built-in objects', () => {
       expect(relation.fileId !== 0).toBe(relation.kind !== 'v' && !relation.isVirtual);
     }
     expect(catalog.relation(null, 'pg_settings')?.isVirtual).toBe(true);
-    expect(catalog.relation(null, 'pg_class')?.indexes.map((i) => i.name)).toEqual(['pg_class_oid_index', 'pg_class_relname_nsp_index', 'pg_class_tblspc_relfilenode_index']);
+    expect(catalog.relation(null, 'pg_class')?.indexes.map(i => i.name)).toEqual([
+      'pg_class_oid_index',
+      'pg_class_relname_nsp_index',
+      'pg_class_tblspc_relfilenode_index',
+    ]);
   });
 });

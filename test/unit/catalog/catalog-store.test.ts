@@ -41,7 +41,7 @@ describe('sessions', () => {
     expect(b.catalog.relation(null, 't')).toBeUndefined();
     a.begin();
     a.createTable('t', [column('x')]);
-    expect(a.catalog.relation(null, 't')?.columns.map((c) => c.name)).toEqual(['x']);
+    expect(a.catalog.relation(null, 't')?.columns.map(c => c.name)).toEqual(['x']);
     expect(b.catalog.relation(null, 't')).toBeUndefined();
     expect(b.catalog.epoch).toBe(epoch);
     expect(a.catalog.epoch).not.toBe(epoch);
@@ -73,17 +73,17 @@ describe('sessions', () => {
     a.createTable('u', [column('x')]);
     expect(a.table('t').columns).toHaveLength(3);
     transaction.rollbackToSavepoint('s');
-    expect(a.table('t').columns.map((c) => c.name)).toEqual(['x', 'y']);
+    expect(a.table('t').columns.map(c => c.name)).toEqual(['x', 'y']);
     expect(a.catalog.relation(null, 'u')).toBeUndefined();
     expect(a.catalog.epoch).not.toBe(before);
     transaction.savepoint('s2');
     a.run(() => addColumn(a.catalog, a.table('t'), column('w')));
     transaction.releaseSavepoint('s2');
     a.commit();
-    expect(b.table('t').columns.map((c) => c.name)).toEqual(['x', 'y', 'w']);
+    expect(b.table('t').columns.map(c => c.name)).toEqual(['x', 'y', 'w']);
   });
 
-  it('see others\' commits inside a transaction with changes of its own', () => {
+  it("see others' commits inside a transaction with changes of its own", () => {
     a.begin();
     a.createTable('mine', [column('x')]);
     expect(a.catalog.relation(null, 'yours')).toBeUndefined();
@@ -114,8 +114,19 @@ describe('look-ups', () => {
   });
 
   it('find user functions beside built-in ones', () => {
-    a.run(() => createFunction(a.catalog, { name: 'abs', schemaId: PUBLIC, owner: OWNER, language: oid(14), kind: 'f', argumentTypes: [TEXT], resultType: TEXT, source: 'select $1' }));
-    expect(b.catalog.functions(null, 'abs').map((f) => f.signature)).toContain('abs(text)');
+    a.run(() =>
+      createFunction(a.catalog, {
+        name: 'abs',
+        schemaId: PUBLIC,
+        owner: OWNER,
+        language: oid(14),
+        kind: 'f',
+        argumentTypes: [TEXT],
+        resultType: TEXT,
+        source: 'select $1',
+      }),
+    );
+    expect(b.catalog.functions(null, 'abs').map(f => f.signature)).toContain('abs(text)');
     expect(b.catalog.functions(null, 'abs')).toHaveLength(7);
     expect(b.catalog.functions('pg_catalog', 'abs')).toHaveLength(6);
     b.catalog.searchPath = [];
@@ -139,7 +150,15 @@ describe('look-ups', () => {
 
   it('hold statistics', () => {
     const t = a.createTable('t', [column('x', TEXT)]);
-    const statistics = { nullFraction: 0.25, averageWidth: 4, distinct: -0.5, commonValues: ['a', 'b'], commonFrequencies: [0.5, 0.125], histogram: ['c', 'd', 'e'], correlation: 0.75 };
+    const statistics = {
+      nullFraction: 0.25,
+      averageWidth: 4,
+      distinct: -0.5,
+      commonValues: ['a', 'b'],
+      commonFrequencies: [0.5, 0.125],
+      histogram: ['c', 'd', 'e'],
+      correlation: 0.75,
+    };
     a.run(() => setStatistics(a.catalog, t.oid, 1, t.columns[0]!, statistics));
     expect(b.catalog.statistics(t.oid, 1)).toEqual(statistics);
     expect(b.catalog.statistics(t.oid, 2)).toBeUndefined();
@@ -168,7 +187,7 @@ describe('columns', () => {
     a.run(() => createCheck(a.catalog, a.table('t'), { name: 't_x_check', text: '(x > 0)', columns: [1] }));
     a.run(() => renameRelation(a.catalog, a.table('t'), 'u'));
     expect(b.catalog.relation(null, 't')).toBeUndefined();
-    expect(b.table('u').constraints.map((c) => c.name)).toEqual(['t_pkey', 't_x_check']);
+    expect(b.table('u').constraints.map(c => c.name)).toEqual(['t_pkey', 't_x_check']);
     expect(b.catalog.type(null, '_u')?.elementType).toBe(b.catalog.type(null, 'u')?.oid);
     expect(b.catalog.type(null, 't')).toBeUndefined();
     expect(ownedSequences(b.catalog, b.table('u').oid, 1)).toEqual([]);
@@ -176,7 +195,7 @@ describe('columns', () => {
 
   it('are named __proto__ or 😀 like any other', () => {
     a.createTable('__proto__', [column('__proto__'), column('constructor'), column('"😀')], ['__proto__']);
-    expect(b.table('__proto__').columns.map((c) => c.name)).toEqual(['__proto__', 'constructor', '"😀']);
+    expect(b.table('__proto__').columns.map(c => c.name)).toEqual(['__proto__', 'constructor', '"😀']);
     expect(b.table('__proto__').indexes[0]?.name).toBe('__proto___pkey');
     a.run(() => dropObjects(a.catalog, [relationAddress(a.table('__proto__').oid)], 'restrict'));
     expect(b.catalog.relation(null, '__proto__')).toBeUndefined();
@@ -194,7 +213,19 @@ it('two sessions may change a row one after the other', () => {
 it('identity sequences are known to their column', () => {
   const t = a.createTable('t', [column('x', INT4, { identity: 'a', isNotNull: true })]);
   const sequence = a.run(() =>
-    createSequence(a.catalog, { name: 't_x_seq', schemaId: PUBLIC, owner: OWNER, persistence: 'p', typeId: INT4, start: 1, increment: 1, max: 9, min: 1, cache: 1, cycle: false }),
+    createSequence(a.catalog, {
+      name: 't_x_seq',
+      schemaId: PUBLIC,
+      owner: OWNER,
+      persistence: 'p',
+      typeId: INT4,
+      start: 1,
+      increment: 1,
+      max: 9,
+      min: 1,
+      cache: 1,
+      cycle: false,
+    }),
   ).oid;
   a.run(() => setSequenceOwner(a.catalog, sequence, { table: t.oid, column: 1 }, 'i'));
   expect(b.table('t').columns[0]?.identitySequence).toBe(sequence);

@@ -41,7 +41,7 @@ beforeAll(() => {
 });
 
 const key = (name: string, more: object = {}): Parameters<typeof createIndex>[1]['keys'][number] => {
-  const at = s.table('ix').columns.findIndex((c) => c.name === name);
+  const at = s.table('ix').columns.findIndex(c => c.name === name);
   const c = s.table('ix').columns[at]!;
   return { column: at + 1, name, typeId: c.typeId, typmod: c.typmod, collation: c.collation, operatorClass: oid(c.typeId === INT4 ? 1978 : 3126), ...more };
 };
@@ -79,7 +79,12 @@ describe('indexes', () => {
     );
     expect(d.indexDefinition(id, 1, false)).toBe('((a + b))');
     expect(d.indexDefinition(id, 3, true)).toBe('t');
-    expect(s.table('ix').indexes[0]).toMatchObject({ columns: [0, 0, 3, 2, 4], keyCount: 4, keyTypes: [23, 25, 25, 23], isDescending: [false, true, true, false] });
+    expect(s.table('ix').indexes[0]).toMatchObject({
+      columns: [0, 0, 3, 2, 4],
+      keyCount: 4,
+      keyTypes: [23, 25, 25, 23],
+      isDescending: [false, true, true, false],
+    });
   });
 
   it('of constraints', () => {
@@ -91,7 +96,15 @@ describe('indexes', () => {
     expect(d.indexDefinition(made.oid, 0, true)).toBe('CREATE UNIQUE INDEX ix_pkey ON ix USING btree (b) INCLUDE (t)');
     expect(d.constraintDefinition(made.constraintId, false)).toBe('PRIMARY KEY (b) INCLUDE (t)');
     const nulls = s.run(() =>
-      createIndex(s.catalog, { name: 'ix_a_b_key', table: relation, method: oid(403), keys: [key('a'), key('b')], isUnique: true, nullsNotDistinct: true, constraint: { kind: 'u' } }),
+      createIndex(s.catalog, {
+        name: 'ix_a_b_key',
+        table: relation,
+        method: oid(403),
+        keys: [key('a'), key('b')],
+        isUnique: true,
+        nullsNotDistinct: true,
+        constraint: { kind: 'u' },
+      }),
     );
     expect(d.constraintDefinition(nulls.constraintId, false)).toBe('UNIQUE NULLS NOT DISTINCT (a, b)');
   });
@@ -124,7 +137,7 @@ it('constraints', () => {
   expect(fk('f3', { onDelete: 'n', deleteSetColumns: [1], isDeferrable: true, isValidated: false })).toBe(
     'FOREIGN KEY (a) REFERENCES a(id) ON DELETE SET NULL (a) DEFERRABLE NOT VALID',
   );
-  expect(s.table('a').referencedBy.map((r) => r.constraint.name)).toEqual(['f1', 'f2', 'f3']);
+  expect(s.table('a').referencedBy.map(r => r.constraint.name)).toEqual(['f1', 'f2', 'f3']);
 });
 
 it('functions and triggers', () => {
@@ -166,14 +179,40 @@ AS $functionx$select 'a$function$b', 1$functionx$
   );
   expect(d.functionArguments(g2, false)).toBe('INOUT y text, OUT z integer, VARIADIC x integer[]');
   const h = s.run(() =>
-    createFunction(catalog, { ...base, name: 'h', language: oid(13563), argumentTypes: [], allArgumentTypes: [INT4, TEXT], argumentModes: ['t', 't'], argumentNames: ['a', 'b'], resultType: oid(2249), returnsSet: true, source: 'begin end' }),
+    createFunction(catalog, {
+      ...base,
+      name: 'h',
+      language: oid(13563),
+      argumentTypes: [],
+      allArgumentTypes: [INT4, TEXT],
+      argumentModes: ['t', 't'],
+      argumentNames: ['a', 'b'],
+      resultType: oid(2249),
+      returnsSet: true,
+      source: 'begin end',
+    }),
   );
   expect(d.functionResult(h)).toBe('TABLE(a integer, b text)');
-  const pp = s.run(() => createFunction(catalog, { ...base, kind: 'p', name: 'pp', language: oid(14), argumentTypes: [INT4], argumentNames: ['x'], resultType: oid(2278), source: 'select 1' }));
+  const pp = s.run(() =>
+    createFunction(catalog, {
+      ...base,
+      kind: 'p',
+      name: 'pp',
+      language: oid(14),
+      argumentTypes: [INT4],
+      argumentNames: ['x'],
+      resultType: oid(2278),
+      source: 'select 1',
+    }),
+  );
   expect(d.functionDefinition(pp)).toBe('CREATE OR REPLACE PROCEDURE public.pp(IN x integer)\n LANGUAGE sql\nAS $procedure$select 1$procedure$\n');
-  expect(d.functionDefinition(1397)).toBe('CREATE OR REPLACE FUNCTION pg_catalog.abs(integer)\n RETURNS integer\n LANGUAGE internal\n IMMUTABLE PARALLEL SAFE STRICT\nAS $function$int4abs$function$\n');
+  expect(d.functionDefinition(1397)).toBe(
+    'CREATE OR REPLACE FUNCTION pg_catalog.abs(integer)\n RETURNS integer\n LANGUAGE internal\n IMMUTABLE PARALLEL SAFE STRICT\nAS $function$int4abs$function$\n',
+  );
   expect(() => d.functionDefinition(2108)).toThrow('"sum" is an aggregate function');
-  const trf = s.run(() => createFunction(catalog, { ...base, name: 'trf', language: oid(13563), argumentTypes: [], resultType: oid(2279), source: 'begin return new; end' }));
+  const trf = s.run(() =>
+    createFunction(catalog, { ...base, name: 'trf', language: oid(13563), argumentTypes: [], resultType: oid(2279), source: 'begin return new; end' }),
+  );
   const tr = s.run(() =>
     createTrigger(catalog, s.table('a'), {
       name: 'tr',
@@ -184,31 +223,66 @@ AS $functionx$select 'a$function$b', 1$functionx$
       arguments: ['x', "y'z"],
     }),
   );
-  expect(d.triggerDefinition(tr, false)).toBe("CREATE TRIGGER tr BEFORE INSERT OR UPDATE OF v ON public.a FOR EACH ROW WHEN ((new.id > 3)) EXECUTE FUNCTION trf('x', 'y''z')");
-  expect(d.triggerDefinition(tr, true)).toBe("CREATE TRIGGER tr BEFORE INSERT OR UPDATE OF v ON a FOR EACH ROW WHEN (new.id > 3) EXECUTE FUNCTION trf('x', 'y''z')");
+  expect(d.triggerDefinition(tr, false)).toBe(
+    "CREATE TRIGGER tr BEFORE INSERT OR UPDATE OF v ON public.a FOR EACH ROW WHEN ((new.id > 3)) EXECUTE FUNCTION trf('x', 'y''z')",
+  );
+  expect(d.triggerDefinition(tr, true)).toBe(
+    "CREATE TRIGGER tr BEFORE INSERT OR UPDATE OF v ON a FOR EACH ROW WHEN (new.id > 3) EXECUTE FUNCTION trf('x', 'y''z')",
+  );
 });
 
 it('types', () => {
   const f = (id: number, typmod: number | null): string => formatType(s.catalog, oid(id), typmod);
   expect([f(1042, null), f(1042, -1), f(1042, 8), f(1560, null), f(1560, -1), f(1560, 3), f(18, null), f(1562, 5)]).toEqual([
-    'character', 'bpchar', 'character(4)', 'bit', '"bit"', 'bit(3)', '"char"', 'bit varying(5)',
+    'character',
+    'bpchar',
+    'character(4)',
+    'bit',
+    '"bit"',
+    'bit(3)',
+    '"char"',
+    'bit varying(5)',
   ]);
   expect([f(1083, 2), f(1266, -1), f(1114, 3), f(1186, 2147418114), f(1186, -1), f(1186, 470286338)]).toEqual([
-    'time(2) without time zone', 'time with time zone', 'timestamp(3) without time zone', 'interval(2)', 'interval', 'interval day to second(2)',
+    'time(2) without time zone',
+    'time with time zone',
+    'timestamp(3) without time zone',
+    'interval(2)',
+    'interval',
+    'interval day to second(2)',
   ]);
   expect([f(0, null), f(999999, null), f(30, null), f(1009, null), f(1015, 14), f(1700, 786439), f(2277, null), f(13226, null)]).toEqual([
-    '-', '???', 'oidvector', 'text[]', 'character varying(10)[]', 'numeric(12,3)', 'anyarray', 'information_schema.sql_identifier',
+    '-',
+    '???',
+    'oidvector',
+    'text[]',
+    'character varying(10)[]',
+    'numeric(12,3)',
+    'anyarray',
+    'information_schema.sql_identifier',
   ]);
 });
 
 it('objects', () => {
   const of = (classId: number, id: number, sub = 0): string => describeObject(s.catalog, address(classId, id, sub));
-  expect([of(CLASS.schema, 2200), of(CLASS.role, 10), of(CLASS.operator, 551), of(CLASS.operatorClass, 1978), of(CLASS.operatorFamily, 1976), of(CLASS.collation, 100)]).toEqual([
-    'schema public', 'role postgres', 'operator +(integer,integer)', 'operator class int4_ops for access method btree', 'operator family integer_ops for access method btree', 'collation "default"',
+  expect([
+    of(CLASS.schema, 2200),
+    of(CLASS.role, 10),
+    of(CLASS.operator, 551),
+    of(CLASS.operatorClass, 1978),
+    of(CLASS.operatorFamily, 1976),
+    of(CLASS.collation, 100),
+  ]).toEqual([
+    'schema public',
+    'role postgres',
+    'operator +(integer,integer)',
+    'operator class int4_ops for access method btree',
+    'operator family integer_ops for access method btree',
+    'collation "default"',
   ]);
-  expect([of(CLASS.database, 5), of(CLASS.tablespace, 1663), of(CLASS.extension, 13559), of(CLASS.language, 14), of(2601, 403), of(CLASS.cast, 10035)]).toEqual([
-    'database postgres', 'tablespace pg_default', 'extension plpgsql', 'language sql', 'access method btree', 'cast from boolean to integer',
-  ]);
+  expect([of(CLASS.database, 5), of(CLASS.tablespace, 1663), of(CLASS.extension, 13559), of(CLASS.language, 14), of(2601, 403), of(CLASS.cast, 10035)]).toEqual(
+    ['database postgres', 'tablespace pg_default', 'extension plpgsql', 'language sql', 'access method btree', 'cast from boolean to integer'],
+  );
   expect(of(CLASS.relation, s.table('a').oid, 1)).toBe('column id of table a');
   s.catalog.searchPath = [];
   expect(describeObject(s.catalog, relationAddress(s.catalog.relation('public', 'a')!.oid))).toBe('table public.a');
@@ -227,9 +301,13 @@ it('reg* names', () => {
   expect(() => d.regLookup('regoper', '+')).toThrow('more than one operator named +');
   expect(d.regLookup('regoperator', '+(int,int)')).toBe(551);
   expect(() => d.regLookup('regrole', 'nope')).toThrow('role "nope" does not exist');
-  expect([d.regName('regclass', 1259), d.regName('regtype', 1043), d.regName('regprocedure', 1397), d.regName('regoperator', 551), d.regName('regrole', 10)]).toEqual([
-    'pg_class', 'character varying', 'abs(integer)', '+(integer,integer)', 'postgres',
-  ]);
+  expect([
+    d.regName('regclass', 1259),
+    d.regName('regtype', 1043),
+    d.regName('regprocedure', 1397),
+    d.regName('regoperator', 551),
+    d.regName('regrole', 10),
+  ]).toEqual(['pg_class', 'character varying', 'abs(integer)', '+(integer,integer)', 'postgres']);
   expect(catalog.relation(null, 'a')).toBeDefined();
 });
 

@@ -39,11 +39,32 @@ function setUp(): void {
   s.begin();
   const mood = s.run(() => createEnumType(catalog, { name: 'mood', schemaId: PUBLIC, owner: OWNER }, ['sad', 'ok']));
   const pos = s.run(() =>
-    createDomainType(catalog, { name: 'pos', schemaId: PUBLIC, owner: OWNER, baseType: oid(23), baseTypmod: -1, collation: oid(0), isNotNull: false, defaultText: null }),
+    createDomainType(catalog, {
+      name: 'pos',
+      schemaId: PUBLIC,
+      owner: OWNER,
+      baseType: oid(23),
+      baseTypmod: -1,
+      collation: oid(0),
+      isNotNull: false,
+      defaultText: null,
+    }),
   );
   s.run(() => createDomainCheck(catalog, { oid: pos, name: 'pos', schemaId: PUBLIC }, { name: 'pos_check', text: '(VALUE > 0)' }));
   const sequence = s.run(() =>
-    createSequence(catalog, { name: 'p_id_seq', schemaId: PUBLIC, owner: OWNER, persistence: 'p', typeId: oid(23), start: 1, increment: 1, max: 2147483647, min: 1, cache: 1, cycle: false }),
+    createSequence(catalog, {
+      name: 'p_id_seq',
+      schemaId: PUBLIC,
+      owner: OWNER,
+      persistence: 'p',
+      typeId: oid(23),
+      start: 1,
+      increment: 1,
+      max: 2147483647,
+      min: 1,
+      cache: 1,
+      cycle: false,
+    }),
   ).oid;
   const p = s.createTable('p', [column('id'), column('m', mood), column('d', pos), column('n', NUMERIC)], ['id']);
   s.run(() => setDefault(catalog, p.oid, 1, "nextval('p_id_seq'::regclass)", [relationAddress(sequence)]));
@@ -68,16 +89,38 @@ function setUp(): void {
   s.createView('v', 'SELECT p.id,\n    p.n\n   FROM p', [column('id'), column('n', NUMERIC)], [['p', [1, 4]]]);
   s.createView('v2', 'SELECT v.id\n   FROM v', [column('id')], [['v', [1]]]);
   s.index('p', ['n']);
-  const tf = s.run(() => createFunction(catalog, { name: 'tf', schemaId: PUBLIC, owner: OWNER, language: oid(13563), kind: 'f', argumentTypes: [], resultType: oid(2279), source: 'begin return new; end' }));
+  const tf = s.run(() =>
+    createFunction(catalog, {
+      name: 'tf',
+      schemaId: PUBLIC,
+      owner: OWNER,
+      language: oid(13563),
+      kind: 'f',
+      argumentTypes: [],
+      resultType: oid(2279),
+      source: 'begin return new; end',
+    }),
+  );
   s.run(() => createTrigger(catalog, p, { name: 'tr', functionId: tf, type: TRIGGER_TYPE.row | TRIGGER_TYPE.before | TRIGGER_TYPE.insert }));
-  s.run(() => createFunction(catalog, { name: 'useslit', schemaId: PUBLIC, owner: OWNER, language: oid(14), kind: 'f', argumentTypes: [mood], resultType: oid(23), source: 'select 1' }));
+  s.run(() =>
+    createFunction(catalog, {
+      name: 'useslit',
+      schemaId: PUBLIC,
+      owner: OWNER,
+      language: oid(14),
+      kind: 'f',
+      argumentTypes: [mood],
+      resultType: oid(23),
+      source: 'select 1',
+    }),
+  );
   s.commit();
 }
 
 const rel = (name: string): ObjectAddress => relationAddress(s.table(name).oid);
 const type = (name: string): ObjectAddress => typeAddress(s.catalog.type(null, name)!.oid);
 const col = (table: string, number: number): ObjectAddress => relationAddress(s.table(table).oid, number);
-const constraint = (table: string, name: string): ObjectAddress => address(CLASS.constraint, s.table(table).constraints.find((c) => c.name === name)!.oid);
+const constraint = (table: string, name: string): ObjectAddress => address(CLASS.constraint, s.table(table).constraints.find(c => c.name === name)!.oid);
 const func = (name: string): ObjectAddress => address(CLASS.function, s.catalog.functions(null, name)[0]!.oid);
 
 function drop(objects: readonly ObjectAddress[], behavior: DropBehavior = 'restrict'): ReturnType<typeof notice> {
@@ -118,7 +161,10 @@ describe('RESTRICT', () => {
     });
     expect(refusal([type('pos')]).detail).toEqual(['column d of table p depends on type pos']);
     expect(refusal([rel('p_id_seq')]).detail).toEqual(['default value for column id of table p depends on sequence p_id_seq']);
-    expect(refusal([func('tf')])).toMatchObject({ message: 'cannot drop function tf() because other objects depend on it', detail: ['trigger tr on table p depends on function tf()'] });
+    expect(refusal([func('tf')])).toMatchObject({
+      message: 'cannot drop function tf() because other objects depend on it',
+      detail: ['trigger tr on table p depends on function tf()'],
+    });
     expect(refusal([schemaAddress(PUBLIC)]).detail).toEqual([
       'type mood depends on schema public',
       'type pos depends on schema public',
@@ -175,10 +221,14 @@ describe('CASCADE', () => {
   });
 
   it('drops columns of a dropped type', () => {
-    expect(drop([type('mood')], 'cascade')).toEqual(['drop cascades to 2 other objects', 'drop cascades to column m of table p', 'drop cascades to function useslit(mood)']);
+    expect(drop([type('mood')], 'cascade')).toEqual([
+      'drop cascades to 2 other objects',
+      'drop cascades to column m of table p',
+      'drop cascades to function useslit(mood)',
+    ]);
     const { columns } = s.table('p');
     expect(columns[1]).toMatchObject({ name: '........pg.dropped.2........', isDropped: true });
-    expect(columns.map((c) => c.isDropped)).toEqual([false, true, false, false]);
+    expect(columns.map(c => c.isDropped)).toEqual([false, true, false, false]);
   });
 
   it('takes a single object into the message', () => {
@@ -196,7 +246,7 @@ describe('CASCADE', () => {
     expect(s.catalog.rows(pgDepend, null, []).length).toBe(0);
     expect(s.catalog.rows(pgClass, null, []).length).toBe(before.classes);
     expect(s.catalog.rows(pgType, null, []).length).toBe(before.types);
-    expect(s.catalog.rows(pgConstraint, null, []).filter((c) => c.row.oid >= 16384)).toEqual([]);
+    expect(s.catalog.rows(pgConstraint, null, []).filter(c => c.row.oid >= 16384)).toEqual([]);
   });
 });
 

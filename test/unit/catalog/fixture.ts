@@ -98,7 +98,7 @@ export class Session {
   /** An index on columns, named as PostgreSQL would. */
   index(table: string, columns: readonly string[], constraint?: 'p' | 'u'): Oid {
     const relation = this.table(table);
-    const numbers = columns.map((c) => relation.columns.findIndex((d) => d.name === c) + 1);
+    const numbers = columns.map(c => relation.columns.findIndex(d => d.name === c) + 1);
     const kind = constraint === 'p' ? 'primary' : constraint === 'u' ? 'unique' : 'plain';
     if (constraint === 'p') for (const n of numbers) this.run(() => setNotNull(this.catalog, relation.oid, n, true));
     return this.run(() =>
@@ -107,7 +107,7 @@ export class Session {
         table: this.table(table),
         method: oid(403),
         isUnique: constraint !== undefined,
-        keys: numbers.map((n) => {
+        keys: numbers.map(n => {
           const c = relation.columns[n - 1]!;
           return { column: n, name: c.name, typeId: c.typeId, typmod: c.typmod, collation: c.collation, operatorClass: CLASSES.get(c.typeId)! };
         }),
@@ -117,7 +117,7 @@ export class Session {
   }
 
   createView(name: string, text: string, columns: readonly ColumnSpec[], uses: readonly [string, readonly number[]][]): void {
-    const references = uses.flatMap(([table, numbers]) => numbers.map((n) => relationAddress(this.table(table).oid, n)));
+    const references = uses.flatMap(([table, numbers]) => numbers.map(n => relationAddress(this.table(table).oid, n)));
     this.run(() => createView(this.catalog, { name, schemaId: PUBLIC_SCHEMA, owner: BOOTSTRAP_SUPERUSER, persistence: 'p', columns, text, references }));
   }
 }

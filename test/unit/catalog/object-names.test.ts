@@ -1,6 +1,14 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { oid } from '../../../src/base/index.js';
-import { chooseConstraintName, chooseIndexColumnNames, chooseIndexName, chooseRelationName, chooseSequenceName, makeObjectName, type CatalogStore } from '../../../src/catalog/index.js';
+import {
+  chooseConstraintName,
+  chooseIndexColumnNames,
+  chooseIndexName,
+  chooseRelationName,
+  chooseSequenceName,
+  makeObjectName,
+  type CatalogStore,
+} from '../../../src/catalog/index.js';
 import { column, Database } from './fixture.js';
 
 const PUBLIC = oid(2200);

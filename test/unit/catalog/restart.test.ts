@@ -20,7 +20,19 @@ it('survives crashes', async () => {
   s.createTable('dropped', [column('id')], ['id']);
   s.run(() => dropObjects(s.catalog, [relationAddress(s.table('dropped').oid)], 'restrict'));
   s.run(() =>
-    createSequence(s.catalog, { name: 'q', schemaId: oid(2200), owner: oid(10), persistence: 'p', typeId: oid(20), start: 1, increment: 1, max: 100, min: 1, cache: 1, cycle: false }),
+    createSequence(s.catalog, {
+      name: 'q',
+      schemaId: oid(2200),
+      owner: oid(10),
+      persistence: 'p',
+      typeId: oid(20),
+      start: 1,
+      increment: 1,
+      max: 100,
+      min: 1,
+      cache: 1,
+      cycle: false,
+    }),
   );
   s.begin();
   s.createTable('uncommitted', [column('id')], ['id']);
@@ -31,7 +43,7 @@ it('survives crashes', async () => {
   const user = s.catalog.rows(pgClass, null, []).filter(({ row }) => row.oid >= 16384);
   expect(user.map(({ row }) => row.relname).sort()).toEqual(['kept', 'kept_pkey', 'q']);
   const kept = s.table('kept');
-  expect(kept.indexes.map((i) => i.name)).toEqual(['kept_pkey']);
+  expect(kept.indexes.map(i => i.name)).toEqual(['kept_pkey']);
   expect(s.catalog.relation(null, 'uncommitted')).toBeUndefined();
   expect(s.catalog.row(pgClass, 'pg_class_relname_nsp_index', ['dropped', 2200])).toBeUndefined();
   const before = s.catalog.rows(pgDepend, null, []).length;

@@ -14,7 +14,9 @@ describe('lock of a data directory', () => {
     const owner = spawn(process.execPath, ['-e', `require('net').createServer().listen(${JSON.stringify(socket)}, () => console.log('up'))`]);
     await new Promise(resolve => owner.stdout.once('data', resolve));
     writeFileSync(`${directory}/postmaster.pid`, [owner.pid, directory, 0, socket, 'word', ''].join('\n'));
-    await expect(nodeFileSystem.lockDirectory(directory)).rejects.toMatchObject({ hint: `Is another postmaster (PID ${owner.pid}) running in data directory "${directory}"?` });
+    await expect(nodeFileSystem.lockDirectory(directory)).rejects.toMatchObject({
+      hint: `Is another postmaster (PID ${owner.pid}) running in data directory "${directory}"?`,
+    });
     owner.kill('SIGKILL');
     await new Promise(resolve => owner.once('exit', resolve));
     const lock = await nodeFileSystem.lockDirectory(directory);

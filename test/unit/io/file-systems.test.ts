@@ -63,7 +63,11 @@ describe.each(systems)('%s file system', (_, fileSystem) => {
     fileSystem.makeDirectory(`${directory}/locked`);
     const lock = await fileSystem.lockDirectory(`${directory}/locked`);
     expect(lock.isHeld()).toBe(true);
-    await expect(fileSystem.lockDirectory(`${directory}/locked`)).rejects.toMatchObject({ code: 'F0001', severity: 'FATAL', message: 'lock file "postmaster.pid" already exists' });
+    await expect(fileSystem.lockDirectory(`${directory}/locked`)).rejects.toMatchObject({
+      code: 'F0001',
+      severity: 'FATAL',
+      message: 'lock file "postmaster.pid" already exists',
+    });
     lock.release();
     (await fileSystem.lockDirectory(`${directory}/locked`)).release();
   });

@@ -144,7 +144,11 @@ export class CrashWorkload {
     this.history = this.history.slice(0, count);
     this.ends.length = Math.min(this.ends.length, count);
     const model = new Map<number, Uint8Array[]>();
-    for (const [fileId, pages] of this.baseline) model.set(fileId, pages.map(page => page.slice()));
+    for (const [fileId, pages] of this.baseline)
+      model.set(
+        fileId,
+        pages.map(page => page.slice()),
+      );
     const creators = new Map<number, number>();
     for (const step of this.history) {
       if (step.created !== undefined) {
@@ -186,7 +190,8 @@ export class CrashWorkload {
       const actual = pageOf(this.storage, fileId, page);
       const expected = pages[page] ?? new Uint8Array(PAGE_BYTES);
       for (let i = 12; i < PAGE_BYTES - HINT_BYTES; i++) {
-        if (actual[i] !== expected[i]) throw new Error(`file ${fileId} page ${page} byte ${i} is ${actual[i]} instead of ${expected[i]}, after ${this.history.length} changes`);
+        if (actual[i] !== expected[i])
+          throw new Error(`file ${fileId} page ${page} byte ${i} is ${actual[i]} instead of ${expected[i]}, after ${this.history.length} changes`);
       }
     }
   }
@@ -215,8 +220,7 @@ export class CrashWorkload {
         for (let n = this.random.below(6); n > 0; n--) await this.storage.environment.scheduler.yieldNow();
       }
       this.storage.close();
-    }
-    else await this.storage.flush(this.storage.log!.insertLsn);
+    } else await this.storage.flush(this.storage.log!.insertLsn);
   }
 
   /** Changes go on while a fuzzy checkpoint is at work. */
@@ -326,7 +330,13 @@ export class CrashWorkload {
     }
     const lower = view.getUint16(24, true);
     const upper = view.getUint16(26, true);
-    const ranges: [number, number][] = lower === upper ? [[PAGE_HEADER_BYTES, PAGE_BYTES - HINT_BYTES]] : [[PAGE_HEADER_BYTES, lower], [upper, PAGE_BYTES - HINT_BYTES]];
+    const ranges: [number, number][] =
+      lower === upper
+        ? [[PAGE_HEADER_BYTES, PAGE_BYTES - HINT_BYTES]]
+        : [
+            [PAGE_HEADER_BYTES, lower],
+            [upper, PAGE_BYTES - HINT_BYTES],
+          ];
     for (let n = random.below(6) + 1; n > 0; n--) {
       const [from, to] = random.pick(ranges);
       const length = 1 + random.below(random.chance(0.8) ? 60 : 1500);

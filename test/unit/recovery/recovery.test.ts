@@ -9,7 +9,14 @@ import { CrashWorkload, isCrash } from './crash-workload.js';
 const SEGMENT = 64 * 1024;
 
 function open(fileSystem: SimulatedFileSystem, redoHandlers?: RedoHandlers, isPrepared?: (xid: number) => boolean): Promise<OpenedStorage> {
-  return openDiskStorage({ environment: simulatedEnvironment(new SeededRandom(3), fileSystem), directory: '/db', poolFrames: 8, logSegmentBytes: SEGMENT, redoHandlers, isPrepared });
+  return openDiskStorage({
+    environment: simulatedEnvironment(new SeededRandom(3), fileSystem),
+    directory: '/db',
+    poolFrames: 8,
+    logSegmentBytes: SEGMENT,
+    redoHandlers,
+    isPrepared,
+  });
 }
 
 function newFile(storage: Storage): FileId {
@@ -51,9 +58,14 @@ describe('crashes of a random workload', () => {
     for (let crashAt = 1; crashAt < 60; crashAt += 2) await new CrashWorkload({ seed: 5, poolFrames: 3, steps: 30, crashAt, crashes: 5 }).run();
   }, 60_000);
 
-  it.each([2, 3, 4, 16])('at random, with %i frames', async poolFrames => {
-    for (let seed = 1; seed <= 40; seed++) await new CrashWorkload({ seed: seed * 100 + poolFrames, poolFrames, steps: [20, 60, 150][seed % 3]!, crashes: 3 }).run();
-  }, 60_000);
+  it.each([2, 3, 4, 16])(
+    'at random, with %i frames',
+    async poolFrames => {
+      for (let seed = 1; seed <= 40; seed++)
+        await new CrashWorkload({ seed: seed * 100 + poolFrames, poolFrames, steps: [20, 60, 150][seed % 3]!, crashes: 3 }).run();
+    },
+    60_000,
+  );
 
   it('while the database is being made leave nothing, or all of it', async () => {
     for (let crashAt = 1; ; crashAt++) {
@@ -127,8 +139,12 @@ describe('recovery', () => {
     storage.flushNow(storage.log!.insertLsn);
     const seen: string[] = [];
     const handlers = new RedoHandlers();
-    handlers.register(RecordKind.prepare, (record, redone) => seen.push(`prepare ${record.xid} ${[...record.bytes.subarray(record.at, record.at + record.length)].join()} page ${get(redone, file)}`));
-    handlers.register(RecordKind.logicalMessage, record => seen.push(`message ${record.xid} ${[...record.bytes.subarray(record.at, record.at + record.length)].join()}`));
+    handlers.register(RecordKind.prepare, (record, redone) =>
+      seen.push(`prepare ${record.xid} ${[...record.bytes.subarray(record.at, record.at + record.length)].join()} page ${get(redone, file)}`),
+    );
+    handlers.register(RecordKind.logicalMessage, record =>
+      seen.push(`message ${record.xid} ${[...record.bytes.subarray(record.at, record.at + record.length)].join()}`),
+    );
     storage.closeAbruptly();
     (await open(fileSystem.crash(), handlers)).storage.close();
     expect(seen).toEqual(['prepare 100 0,1 page 0', 'message 7 9,0', 'prepare 101 1,2 page 1', 'message 7 9,1', 'prepare 102 2,3 page 2', 'message 7 9,2']);
@@ -171,14 +187,26 @@ describe('recovery', () => {
     storage.closeAbruptly();
     const left = fileSystem.crash();
     left.flipBit(`/db/wal/${segmentName(Math.floor(middle / SEGMENT))}`, (middle % SEGMENT) + 33, 0);
-    await expect(open(left)).rejects.toMatchObject({ code: 'XX001', severity: 'FATAL', message: expect.stringContaining('write-ahead log is damaged') as string });
+    await expect(open(left)).rejects.toMatchObject({
+      code: 'XX001',
+      severity: 'FATAL',
+      message: expect.stringContaining('write-ahead log is damaged') as string,
+    });
   });
 
   it('refuses a data directory with files or pages missing, and removes nothing', async () => {
     const damage: [string, (left: SimulatedFileSystem, file: number) => void, object][] = [
-      ['a file', (left, file) => left.unlink(`/db/base/${file}`), { code: 'XX001', message: expect.stringMatching(/block 0 of relation base\/\d+ is missing/) as string }],
+      [
+        'a file',
+        (left, file) => left.unlink(`/db/base/${file}`),
+        { code: 'XX001', message: expect.stringMatching(/block 0 of relation base\/\d+ is missing/) as string },
+      ],
       ['the map', left => left.unlink('/db/base/1'), { code: 'XX001', message: 'the map of relation files ("base/1") is missing' }],
-      ['a bit', (left, file) => left.flipBit(`/db/base/${file}`, 3000, 1), { code: 'XX001', message: expect.stringMatching(/invalid page in block 0 of relation/) as string }],
+      [
+        'a bit',
+        (left, file) => left.flipBit(`/db/base/${file}`, 3000, 1),
+        { code: 'XX001', message: expect.stringMatching(/invalid page in block 0 of relation/) as string },
+      ],
     ];
     for (const [, damageIt, error] of damage) {
       const fileSystem = new SimulatedFileSystem(new SeededRandom(1));
@@ -259,7 +287,13 @@ describe('faults', () => {
     step();
     fileSystem.rules.push({ operation: 'write', path: `base/${file}`, code: 'ENOSPC', skip: 0, times: 2 });
     const growing = storage.beginChange(RecordKind.test, xid(3));
-    expect(() => growing.extend(extension)).toThrow(expect.objectContaining({ code: '53100', message: `could not extend file "base/${file}": No space left on device`, hint: 'Check free disk space.' }) as Error);
+    expect(() => growing.extend(extension)).toThrow(
+      expect.objectContaining({
+        code: '53100',
+        message: `could not extend file "base/${file}": No space left on device`,
+        hint: 'Check free disk space.',
+      }) as Error,
+    );
     growing.abandon();
     expect(extension.pageCount).toBe(1);
     step();

@@ -68,7 +68,9 @@ describe('buffer pool', () => {
       valueAt(storage, file, 8);
       valueAt(storage, file, 9);
       fileSystem.flipBit(`/db/base/${file.fileId}`, page * 8192 + position, bit);
-      expect(() => storage.pool.pin(file, page)).toThrow(expect.objectContaining({ code: 'XX001', message: `invalid page in block ${page} of relation base/${file.fileId}` }) as Error);
+      expect(() => storage.pool.pin(file, page)).toThrow(
+        expect.objectContaining({ code: 'XX001', message: `invalid page in block ${page} of relation base/${file.fileId}` }) as Error,
+      );
       expect(valueAt(storage, file, 7)).toBe(7);
       expect(storage.pool.pinnedCount).toBe(0);
       fileSystem.flipBit(`/db/base/${file.fileId}`, page * 8192 + position, bit);
@@ -95,7 +97,9 @@ describe('buffer pool', () => {
     const { storage, file, fileSystem } = await withPages(2, 10);
     expect(() => storage.pool.pin(file, 10)).toThrow(expect.objectContaining({ code: 'XX001' }) as Error);
     fileSystem.rules.push({ operation: 'read', path: String(file.fileId), code: 'EIO', skip: 0, times: 1 });
-    expect(() => storage.pool.pin(file, 0)).toThrow(expect.objectContaining({ code: '58030', message: `could not read block 0 in file "base/${file.fileId}": Input/output error` }) as Error);
+    expect(() => storage.pool.pin(file, 0)).toThrow(
+      expect.objectContaining({ code: '58030', message: `could not read block 0 in file "base/${file.fileId}": Input/output error` }) as Error,
+    );
     expect(valueAt(storage, file, 0)).toBe(0);
   });
 });

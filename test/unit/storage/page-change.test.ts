@@ -1,7 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { fileId, lsn, PAGE_BYTES, xid } from '../../../src/base/index.js';
 import { memoryFileSystem, nodeEnvironment, SeededRandom, simulatedEnvironment } from '../../../src/io/index.js';
-import { baseByte, baseWord, bootstrapImage, captureFiles, FileKind, openMemoryStorage, pageKind, PageKind, pageLsn, pageLower, pageUpper, type Storage } from '../../../src/storage/index.js';
+import {
+  baseByte,
+  baseWord,
+  bootstrapImage,
+  captureFiles,
+  FileKind,
+  openMemoryStorage,
+  pageKind,
+  PageKind,
+  pageLsn,
+  pageLower,
+  pageUpper,
+  type Storage,
+} from '../../../src/storage/index.js';
 import { openDiskStorage } from '../../../src/txn/recovery.js';
 import { RecordKind } from '../../../src/wal/index.js';
 

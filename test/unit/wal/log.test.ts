@@ -123,7 +123,9 @@ describe('log', () => {
     fileSystem.flipBit(`wal/${segmentName(Math.floor(at / SEGMENT))}`, at % SEGMENT, 3);
     const damaged = reader(fileSystem);
     expect(readAll(damaged)).toEqual(all.slice(0, 11));
-    expect(() => damaged.classifyEnd()).toThrow(expect.objectContaining({ code: 'XX001', severity: 'FATAL', message: expect.stringContaining('write-ahead log is damaged at 0/') }) as Error);
+    expect(() => damaged.classifyEnd()).toThrow(
+      expect.objectContaining({ code: 'XX001', severity: 'FATAL', message: expect.stringContaining('write-ahead log is damaged at 0/') }) as Error,
+    );
   });
 
   it('finds damage that swallowed a whole segment', () => {
@@ -172,7 +174,9 @@ describe('log', () => {
     log.flushNow(appendAll(log, bodies(10)));
     fileSystem.capacityBytes = SEGMENT * 3;
     const before = log.insertLsn;
-    expect(() => log.ensureRoom(SEGMENT * 4)).toThrow(expect.objectContaining({ code: '53100', message: expect.stringContaining('No space left on device') }) as Error);
+    expect(() => log.ensureRoom(SEGMENT * 4)).toThrow(
+      expect.objectContaining({ code: '53100', message: expect.stringContaining('No space left on device') }) as Error,
+    );
     expect(log.insertLsn).toBe(before);
     log.flushNow(log.append(RecordKind.test, 1, text('small')));
     fileSystem.capacityBytes = Infinity;
@@ -184,7 +188,11 @@ describe('log', () => {
     const log = writer();
     const end = log.append(RecordKind.test, 1, text('lost?'));
     fileSystem.rules.push({ operation: 'sync', code: 'EIO', skip: 0, times: 1 });
-    const expected = expect.objectContaining({ severity: 'PANIC', code: '58030', message: `could not fdatasync file "wal/${segmentName(1)}": Input/output error` }) as Error;
+    const expected = expect.objectContaining({
+      severity: 'PANIC',
+      code: '58030',
+      message: `could not fdatasync file "wal/${segmentName(1)}": Input/output error`,
+    }) as Error;
     if (how === 'now') expect(() => log.flushNow(end)).toThrow(expected);
     else await expect(log.flush(end)).rejects.toEqual(expected);
     const syncs = fileSystem.operationCount;
