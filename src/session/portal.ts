@@ -20,6 +20,8 @@ export class Portal {
   buffered: (readonly Datum[])[] = [];
   /** Subtransaction it was made in: it ends with that one's rollback. */
   depth = 0;
+  /** The portal of the prepared statement that an EXECUTE runs, while rows may be left. */
+  inner: Portal | null = null;
   /** A holdable cursor whose transaction has committed. */
   isKept = false;
 

@@ -123,6 +123,7 @@ export class StatementRunner {
       return false;
     }
     session.checkNotFailed(prepared);
+    if (portal.inner !== null) return yield* this.runInner(portal.inner, maxRows, consumer);
     if (portal.isDone) {
       consumer.complete(this.tag(portal, 0));
       return false;
@@ -130,8 +131,11 @@ export class StatementRunner {
     if (!this.isQuery(prepared)) {
       portal.isDone = true;
       const statement = prepared.statement!;
-      if (isSessionStatement(statement)) yield* runSessionStatement(session, portal, maxRows, consumer);
-      else {
+      if (isSessionStatement(statement)) {
+        yield* runSessionStatement(session, portal, consumer);
+        const { inner } = portal as { inner: Portal | null };
+        if (inner !== null) return yield* this.runInner(inner, maxRows, consumer);
+      } else {
         session.block.ensure();
         const tag = yield* runCommand(statement, session.services.commandContext(prepared, portal, consumer));
         session.services.closeUtilityStates();
@@ -159,6 +163,17 @@ export class StatementRunner {
     if (!portal.isDone) return true;
     consumer.complete(this.tag(portal, sent));
     return false;
+  }
+
+  /** Runs what an EXECUTE executes, in portions as the outer portal is run. */
+  private *runInner(inner: Portal, maxRows: number, consumer: ResultConsumer): Waiting<boolean> {
+    let isOpen = false;
+    try {
+      isOpen = yield* this.runPortal(inner, maxRows, consumer);
+    } finally {
+      if (!isOpen) this.closePortal(inner);
+    }
+    return isOpen;
   }
 
   /** Runs the portal as a point query, if it is one; null when it must be run the usual way. */
@@ -258,6 +273,7 @@ export class StatementRunner {
 
   /** Drops a portal's execution, wherever it stands. Never throws. */
   closePortal(portal: Portal): void {
+    if (portal.inner !== null) this.closePortal(portal.inner);
     if (portal.run !== null) {
       try {
         portal.run.return();

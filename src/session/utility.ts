@@ -72,7 +72,7 @@ export function sessionStatementColumns(session: Session, prepared: PreparedStat
   }
 }
 
-export function* runSessionStatement(session: Session, portal: Portal, maxRows: number, consumer: ResultConsumer): Waiting<void> {
+export function* runSessionStatement(session: Session, portal: Portal, consumer: ResultConsumer): Waiting<void> {
   const { prepared } = portal;
   const statement = prepared.statement as SessionStatement;
   switch (statement.kind) {
@@ -108,12 +108,8 @@ export function* runSessionStatement(session: Session, portal: Portal, maxRows: 
       session.block.ensure();
       if (target.raw) session.runner.analyze(target);
       const parameters = analyzeParameterExpressions(session, target, statement);
-      const inner = new PortalClass('', target, parameters, portal.resultFormats, prepared.sql, session.statementStartedAt);
-      try {
-        yield* session.runner.runPortal(inner, maxRows, consumer);
-      } finally {
-        session.runner.closePortal(inner);
-      }
+      portal.inner = new PortalClass('', target, parameters, portal.resultFormats, prepared.sql, session.statementStartedAt);
+      // The runner goes on with it.
       return;
     }
     case 'DeallocateStmt':

@@ -140,6 +140,25 @@ test('Flush sends what is there without ending the transaction', async () => {
   expect(await client.letters()).toBe('Z');
 });
 
+test('EXECUTE in portions gives all rows', async () => {
+  const client = await wire.connect();
+  await run(
+    client,
+    'DROP TABLE IF EXISTS portions',
+    'CREATE TABLE portions (a int)',
+    'PREPARE ins AS INSERT INTO portions VALUES (1), (2) RETURNING a',
+    'PREPARE sel AS SELECT generate_series(1, 2)',
+  );
+  const shape = async (sql: string): Promise<string> => {
+    const answers = await ask(client, parse('', sql), bind({}), execute('', 1), execute('', 1), execute('', 1));
+    return answers.map(({ type, body }) => (type === 'C' ? `(${new Body(body).cstring()})` : type)).join('');
+  };
+  expect(await shape('SELECT generate_series(1, 2)')).toBe('12DsDs(SELECT 0)Z');
+  expect(await shape('EXECUTE sel')).toBe('12DsDs(SELECT 0)Z');
+  expect((await shape('EXECUTE ins')).replace(/[0-9]\)/, 'n)')).toBe('12DsDs(INSERT 0 n)Z');
+  await run(client, 'DROP TABLE portions');
+});
+
 test('an explicit block spans Syncs; an error fails it', async () => {
   const client = await wire.connect();
   const status = (messages: readonly BackendMessage[]): string => messages.at(-1)!.body.toString('latin1');

@@ -108,6 +108,7 @@ SELECT $2::int;
 --! bind ["7"]
 SELECT 1;
 --| ERROR 08P01: bind message supplies 1 parameters, but prepared statement "" requires 0
+--! simple-only the message differs when it is parsed on its own
 SELECT $1;
 --| ERROR 42P02: there is no parameter $1
 --| POSITION: 8
