@@ -12,6 +12,11 @@ import type { Datum, TypeOps } from '../types/index.js';
 import type { ColumnInfo } from '../analyze/index.js';
 import type { TableWriter } from './table-writer.js';
 
+export interface AnalyzedSelect {
+  readonly query: Query;
+  readonly columns: readonly ColumnInfo[];
+}
+
 export interface CommandContext {
   readonly catalog: CatalogStore;
   readonly storage: Storage;
@@ -82,9 +87,9 @@ export interface CommandContext {
   /** A function that computes an expression over a row of the relation. */
   compileRow(relation: RelationDescriptor, expr: Expr): (row: readonly Datum[]) => Datum;
   /** Analyses a SELECT (CREATE VIEW, CREATE TABLE AS, COPY (query), DECLARE). */
-  analyzeSelect(select: SelectStmt | Statement): { readonly query: Query; readonly columns: readonly ColumnInfo[] };
+  analyzeSelect(select: SelectStmt | Statement): Waiting<AnalyzedSelect>;
   /** The same from SQL text of our own. */
-  analyzeText(sql: string): { readonly query: Query; readonly columns: readonly ColumnInfo[] };
+  analyzeText(sql: string): AnalyzedSelect;
   /** A maker of rows (attnum order) that hold the defaults of all columns but `given`. */
   defaultRow(relation: RelationDescriptor, given: readonly number[]): () => Datum[];
   sliceExpired(): boolean;

@@ -24,7 +24,7 @@ import { runTruncate } from './truncate.js';
 import { runAlterDomain, runAlterEnum, runCompositeType, runCreateDomain, runCreateEnum } from './types.js';
 import { runCreateTableAs, runCreateView, runRefresh, runSelectInto } from './views.js';
 
-export type { CommandContext, CreationTarget, StoredExpression, StoredPurpose, StoredText } from './command-context.js';
+export type { AnalyzedSelect, CommandContext, CreationTarget, StoredExpression, StoredPurpose, StoredText } from './command-context.js';
 export type { TableWriter } from './table-writer.js';
 export { truncateAtCommit } from './on-commit.js';
 

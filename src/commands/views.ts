@@ -47,7 +47,7 @@ export function* runCreateView(context: CommandContext, statement: ViewStmt): Wa
   if (statement.query.intoClause) throw new PgError('feature_not_supported', 'views must not contain SELECT INTO');
   if (modifiesInWith(statement.query)) throw new PgError('feature_not_supported', 'views must not contain data-modifying statements in WITH');
   const options = storageOptions(statement.options, 'view');
-  const { query, columns } = context.analyzeSelect(statement.query);
+  const { query, columns } = yield* context.analyzeSelect(statement.query);
   const specs = columnSpecs(columns, statement.aliases, 'CREATE VIEW specifies more column names than columns');
   const names = specs.map(s => s.name);
   const { text, references } = context.storedQuery(query, names);
@@ -164,7 +164,7 @@ function* createFromQuery(
   checkTablespace(into.tableSpaceName);
   if (isView && into.rel.relpersistence === 'u') throw new PgError('feature_not_supported', 'materialized views cannot be unlogged');
   const options = storageOptions(into.options, 'table');
-  const { query, columns } = context.analyzeSelect(select);
+  const { query, columns } = yield* context.analyzeSelect(select);
   const specs = columnSpecs(columns, into.colNames, 'too many column names were specified');
   const common = { name: into.rel.relname, schemaId: target.schemaId, owner: context.currentUserId, columns: specs, options };
   let id: Oid = INVALID_OID;

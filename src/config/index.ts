@@ -1,3 +1,3 @@
 export type * from './setting.js';
-export { SETTINGS } from './settings.data.js';
+export { SETTINGS } from './all-settings.js';
 export * from './parse-setting.js';

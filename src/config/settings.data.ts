@@ -57,7 +57,7 @@ const MAX_INT = 2147483647;
 const MESSAGE_LEVELS = ['debug5', 'debug4', 'debug3', 'debug2', 'debug1', 'log', 'notice', 'warning', 'error'];
 const ISOLATION = ['serializable', 'repeatable read', 'read committed', 'read uncommitted'];
 
-export const SETTINGS: readonly SettingRow[] = [
+export const OWN_SETTINGS: readonly SettingRow[] = [
   reported(text('application_name', '', 'Name of the client application, shown in activity views.')),
   flag('array_nulls', on, 'Reads an unquoted NULL in array input as a null element.'),
   choice('backslash_quote', 'safe_encoding', ['safe_encoding', 'on', 'off'], "Whether \\' may stand for a quote in strings."),
@@ -160,6 +160,7 @@ export const SETTINGS: readonly SettingRow[] = [
   reported(text('server_version', '15.0 (HenryDB 0.1.0)', 'Version.', 'internal')),
   int('server_version_num', '150000', 'Version as a number.', 150000, 150000, '', 'internal'),
   reported({ name: 'session_authorization', type: 'string', context: 'user', defaultText: 'postgres', description: 'Session user.' }),
+  { name: 'role', type: 'string', context: 'user', defaultText: 'none', description: 'Current role.' },
   choice('session_replication_role', 'origin', ['origin', 'replica', 'local'], 'Which triggers fire.', 'superuser'),
   int('shared_buffers', '128MB', 'Size of the buffer pool.', 2, 1073741823, '8kB', 'postmaster'),
   flag('ssl', off, 'Whether TLS is on.', 'sighup'),

@@ -24,8 +24,8 @@ import {
   type Query,
 } from '../analyze/index.js';
 import type { Oid } from '../base/index.js';
-import { formatType, pgConstraint, sequenceOptions, type IndexDescriptor, type ObjectAddress, type RelationDescriptor } from '../catalog/index.js';
-import type { CommandContext, CreationTarget, StoredExpression, StoredPurpose, StoredText, TableWriter } from '../commands/index.js';
+import { CLASS, formatType, pgConstraint, sequenceOptions, type IndexDescriptor, type ObjectAddress, type RelationDescriptor } from '../catalog/index.js';
+import type { AnalyzedSelect, CommandContext, CreationTarget, StoredExpression, StoredPurpose, StoredText, TableWriter } from '../commands/index.js';
 import { PgError } from '../errors/index.js';
 import { PAUSE, compileExpression, rowScope, runStatement } from '../execute/index.js';
 import { lowerStored, planStatement } from '../plan/index.js';
@@ -39,7 +39,7 @@ import {
   type Statement,
   type TypeName,
 } from '../sql/index.js';
-import { relationTag, type LockMode, type Snapshot, type Waiting } from '../txn/index.js';
+import { ACCESS_SHARE, relationTag, type LockMode, type Snapshot, type Waiting } from '../txn/index.js';
 import type { Datum, TypeOps } from '../types/index.js';
 import type { ResultConsumer } from './consumer.js';
 import type { Portal } from './portal.js';
@@ -234,8 +234,7 @@ export class SessionCommandContext implements CommandContext {
       }
     };
     // Only names are looked up under the new path; it must not outlive a wait.
-    inner.analyzeSelect = select =>
-      around(() => SessionCommandContext.prototype.analyzeSelect.call(this, select)) as ReturnType<CommandContext['analyzeSelect']>;
+    inner.analyzeNow = select => around(() => SessionCommandContext.prototype.analyzeNow.call(this, select)) as AnalyzedSelect;
     inner.analyzeStored = (expression, purpose) =>
       around(() => SessionCommandContext.prototype.analyzeStored.call(this, expression, purpose)) as StoredExpression;
     inner.resolveType = type => around(() => SessionCommandContext.prototype.resolveType.call(this, type)) as ReturnType<CommandContext['resolveType']>;
@@ -493,18 +492,35 @@ export class SessionCommandContext implements CommandContext {
 
   // --- running queries ---
 
-  analyzeSelect(select: SelectStmt | Statement): { readonly query: Query; readonly columns: readonly ColumnInfo[] } {
+  *analyzeSelect(select: SelectStmt | Statement): Waiting<AnalyzedSelect> {
+    const { catalog, manager, transaction } = this;
+    for (;;) {
+      const { epoch } = catalog;
+      const result = this.analyzeNow(select);
+      for (const { classId, objectId } of referencesOfQuery(result.query, catalog))
+        if (classId === CLASS.relation) yield* manager.locks.acquire(transaction.locks, relationTag(objectId as Oid), ACCESS_SHARE);
+      // Others may have changed a table before they let us have it.
+      if (catalog.epoch === epoch) return result;
+    }
+  }
+
+  analyzeNow(select: SelectStmt | Statement): AnalyzedSelect {
     return analyzeStatement(select as SelectStmt, this.session.services.analyzeOptions(new ParameterTypes([], true)));
   }
 
-  analyzeText(sql: string): { readonly query: Query; readonly columns: readonly ColumnInfo[] } {
-    return this.analyzeSelect(parseStatements(sql)[0]!.statement);
+  analyzeText(sql: string): AnalyzedSelect {
+    return this.analyzeNow(parseStatements(sql)[0]!.statement);
   }
 
   *runQuery(query: Query, onRow: (row: readonly Datum[]) => boolean | void): Waiting<number> {
     const { services, block } = this.session;
-    const plan = planStatement(query, services.plannerEnv());
-    yield* services.lockRelations(plan.locks);
+    let plan;
+    for (;;) {
+      const { epoch } = this.catalog;
+      plan = planStatement(query, services.plannerEnv());
+      yield* services.lockRelations(plan.locks);
+      if (this.catalog.epoch === epoch) break;
+    }
     const snapshot = block.takeSnapshot();
     let count = 0;
     try {

@@ -25,6 +25,8 @@ export class PreparedStatement {
   /** Filled by analysis; oids of $1, $2 … */
   parameterTypes: readonly Oid[] = [];
   analyzed: AnalyzedStatement | null = null;
+  /** The query inside EXPLAIN or DECLARE CURSOR; it shares the parameters. */
+  inner: PreparedStatement | null = null;
   plan: PlannedStatement | null = null;
   /** The compiled form of a point query, null when it is not one, undefined when not tried. */
   point: PointForm | null | undefined = undefined;

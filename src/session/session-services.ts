@@ -79,12 +79,13 @@ export class SessionServices {
     yield* this.temporary.beforeCommit();
   }
 
-  private *runDeferredConstraints(): Waiting<void> {
+  /** Checks what waits for the commit; `only`: of these constraints. */
+  *runDeferredConstraints(only: ReadonlySet<Oid> | null = null): Waiting<void> {
     const { session } = this;
     if (session.block.current === null || this.constraints.isEmpty) return;
     const snapshot = session.block.takeSnapshot();
     try {
-      yield* this.constraints.runDeferred(session.block.current, snapshot, this.executionServices());
+      yield* this.constraints.runDeferred(session.block.current, snapshot, this.executionServices(), only);
     } finally {
       session.database.manager.releaseSnapshot(snapshot);
     }

@@ -90,8 +90,9 @@ export class Session implements NotificationReceiver, Driven, BlockHost {
     this.services = new SessionServices(this);
     this.runner = new StatementRunner(this);
     this.settings.onSearchPath = () => this.services.searchPathChanged();
+    this.settings.onUser = () => this.userChanged();
     try {
-      this.settings.set('session_authorization', options.user, { source: 'internal' });
+      this.settings.setDefault('session_authorization', options.user);
       for (const [name, value] of Object.entries(options.settings ?? {})) this.settings.setDefault(name, value);
     } catch (error) {
       this.close();
@@ -121,6 +122,13 @@ export class Session implements NotificationReceiver, Driven, BlockHost {
     this.#currentUser = user;
     // "$user" in the search path means another schema now, and cached plans may have been made with it.
     this.services.searchPathChanged();
+  }
+
+  /** SET ROLE, SET SESSION AUTHORIZATION, or their undoing. */
+  private userChanged(): void {
+    const role = this.settings.get('role');
+    this.sessionUser = this.settings.get('session_authorization');
+    this.currentUser = role === 'none' ? this.sessionUser : role;
   }
 
   /** Oid of the current user's role. */

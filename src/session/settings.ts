@@ -74,6 +74,8 @@ export class SessionSettings {
   planEpoch = 1;
   /** Called when search_path has changed, however. */
   onSearchPath: () => void = () => undefined;
+  /** Called when the role or session_authorization has changed, however. */
+  onUser: () => void = () => undefined;
   private hotValues: HotSettings | null = null;
   dateStyle: DateStyle = { format: 'ISO', order: 'MDY' };
 
@@ -181,7 +183,7 @@ export class SessionSettings {
   resetAll(): void {
     for (const key of [...this.values.keys()]) {
       const row = ROWS.get(key);
-      if (row && (key.startsWith('transaction_') || row.context !== 'user')) continue;
+      if (row && (key.startsWith('transaction_') || key === 'role' || key === 'session_authorization' || row.context === 'internal')) continue;
       this.assign(key, undefined, false);
       if (row) this.report(row);
     }
@@ -286,8 +288,10 @@ export class SessionSettings {
   }
 
   private restore(key: string, value: string | undefined): void {
-    if (value === undefined) this.values.delete(key);
-    else this.values.set(key, value);
+    if (value !== undefined) this.values.set(key, value);
+    // A custom setting once set stays known.
+    else if (ROWS.has(key) || this.sessionDefaults.has(key)) this.values.delete(key);
+    else this.values.set(key, '');
     this.changed(key);
   }
 
@@ -297,6 +301,7 @@ export class SessionSettings {
     this.numbers.clear();
     this.hotValues = null;
     if (key === 'search_path') this.onSearchPath();
+    if (key === 'role' || key === 'session_authorization') this.onUser();
     if (key === 'datestyle') this.dateStyle = parseDateStyle(this.get('DateStyle'), this.dateStyle) ?? this.dateStyle;
   }
 

@@ -7,7 +7,7 @@ import { runCommand } from '../commands/index.js';
 import { PgError } from '../errors/index.js';
 import { PAUSE, runStatement, type RowSink } from '../execute/index.js';
 import { planStatement } from '../plan/index.js';
-import { parseStatements, type RangeVar } from '../sql/index.js';
+import { parseStatements, type RangeVar, type Statement } from '../sql/index.js';
 import type { Waiting } from '../txn/index.js';
 import type { Datum } from '../types/index.js';
 import type { ResultColumn, ResultConsumer } from './consumer.js';
@@ -41,7 +41,8 @@ export class StatementRunner {
     const { session } = this;
     if (!this.isQuery(prepared)) {
       if (!prepared.isAnalyzed) {
-        prepared.parameterTypes = prepared.declaredTypes;
+        prepared.inner = this.innerQuery(prepared);
+        prepared.parameterTypes = prepared.inner?.parameterTypes ?? prepared.declaredTypes;
         prepared.isAnalyzed = true;
       }
       return;
@@ -76,6 +77,19 @@ export class StatementRunner {
     prepared.catalogEpoch = epoch;
     prepared.settingsEpoch = session.settings.planEpoch;
     prepared.isAnalyzed = true;
+  }
+
+  /** The query that a DECLARE CURSOR or EXPLAIN is about, analysed. */
+  private innerQuery(prepared: PreparedStatement): PreparedStatement | null {
+    const { statement } = prepared;
+    if (statement?.kind !== 'DeclareCursorStmt' && statement?.kind !== 'ExplainStmt') return null;
+    let inner = statement.query as Statement;
+    if (inner.kind === 'DeclareCursorStmt') inner = inner.query;
+    else if (inner.kind === 'CreateTableAsStmt' && inner.query.kind === 'SelectStmt') inner = inner.query;
+    if (!QUERY_KINDS.has(inner.kind)) return null;
+    const made = this.session.prepareParsed(prepared.name, prepared.sql, { ...prepared.raw!, statement: inner }, prepared.declaredTypes, prepared.fromSql);
+    this.analyze(made);
+    return made;
   }
 
   /** Analyses and, if it is a query, plans. */

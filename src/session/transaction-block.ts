@@ -34,6 +34,8 @@ export class TransactionBlock {
   current: Transaction | null = null;
   /** Start of the transaction, microseconds since 2000-01-01. */
   startTimestamp = 0;
+  /** A statement of the transaction has taken a snapshot: its isolation level is settled. */
+  hasQueried = false;
   private transactionSnapshot: Snapshot | null = null;
   private savepoints: Savepoint[] = [];
 
@@ -62,6 +64,7 @@ export class TransactionBlock {
   private start(state: BlockState): void {
     this.current = this.manager.begin(this.owner);
     this.state = state;
+    this.hasQueried = false;
     this.startTimestamp = this.host.statementStart();
     this.settings.beginTransaction();
     this.savepoints.length = 0;
@@ -83,13 +86,10 @@ export class TransactionBlock {
   /** A registered snapshot for the next statement; the caller releases it. */
   takeSnapshot(into?: Snapshot): Snapshot {
     const transaction = this.ensure();
+    this.hasQueried = true;
     if (!this.isRepeatable) return this.manager.takeSnapshot(transaction, into);
     if (this.transactionSnapshot === null) this.transactionSnapshot = this.manager.takeSnapshot(transaction);
     return this.manager.copySnapshot(this.transactionSnapshot, into);
-  }
-
-  get hasSnapshot(): boolean {
-    return this.transactionSnapshot !== null;
   }
 
   /** Commits the open transaction. A failing commit (deferred constraint) rolls back and throws. */

@@ -12,6 +12,7 @@ import type { Session } from './session.js';
 import { closeCursor, declareCursor, fetchCursor } from './statements/cursors.js';
 import { explainColumns, runExplain } from './statements/explain.js';
 import { runDiscard, runSet, showValue } from './statements/settings.js';
+import { runSetConstraints } from './statements/set-constraints.js';
 import { runTransactionStatement } from './statements/transaction.js';
 import { settingRow } from './settings.js';
 
@@ -27,6 +28,7 @@ const KINDS = [
   'ClosePortalStmt',
   'FetchStmt',
   'ExplainStmt',
+  'ConstraintsSetStmt',
   'ListenStmt',
   'UnlistenStmt',
   'NotifyStmt',
@@ -90,7 +92,7 @@ export function* runSessionStatement(session: Session, portal: Portal, consumer:
       consumer.complete('SHOW');
       return;
     case 'DiscardStmt':
-      consumer.complete(runDiscard(session, statement));
+      consumer.complete(yield* runDiscard(session, statement));
       return;
     case 'PrepareStmt': {
       if (session.prepared.has(statement.name)) throw new PgError('duplicate_prepared_statement', `prepared statement "${statement.name}" already exists`);
@@ -112,6 +114,9 @@ export function* runSessionStatement(session: Session, portal: Portal, consumer:
       // The runner goes on with it.
       return;
     }
+    case 'ConstraintsSetStmt':
+      consumer.complete(yield* runSetConstraints(session, statement));
+      return;
     case 'DeallocateStmt':
       if (statement.name === null) session.prepared.clear();
       else {
@@ -121,7 +126,9 @@ export function* runSessionStatement(session: Session, portal: Portal, consumer:
       consumer.complete(statement.name === null ? 'DEALLOCATE ALL' : 'DEALLOCATE');
       return;
     case 'DeclareCursorStmt':
-      consumer.complete(yield* declareCursor(session, statement, prepared.sql, prepared.raw!.location));
+      session.block.ensure();
+      session.runner.analyze(prepared);
+      consumer.complete(yield* declareCursor(session, statement, portal));
       return;
     case 'FetchStmt':
       consumer.complete(yield* fetchCursor(session, statement, consumer));
@@ -131,7 +138,8 @@ export function* runSessionStatement(session: Session, portal: Portal, consumer:
       return;
     case 'ExplainStmt':
       session.block.ensure();
-      yield* runExplain(session, prepared, statement, consumer);
+      session.runner.analyze(prepared);
+      yield* runExplain(session, portal, statement, consumer);
       consumer.complete('EXPLAIN');
       return;
     case 'ListenStmt':

@@ -46,6 +46,11 @@ export function domainConstraintNamed(catalog: CatalogStore, typeId: Oid, name: 
   return catalog.row(pgConstraint, 'pg_constraint_conrelid_contypid_conname_index', [INVALID_OID, typeId, name]);
 }
 
+/** The constraints of this name in a schema: of tables and of domains. */
+export function constraintsNamed(catalog: CatalogStore, schemaId: Oid, name: string): { readonly oid: Oid; readonly isDeferrable: boolean }[] {
+  return catalog.rows(pgConstraint, 'pg_constraint_conname_nsp_index', [name, schemaId]).map(({ row }) => ({ oid: row.oid, isDeferrable: row.condeferrable }));
+}
+
 /** 42710 when the relation has a constraint of that name. */
 export function checkConstraintNameFree(catalog: CatalogStore, relation: RelationDescriptor, name: string): void {
   if (constraintNamed(catalog, relation.oid, name) !== undefined) {

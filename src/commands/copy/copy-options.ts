@@ -37,6 +37,19 @@ function boolean(option: DefElem): boolean {
   return value;
 }
 
+function header(option: DefElem | undefined, isFrom: boolean): boolean | 'match' {
+  if (option === undefined) return false;
+  if (option.arg === null) return true;
+  const given = text(option).toLowerCase();
+  if (given === 'match') {
+    if (!isFrom) throw new PgError('feature_not_supported', 'cannot use "match" with HEADER in COPY TO');
+    return 'match';
+  }
+  const value = given === '1' || given === '0' ? given === '1' : parseBoolean(given);
+  if (value === undefined) throw new PgError('syntax_error', `${option.defname} requires a Boolean value or "match"`);
+  return value;
+}
+
 export function parseCopyOptions(statement: CopyStmt): CopyOptions {
   const seen = new Map<string, DefElem>();
   for (const option of statement.options) {
@@ -80,12 +93,12 @@ export function parseCopyOptions(statement: CopyStmt): CopyOptions {
   const nullText = option('null') ?? (isCsv ? '' : '\\N');
   const quote = option('quote') ?? '"';
   const escape = option('escape') ?? quote;
-  const headerOption = seen.get('header');
-  const header = headerOption ? (headerOption.arg && text(headerOption).toLowerCase() === 'match' ? 'match' : boolean(headerOption)) : false;
+  if (seen.has('freeze')) boolean(seen.get('freeze')!);
+  const headerLine = header(seen.get('header'), statement.isFrom);
   if (format === 'binary') {
     if (seen.has('delimiter')) throw new PgError('syntax_error', 'cannot specify DELIMITER in BINARY mode');
     if (seen.has('null')) throw new PgError('syntax_error', 'cannot specify NULL in BINARY mode');
-    if (header !== false) throw new PgError('feature_not_supported', 'cannot specify HEADER in BINARY mode');
+    if (headerLine !== false) throw new PgError('feature_not_supported', 'cannot specify HEADER in BINARY mode');
   }
   if (Buffer.byteLength(delimiter) !== 1) throw new PgError('feature_not_supported', 'COPY delimiter must be a single one-byte character');
   if (/[\r\n]/.test(delimiter)) throw new PgError('invalid_parameter_value', 'COPY delimiter cannot be newline or carriage return');
@@ -108,7 +121,7 @@ export function parseCopyOptions(statement: CopyStmt): CopyOptions {
     format,
     delimiter,
     nullText,
-    header,
+    header: headerLine,
     quote,
     escape,
     forceQuote: seen.has('force_quote') ? names(seen.get('force_quote')!) : [],

@@ -4,7 +4,7 @@ import { PgError, notSupported } from '../../errors/index.js';
 import { quoteIdentifier, type CopyStmt } from '../../sql/index.js';
 import { ACCESS_SHARE, type Waiting } from '../../txn/index.js';
 import type { Datum } from '../../types/index.js';
-import type { CommandContext } from '../command-context.js';
+import type { AnalyzedSelect, CommandContext } from '../command-context.js';
 import { openRelation } from '../relation-lookup.js';
 import { copyColumns } from './copy-from.js';
 import { parseCopyOptions, type CopyOptions } from './copy-options.js';
@@ -13,11 +13,11 @@ import { createServerFile } from './server-file.js';
 export function* runCopyTo(context: CommandContext, statement: CopyStmt): Waiting<string> {
   const options = parseCopyOptions(statement);
   if (statement.isProgram) throw notSupported('COPY TO PROGRAM');
-  let source: ReturnType<CommandContext['analyzeSelect']>;
+  let source: AnalyzedSelect;
   if (statement.query) {
     if (statement.query.kind !== 'SelectStmt' && !('returningList' in statement.query && statement.query.returningList.length > 0))
       throw new PgError('feature_not_supported', 'COPY query must have a RETURNING clause');
-    source = context.analyzeSelect(statement.query);
+    source = yield* context.analyzeSelect(statement.query);
   } else {
     const relation = yield* openRelation(context, statement.relation!, ACCESS_SHARE);
     if (relation.kind === 'v')

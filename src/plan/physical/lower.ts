@@ -4,6 +4,7 @@
  */
 import { assert, unreachable, type Oid } from '../../base/index.js';
 import type { Expr, FuncExpr, SubLink, Var } from '../../analyze/index.js';
+import { notSupported } from '../../errors/index.js';
 import type { ScalarImpl } from '../../functions/index.js';
 import { BOOL, RECORD } from '../../types/index.js';
 import type { PlannerContext } from '../context.js';
@@ -210,9 +211,10 @@ export class Lowerer {
       case 'window':
       case 'sublink-column':
       case 'set-to-default':
-      case 'current-of':
         assert(false, `${expr.kind} cannot be evaluated here`);
         break;
+      case 'current-of':
+        throw notSupported('WHERE CURRENT OF');
       default:
         return unreachable(expr);
     }

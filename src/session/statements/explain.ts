@@ -1,14 +1,16 @@
 /** EXPLAIN: plans a statement, perhaps runs it, and prints the plan. */
+import { mapChildren, mapQueryExpressions, type Expr, type Query } from '../../analyze/index.js';
 import { parseBoolean } from '../../config/index.js';
 import { PgError, notSupported } from '../../errors/index.js';
 import { explainPlan, type ExplainOptions } from '../../plan/index.js';
-import type { ExplainStmt } from '../../sql/index.js';
+import type { ExecuteStmt, ExplainStmt } from '../../sql/index.js';
 import type { Waiting } from '../../txn/index.js';
 import { JSON as JSON_TYPE, TEXT, XML } from '../../types/index.js';
 import type { ResultColumn, ResultConsumer } from '../consumer.js';
 import { Portal } from '../portal.js';
 import type { PreparedStatement } from '../prepared-statement.js';
 import type { Session } from '../session.js';
+import { analyzeParameterExpressions } from './execute-parameters.js';
 
 function formatOf(statement: ExplainStmt): ExplainOptions['format'] {
   let format = 'text';
@@ -71,40 +73,58 @@ function parseOptions(statement: ExplainStmt): ExplainOptions {
   };
 }
 
-export function* runExplain(session: Session, prepared: PreparedStatement, statement: ExplainStmt, consumer: ResultConsumer): Waiting<void> {
+/** The query to explain. */
+function explained(session: Session, prepared: PreparedStatement, statement: ExplainStmt, options: ExplainOptions): PreparedStatement {
+  const inner = statement.query;
+  if (inner.kind === 'ExecuteStmt') return boundStatement(session, inner);
+  if (inner.kind === 'CreateTableAsStmt' && options.isAnalyze) throw notSupported('EXPLAIN ANALYZE of CREATE TABLE AS');
+  if (prepared.inner === null) throw notSupported(`EXPLAIN of ${inner.kind === 'RefreshMatViewStmt' ? 'REFRESH MATERIALIZED VIEW' : 'this statement'}`);
+  return prepared.inner;
+}
+
+/** EXECUTE's statement with its arguments in place of the parameters, as PostgreSQL plans it the first times. */
+function boundStatement(session: Session, statement: ExecuteStmt): PreparedStatement {
+  const prepared = session.statement(statement.name);
+  if (prepared.raw) session.runner.analyze(prepared);
+  if (!session.runner.isQuery(prepared)) throw notSupported('EXPLAIN EXECUTE of a statement that is not a query');
+  const values = analyzeParameterExpressions(session, prepared, statement);
+  const { query, columns } = prepared.analyzed!;
+  const bind = (expr: Expr): Expr => {
+    if (expr.kind === 'param') {
+      const { type, typmod, collation, location } = expr;
+      return { kind: 'const', value: values[expr.number - 1]!, type, typmod, collation, location };
+    }
+    const mapped = mapChildren(expr, bind);
+    return mapped.kind === 'sublink' ? { ...mapped, query: bindQuery(mapped.query) } : mapped;
+  };
+  const bindQuery = (inner: Query): Query => mapQueryExpressions(inner, bind, bindQuery);
+  const bound = session.prepareParsed('', prepared.sql, prepared.raw, prepared.parameterTypes, true);
+  bound.analyzed = { query: bindQuery(query), columns };
+  bound.parameterTypes = prepared.parameterTypes;
+  bound.catalogEpoch = prepared.catalogEpoch;
+  bound.settingsEpoch = prepared.settingsEpoch;
+  bound.isAnalyzed = true;
+  return bound;
+}
+
+export function* runExplain(session: Session, portal: Portal, statement: ExplainStmt, consumer: ResultConsumer): Waiting<void> {
   const options = parseOptions(statement);
   const { clock } = session.database.environment;
-  let target: PreparedStatement;
-  const inner = statement.query;
-  switch (inner.kind) {
-    case 'ExecuteStmt':
-      throw notSupported('EXPLAIN EXECUTE');
-    case 'DeclareCursorStmt':
-      target = session.prepareParsed('', prepared.sql, { ...prepared.raw!, statement: inner.query }, [], true);
-      break;
-    case 'CreateTableAsStmt':
-      if (inner.query.kind !== 'SelectStmt' || options.isAnalyze) throw notSupported('this form of EXPLAIN');
-      target = session.prepareParsed('', prepared.sql, { ...prepared.raw!, statement: inner.query }, [], true);
-      break;
-    case 'RefreshMatViewStmt':
-      throw notSupported('EXPLAIN REFRESH MATERIALIZED VIEW');
-    default:
-      target = session.prepareParsed('', prepared.sql, { ...prepared.raw!, statement: inner }, prepared.declaredTypes, true);
-  }
+  const target = explained(session, portal.prepared, statement, options);
   const planStart = clock.monotonicMs();
   session.runner.plan(target);
   const planningMs = clock.monotonicMs() - planStart;
   let counters = null;
   let executionMs = 0;
   if (options.isAnalyze) {
-    const portal = new Portal('', target, [], [], prepared.sql, session.statementStartedAt);
-    portal.isInstrumented = true;
+    const run = new Portal('', target, portal.parameters, [], portal.sql, session.statementStartedAt);
+    run.isInstrumented = true;
     const start = clock.monotonicMs();
     try {
-      yield* session.runner.runQueryPortal(portal, 0, () => true);
-      counters = portal.state?.counters ?? null;
+      yield* session.runner.runQueryPortal(run, 0, () => true);
+      counters = run.state?.counters ?? null;
     } finally {
-      session.runner.closePortal(portal);
+      session.runner.closePortal(run);
     }
     executionMs = clock.monotonicMs() - start;
   }

@@ -1,9 +1,14 @@
 /** SET, RESET, SHOW, DISCARD. */
+import { analyzeExpression, ParameterTypes } from '../../analyze/index.js';
+import { isMemberOf, isSuperuser } from '../../catalog/index.js';
+import { parseBoolean } from '../../config/index.js';
 import { PgError, notSupported } from '../../errors/index.js';
 import { quoteIdentifier, type AConst, type DiscardStmt, type TypeCast, type VariableSetStmt, type VariableShowStmt } from '../../sql/index.js';
+import type { Waiting } from '../../txn/index.js';
+import { fixedOffsetZoneName, INTERVAL, type Interval } from '../../types/index.js';
 import type { Session } from '../session.js';
 import { settingRow } from '../settings.js';
-import { applyModes } from './transaction.js';
+import { applyModes, requireIsolationOpen, requireReadWriteAllowed } from './transaction.js';
 
 /** Returns the command tag. */
 export function runSet(session: Session, statement: VariableSetStmt): string {
@@ -36,7 +41,7 @@ export function runSet(session: Session, statement: VariableSetStmt): string {
       throw notSupported('SET … FROM CURRENT outside a function definition');
     case 'value': {
       if (statement.isLocal && !session.block.isExplicit) warnNoBlock(session, 'SET LOCAL');
-      change(session, statement.name!, valueText(statement), statement.isLocal);
+      change(session, statement.name!, valueText(session, statement), statement.isLocal);
       return 'SET';
     }
   }
@@ -44,17 +49,42 @@ export function runSet(session: Session, statement: VariableSetStmt): string {
 
 function change(session: Session, name: string, value: string | null, isLocal: boolean): void {
   const key = name.toLowerCase();
-  if (key === 'role' || key === 'session_authorization') {
-    const user = value === null || value === 'none' || value === 'default' ? session.options.user : value;
-    if (!session.catalog.role(user)) throw new PgError('invalid_parameter_value', `role "${user}" does not exist`);
-    session.currentUser = user;
-    if (key === 'session_authorization') session.sessionUser = user;
-    return;
+  const low = value?.toLowerCase();
+  switch (key) {
+    case 'role':
+    case 'session_authorization':
+      checkUser(session, key, value);
+      // Another session user begins without a role.
+      if (key === 'session_authorization') session.settings.set('role', null, { isLocal });
+      break;
+    case 'transaction_isolation':
+      if (low !== undefined) requireIsolationOpen(session, low);
+      if (low === 'serializable') throw notSupported('isolation level SERIALIZABLE');
+      break;
+    case 'transaction_read_only':
+      if (low !== undefined && parseBoolean(low) === false) requireReadWriteAllowed(session);
+      break;
+    case 'default_transaction_isolation':
+      if (low === 'serializable') throw notSupported('isolation level SERIALIZABLE');
+      break;
   }
-  if (key === 'transaction_isolation' && value?.toLowerCase() === 'serializable') throw notSupported('isolation level SERIALIZABLE');
-  if (key === 'default_transaction_isolation' && value?.toLowerCase() === 'serializable') throw notSupported('isolation level SERIALIZABLE');
   session.settings.set(name, value, { isLocal });
   if (key === 'search_path') session.services.searchPathChanged();
+}
+
+/** May the session become this user? */
+function checkUser(session: Session, key: 'role' | 'session_authorization', value: string | null): void {
+  if (value === null || (key === 'role' && value === 'none')) return;
+  const { catalog } = session;
+  const role = catalog.role(value);
+  if (!role) throw new PgError('invalid_parameter_value', `role "${value}" does not exist`);
+  const first = catalog.role(session.options.user);
+  const own = catalog.role(session.sessionUser);
+  if (key === 'session_authorization') {
+    if (value !== session.options.user && (first === undefined || !isSuperuser(catalog, first.oid)))
+      throw new PgError('insufficient_privilege', 'permission denied to set session authorization');
+  } else if (own === undefined || !(isSuperuser(catalog, own.oid) || isMemberOf(catalog, own.oid, role.oid)))
+    throw new PgError('insufficient_privilege', `permission denied to set role "${value}"`);
 }
 
 function warnNoBlock(session: Session, command: string): void {
@@ -63,41 +93,55 @@ function warnNoBlock(session: Session, command: string): void {
   session.notice(notice);
 }
 
-function constantText(arg: AConst | TypeCast): string {
-  if (arg.kind === 'TypeCast') {
-    // SET TIME ZONE INTERVAL '…': the zone's offset.
-    if (arg.arg.kind === 'AConst') return constantText(arg.arg);
-    throw notSupported('this form of setting value');
-  }
+function constantText(arg: AConst): string {
   return arg.valueKind === 'boolean' ? (arg.value ? 'on' : 'off') : String(arg.value);
 }
 
+/** SET TIME ZONE INTERVAL '…': the zone with that offset. */
+function intervalZone(session: Session, arg: TypeCast): string {
+  const options = session.services.analyzeOptions(new ParameterTypes([], true));
+  const interval = session.services.evaluate(analyzeExpression(arg, options, { clause: 'execute-parameter' })) as Interval;
+  const wrong = interval.months !== 0 ? 'months' : interval.days !== 0 ? 'days' : null;
+  if (wrong !== null) {
+    const text = session.services.typeOps(INTERVAL).format(interval, session.services.callContext);
+    throw new PgError('invalid_parameter_value', `invalid value for parameter "TimeZone": "INTERVAL '${text}'"`, {
+      detail: `Cannot specify ${wrong} in time zone interval.`,
+    });
+  }
+  return fixedOffsetZoneName(Number(interval.micros) / 1e6);
+}
+
 /** The value as one text; lists join with commas, quoted as identifiers where the setting is a list of names. */
-function valueText(statement: VariableSetStmt): string {
+function valueText(session: Session, statement: VariableSetStmt): string {
   const row = settingRow(statement.name!);
   if (statement.args.length === 0) return '';
-  if (row?.isList) return statement.args.map(arg => quoteIdentifier(constantText(arg))).join(', ');
-  if (statement.args.length > 1 && statement.name!.toLowerCase() !== 'datestyle')
+  const [first] = statement.args;
+  if (first?.kind === 'TypeCast') return intervalZone(session, first);
+  const args = statement.args as readonly AConst[];
+  if (row?.isList) return args.map(arg => quoteIdentifier(constantText(arg))).join(', ');
+  if (args.length > 1 && statement.name!.toLowerCase() !== 'datestyle')
     throw new PgError('invalid_parameter_value', `SET ${statement.name} takes only one argument`);
-  return statement.args.map(constantText).join(', ');
+  return args.map(constantText).join(', ');
 }
 
 export function showValue(session: Session, statement: VariableShowStmt): string {
   return session.settings.get(statement.name);
 }
 
-export function runDiscard(session: Session, statement: DiscardStmt): string {
+export function* runDiscard(session: Session, statement: DiscardStmt): Waiting<string> {
   if (statement.target === 'all') {
     if (session.block.isExplicit) throw new PgError('active_sql_transaction', 'DISCARD ALL cannot run inside a transaction block');
     session.closeAllPortals();
+    session.settings.set('session_authorization', null);
+    session.settings.set('role', null);
     session.settings.resetAll();
-    session.currentUser = session.options.user;
-    session.sessionUser = session.options.user;
     session.prepared.clear();
     session.database.notifications.unlisten(null, session);
-    session.services.searchPathChanged();
     session.services.discardSequences();
-  } else if (statement.target === 'plans') {
+    session.services.activity.advisoryUnlockAll();
+    yield* session.services.temporary.dropAll();
+  } else if (statement.target === 'temp') yield* session.services.temporary.dropAll();
+  else if (statement.target === 'plans') {
     for (const prepared of session.prepared.values()) prepared.plan = null;
   } else if (statement.target === 'sequences') session.services.discardSequences();
   return `DISCARD ${statement.target.toUpperCase()}`;

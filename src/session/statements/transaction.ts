@@ -64,6 +64,22 @@ function inBlock(session: Session, command: string): void {
   if (!session.block.isExplicit) throw new PgError('no_active_sql_transaction', `${command} can only be used in transaction blocks`);
 }
 
+/** The isolation level is settled with the first query, and for good inside a savepoint. */
+export function requireIsolationOpen(session: Session, level: string): void {
+  if (session.settings.get('transaction_isolation') === level) return;
+  if (session.block.hasQueried) throw new PgError('active_sql_transaction', 'SET TRANSACTION ISOLATION LEVEL must be called before any query');
+  if ((session.block.current?.depth ?? 0) > 0)
+    throw new PgError('active_sql_transaction', 'SET TRANSACTION ISOLATION LEVEL must not be called in a subtransaction');
+}
+
+/** A read-only transaction may become one that writes only before its first query. */
+export function requireReadWriteAllowed(session: Session): void {
+  if (!session.settings.hot.isReadOnly) return;
+  if ((session.block.current?.depth ?? 0) > 0)
+    throw new PgError('active_sql_transaction', 'cannot set transaction read-write mode inside a read-only transaction');
+  if (session.block.hasQueried) throw new PgError('active_sql_transaction', 'transaction read-write mode must be set before any query');
+}
+
 /** Transaction modes of BEGIN and SET TRANSACTION. */
 export function applyModes(session: Session, options: readonly DefElem[]): void {
   for (const option of options) {
@@ -72,11 +88,12 @@ export function applyModes(session: Session, options: readonly DefElem[]): void 
       case 'transaction_isolation': {
         const level = String(value).toLowerCase();
         if (level === 'serializable') throw notSupported('isolation level SERIALIZABLE');
-        if (session.block.hasSnapshot) throw new PgError('active_sql_transaction', 'SET TRANSACTION ISOLATION LEVEL must be called before any query');
+        requireIsolationOpen(session, level);
         session.settings.set('transaction_isolation', level, { isLocal: true });
         break;
       }
       case 'transaction_read_only':
+        if (Number(value) !== 1) requireReadWriteAllowed(session);
         session.settings.set('transaction_read_only', Number(value) === 1 ? 'on' : 'off', { isLocal: true });
         break;
       case 'transaction_deferrable':

@@ -4,7 +4,7 @@
  *
  * Invariants
  * 1. Events fire in the order they were queued; firing may queue more (cascades), which fire after them, before the statement ends.
- * 2. Rolling back to a savepoint drops the deferred events queued since.
+ * 2. Rolling back to a savepoint drops the deferred events queued since, brings back those checked since, and undoes SET CONSTRAINTS.
  */
 import type { Oid, RowRef } from '../../../base/index.js';
 import type { ConstraintDescriptor, RelationDescriptor } from '../../../catalog/index.js';
@@ -132,14 +132,24 @@ export class ConstraintQueue {
     for (;;) {
       const due = this.deferred.filter(e => only === null || only.has(e.constraint.oid));
       if (due.length === 0) return;
-      this.deferred = this.deferred.filter(e => only !== null && !only.has(e.constraint.oid));
+      const before = this.deferred;
+      this.deferred = before.filter(e => only !== null && !only.has(e.constraint.oid));
+      // Undone with the subtransaction that checked them.
+      state.transaction.onAbort(() => (this.deferred = before));
       this.immediate.push(...due);
       yield* this.fireImmediate(state);
     }
   }
 
   /** SET CONSTRAINTS. `ids` null = ALL. */
-  setMode(ids: readonly Oid[] | null, isDeferred: boolean): void {
+  setMode(ids: readonly Oid[] | null, isDeferred: boolean, transaction: Transaction): void {
+    const { allDeferred } = this;
+    const modes = [...this.modes];
+    transaction.onAbort(() => {
+      this.allDeferred = allDeferred;
+      this.modes.clear();
+      for (const [id, mode] of modes) this.modes.set(id, mode);
+    });
     if (ids === null) {
       this.modes.clear();
       this.allDeferred = isDeferred;
