@@ -65,7 +65,7 @@ export function planModify(level: QueryPlanner): PlanNode {
           column: t.attnum - 1,
           value: level.lowerer.lower(t.expr, conflictScope(rowScope, query.onConflict!.excluded, level)),
         })),
-        where: query.onConflict.where ? level.lowerer.lower(query.onConflict.where, conflictScope(rowScope, query.onConflict.excluded, level)) : null,
+        where: query.onConflict.where ? level.lowerer.top(query.onConflict.where, conflictScope(rowScope, query.onConflict.excluded, level)) : null,
       }
     : null;
   const merge = query.mergeActions.map(action => ({

@@ -270,6 +270,7 @@ export class QueryPlanner implements LoweringLevel {
     return {
       id: this.context.nodeCount++,
       kind: 'result',
+      isCut: true,
       input: node,
       oneTime: null,
       target,

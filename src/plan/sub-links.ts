@@ -14,6 +14,9 @@ export function planSubLink(level: QueryPlanner, link: SubLink, scope: ColumnSco
   const independent = isIndependent(link);
   if (link.link === 'multi-expr') return planRow(level, link, scope, independent);
   const kind = link.link;
+  const known = context.subLinks.get(link);
+  // The same sub-select met again in another place of the plan.
+  if (known?.isInit && level.ownInitPlans.includes(known.number)) return { kind: 'exec-param', id: known.outputParams[0]!, type: link.type };
   const { plan, capture, width } = planQuery(level, link);
   if (independent && (kind === 'expr' || kind === 'exists' || kind === 'array')) {
     const id = context.newParam();

@@ -5,6 +5,7 @@
 import type { Expr, Var } from '../../analyze/index.js';
 import type { ColumnStatistics, RelationDescriptor } from '../../catalog/index.js';
 import type { ArrayValue, Datum } from '../../types/index.js';
+import type { CallContext } from '../../functions/index.js';
 import type { PlannerEnv } from '../context.js';
 
 export const DEFAULT_EQUAL = 0.005;
@@ -107,8 +108,45 @@ export class SelectivityEstimator {
       if (estimator === 'neqsel') return clamp(1 - 1 / Math.max(this.distinctOf(left), this.distinctOf(right)));
       return estimator.startsWith('scalar') ? DEFAULT_INEQUALITY : estimator.includes('like') ? DEFAULT_MATCH : 0.5;
     }
-    if (!leftStats && rightStats && operator?.commutator) return this.operatorSelectivity(operator.commutator, right, constantOf(left));
-    return this.operatorSelectivity(operatorId, left, constantOf(right));
+    if (!leftStats && rightStats && operator?.commutator) return this.operatorSelectivity(operator.commutator, right, this.constantFor(right, left));
+    return this.operatorSelectivity(operatorId, left, this.constantFor(left, right));
+  }
+
+  /** The constant that a column is compared with, in the column's units; undefined when it is not known while planning. */
+  private constantFor(column: Expr, expr: Expr): Datum | undefined {
+    const value = this.estimated(expr);
+    if (value === undefined || value === null) return value;
+    const from = stripRelabel(expr).type;
+    const to = stripRelabel(column).type;
+    if (from === to || typeof value !== 'number') return isComparable(from, to) ? value : undefined;
+    if (to === DATE && (from === TIMESTAMP || from === TIMESTAMPTZ)) return Math.floor(value / DAY_MICROS);
+    if ((to === TIMESTAMP || to === TIMESTAMPTZ) && from === DATE) return value * DAY_MICROS;
+    return isComparable(from, to) ? value : undefined;
+  }
+
+  /** Value of an expression without columns, as of now: stable functions too. */
+  private estimated(expr: Expr): Datum | undefined {
+    const e = stripRelabel(expr);
+    if (e.kind === 'const') return e.value;
+    if (e.kind === 'param') return this.env.parameterValues?.[e.number - 1] as Datum | undefined;
+    if (e.kind !== 'func' && e.kind !== 'op') return undefined;
+    const descriptor = this.env.catalog.functionById(e.functionId);
+    if (descriptor === undefined || descriptor.volatility === 'v' || descriptor.language !== 'internal' || descriptor.returnsSet) return undefined;
+    const values: Datum[] = [];
+    for (const arg of e.args) {
+      const value = this.estimated(arg);
+      if (value === undefined) return undefined;
+      values.push(value);
+    }
+    if (descriptor.isStrict && values.includes(null)) return null;
+    try {
+      return this.env.scalarImpl(descriptor)(
+        ...values,
+        Object.create(this.env.callContext, { argumentTypes: { value: e.args.map(a => a.type) }, resultType: { value: e.type } }) as CallContext,
+      );
+    } catch {
+      return undefined;
+    }
   }
 
   /** `column op value`; value undefined = unknown at planning time. */
@@ -118,7 +156,7 @@ export class SelectivityEstimator {
     const found = this.statisticsOf(column);
     switch (estimator) {
       case 'eqsel':
-        if (value === null) return found ? 1 / Math.max(1, this.distinctOf(column)) : 1 / this.distinctOf(column);
+        if (value === null) return 0;
         if (!found) return clamp(1 / this.distinctOf(column));
         return value === undefined
           ? clamp((1 - found.stats.nullFraction) / this.distinctOf(column))
@@ -139,13 +177,38 @@ export class SelectivityEstimator {
       case 'likesel':
       case 'iclikesel':
       case 'regexeqsel':
-        return found ? 0.05 : DEFAULT_MATCH;
+      case 'icregexeqsel':
+        return this.matching(operatorId, found?.stats, value);
       case 'nlikesel':
       case 'icnlikesel':
       case 'regexnesel':
-        return 1 - DEFAULT_MATCH;
+      case 'icregexnesel':
+        return clamp(1 - (found?.stats.nullFraction ?? 0) - this.matching(operator!.negator, found?.stats, value));
       default:
         return 0.5;
+    }
+  }
+
+  /** Share of the values that a pattern matches: tried on the common values and on those that bound the histogram. */
+  private matching(operatorId: number, stats: ColumnStatistics | undefined, value: Datum | undefined): number {
+    const operator = this.env.catalog.operatorById(operatorId as never);
+    const descriptor = operator && this.env.catalog.functionById(operator.functionId);
+    if (stats === undefined || descriptor === undefined || value === undefined || value === null) return DEFAULT_MATCH;
+    try {
+      const impl = this.env.scalarImpl(descriptor);
+      const matches = (v: Datum): boolean => impl(v, value, this.env.callContext) === true;
+      let common = 0;
+      let commonSum = 0;
+      stats.commonValues.forEach((v, i) => {
+        commonSum += stats.commonFrequencies[i]!;
+        if (matches(v)) common += stats.commonFrequencies[i]!;
+      });
+      const rest = Math.max(0, 1 - commonSum - stats.nullFraction);
+      const sample = stats.histogram.length;
+      const inSample = sample >= 10 ? stats.histogram.filter(matches).length / sample : DEFAULT_MATCH;
+      return clamp(common + rest * Math.min(0.99, Math.max(1 / (2 * Math.max(sample, 100)), inSample)));
+    } catch {
+      return DEFAULT_MATCH;
     }
   }
 
@@ -258,6 +321,21 @@ export class SelectivityEstimator {
     const stats = this.env.catalog.statistics(base.relation.oid, (e as Var).column);
     return stats ? { stats, tuples: base.tuples } : undefined;
   }
+}
+
+const DATE = 1082;
+const TIMESTAMP = 1114;
+const TIMESTAMPTZ = 1184;
+const DAY_MICROS = 86_400_000_000;
+const FAMILIES: readonly (readonly number[])[] = [
+  [20, 21, 23, 26, 700, 701],
+  [25, 1043, 1042, 19],
+  [TIMESTAMP, TIMESTAMPTZ],
+];
+
+/** Values of both types have one representation. */
+function isComparable(a: number, b: number): boolean {
+  return a === b || FAMILIES.some(f => f.includes(a) && f.includes(b));
 }
 
 export function stripRelabel(expr: Expr): Expr {

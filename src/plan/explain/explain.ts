@@ -57,6 +57,11 @@ class PlanPrinter {
   }
 
   node(node: PlanNode, relationship: Relationship | null, planName: string | null): void {
+    if (node.kind === 'result' && node.isCut && node.input !== null) {
+      const initPlans = [...node.initPlans, ...node.input.initPlans];
+      this.node({ ...node.input, initPlans, ctes: [...(node.ctes ?? []), ...(node.input.ctes ?? [])] }, relationship, planName);
+      return;
+    }
     const saved = this.writer.indent;
     this.head(node, describeNode(node), node, node.id, relationship, planName);
     this.output(node);
@@ -240,12 +245,18 @@ class PlanPrinter {
   /** Output column `index`; what a node passes through is described by the input that made it. */
   private columnText(node: PlanNode, lowered: Lowered, index: number, place: ExpressionPlace, showImplicit = false): string {
     const source = lowered.source;
-    if (source && !(source.kind === 'var' && source.table < 0)) return this.expressions.text(source, place, showImplicit);
+    if (source && !this.isUnnamed(source, node)) return this.expressions.text(source, place, showImplicit);
     const input = node.kind === 'append' ? node.inputs[0] : nodeInputs(node)[lowered.kind === 'column' ? lowered.input : 0];
     const at = lowered.kind === 'column' ? lowered.index : index;
     const column = input?.target[at];
     if (input === undefined || column === undefined) return `column${index + 1}`;
     return this.columnText(input, column, at, this.place(input, this.names.isQualified), showImplicit);
+  }
+
+  /** A column of a set operation: named after what its first branch gives. */
+  private isUnnamed(source: Expr, node: PlanNode): boolean {
+    if (source.kind !== 'var' || source.levelsUp > 0) return false;
+    return source.table < 0 || (this.names.entry(node.level ?? 0, source.table)?.kind === 'subquery' && !this.names.isRead(node.level ?? 0, source.table));
   }
 
   private filter(node: PlanNode, isScan: boolean): void {
@@ -366,7 +377,7 @@ class PlanPrinter {
     if (node.keys.length === 0 && node.groupingSets === null) return;
     const place = this.place(node, this.names.isQualified || this.options.isVerbose);
     const keys = node.keys.map((k, index) => {
-      if (k.expr.source && !(k.expr.source.kind === 'var' && k.expr.source.table < 0)) return this.expressions.text(k.expr.source, place, true);
+      if (k.expr.source && !this.isUnnamed(k.expr.source, node)) return this.expressions.text(k.expr.source, place, true);
       const at = k.expr.kind === 'column' ? k.expr.index : index;
       return this.columnText(node, { kind: 'column', input: 0, index: at, type: k.expr.type }, at, place, true);
     });

@@ -12,11 +12,12 @@ export class RelationNames {
   constructor(private readonly statement: PlannedStatement) {
     const used = usedTables(statement);
     const counts = new Map<string, number>();
+    const rangeTables = new Set((statement.levels ?? []).map(l => l.rangeTable));
     let relations = 0;
+    for (const rangeTable of rangeTables) relations += rangeTable.length;
     (statement.levels ?? []).forEach(({ rangeTable }, level) => {
       this.aliases.push(
         rangeTable.map((entry, table) => {
-          if (used.has(level)) relations++;
           if (!used.get(level)?.has(table)) return undefined;
           return this.unique(entry.alias, counts);
         }),
@@ -48,6 +49,11 @@ export class RelationNames {
   /** Alias of a range-table entry; its own when the plan does not read it. */
   alias(level: number, table: number): string {
     return this.aliases[level]?.[table] ?? this.entry(level, table)?.alias ?? '';
+  }
+
+  /** True when some node of the plan scans the entry. */
+  isRead(level: number, table: number): boolean {
+    return this.aliases[level]?.[table] !== undefined;
   }
 
   /** The level `levelsUp` queries out of `level`. */

@@ -60,8 +60,10 @@ export function groupingPaths(level: QueryPlanner, inputs: readonly Path[]): rea
     return direct === undefined ? paths : [direct];
   }
   const isHashable = query.groupBy.every(c => c.isHashable);
-  if (isHashable || sets !== null) add(best, 'hashed', NO_KEYS);
-  if (sets !== null) return paths;
+  if (sets !== null) {
+    add(best, 'hashed', NO_KEYS);
+    return paths;
+  }
   const keyOf = (expr: Expr, i: number): PathKey => pathKey(level, expr, query.groupBy[i]?.isDescending ?? false, query.groupBy[i]?.nullsFirst ?? false);
   const all = canonicalKeys(level, keys.map(keyOf));
   const wanted = alignedWith(all, level.orders.orderBy);
@@ -73,6 +75,7 @@ export function groupingPaths(level: QueryPlanner, inputs: readonly Path[]): rea
     add(input, 'sorted', level.orders.useful(input.pathKeys.slice(0, order.length)));
     isPresorted = true;
   }
+  if (isHashable) add(best, 'hashed', NO_KEYS);
   const wantsOrder = level.orders.orderBy.length > 0 && pathKeysContain(wanted, level.orders.orderBy.slice(0, wanted.length));
   if ((!isPresorted || wantsOrder) && (!isHashable || wantsOrder || !settings.enable_hashagg || (hasOrderedCalls && paths.length === 0)))
     add(sortPath(level, presortedInput(inputs, wanted), wanted, undefined), 'sorted', wanted);

@@ -53,7 +53,7 @@ export function matchConditions(
     const value = leftIsKey ? right : left;
     if (!isValue(value) || !isComparand(level, value, keyType)) return NONE;
     const own = STRATEGY[strategy]!;
-    return [exact(column, leftIsKey ? own : COMMUTED[own]!, value, qual)];
+    return [exact(column, leftIsKey ? own : COMMUTED[own]!, value, qual, leftIsKey ? qual : commuted(level, qual))];
   }
   if (qual.kind === 'scalar-array-op') {
     if (!qual.useOr || !isKey(qual.args[0]) || !isValue(qual.args[1])) return NONE;
@@ -78,8 +78,15 @@ export function matchConditions(
 
 const NONE: readonly MatchedCondition[] = [];
 
-function exact(column: number, strategy: IndexCondition['strategy'], value: Expr, qual: Expr): MatchedCondition {
-  return { column, strategy, value, valueRelids: relidsOf(value), source: qual, qual, isExact: true };
+function exact(column: number, strategy: IndexCondition['strategy'], value: Expr, qual: Expr, source = qual): MatchedCondition {
+  return { column, strategy, value, valueRelids: relidsOf(value), source, qual, isExact: true };
+}
+
+/** The comparison with its key on the left. */
+function commuted(level: QueryPlanner, qual: OpExpr): Expr {
+  const { catalog } = level.context.env;
+  const other = catalog.operatorById(catalog.operatorById(qual.operatorId)?.commutator ?? (0 as never));
+  return other === undefined ? qual : { ...qual, operatorId: other.oid, functionId: other.functionId, args: [qual.args[1]!, qual.args[0]!] };
 }
 
 const INTEGER_TYPES = new Set<number>([20, 21, 23]);

@@ -10,8 +10,8 @@ import { Equivalences } from './equivalence.js';
 import { makeClause, type JoinClause } from './join-clause.js';
 import { makeJoinPaths } from './join-methods.js';
 import { searchJoinOrder, type JoinClass, type JoinItem } from './join-search.js';
-import { NO_RELIDS, cheapest, isSubset, overlaps, relidOf, type Path, type Relids } from './path.js';
-import { gatedPath, registerTables, resultPath, tableSource } from './source-paths.js';
+import { NO_KEYS, NO_RELIDS, cheapest, isSubset, overlaps, relidOf, type Path, type Relids } from './path.js';
+import { emptyPath, gatedPath, isNever, registerTables, resultPath, tableSource } from './source-paths.js';
 import { uniquePath } from './unique-path.js';
 
 /** A semi or anti join made from EXISTS / IN (rewrite/pull-up-sub-links.ts). */
@@ -240,6 +240,11 @@ function makeItem(
   const required = relidsOfList(conditions) & ~relids & group;
   const outside = relidsOfList(pushed) & ~relids;
   const isInner = raw.joinType === 'inner';
+  const never = isInner ? undefined : conditions.find(isNever);
+  if (never !== undefined && raw.joinType === 'left') {
+    const none: Path = { ...{ relids, rows: 1, startupCost: 0, totalCost: 0, width: 8, pathKeys: NO_KEYS, requiredOuter: NO_RELIDS }, build: () => unreachableBuild() };
+    return { ...{ relids, joinType: raw.joinType, required, conditions: [], paths: [emptyPath(level, none, [never])], access: null, uniquePath: null } };
+  }
   if (tree.kind === 'table') {
     const source = tableSource(level, tree.table, pushed, wantedMerges);
     const made = conditions.map(c => makeClause(level, c));
@@ -266,6 +271,10 @@ function makeItem(
     },
     uniquePath: raw.joinType === 'semi' ? uniquePath(level, paths, relids, made, null) : null,
   };
+}
+
+function unreachableBuild(): never {
+  throw new Error('a template of a path is not built');
 }
 
 /** Paths whose filters read columns of an enclosing nested loop. */

@@ -62,7 +62,9 @@ function projectSetPath(level: QueryPlanner, input: Path, calls: readonly FuncEx
         if (!inputNeed.some(e => exprEquals(e, leaf))) inputNeed.push(leaf);
       const inputNode = input.build(inputNeed);
       const scope = new OutputScope([inputNeed]);
-      const outputs: Expr[] = [...others, ...calls];
+      // In the order asked for, if that is all there is to it.
+      const isWhole = filter.length === 0 && others.length + calls.length === need.length && [...others, ...calls].every(o => need.some(e => exprEquals(e, o)));
+      const outputs: Expr[] = isWhole ? need.map(e => calls.find(c => exprEquals(c, e)) ?? e) : [...others, ...calls];
       const isCall = (e: Expr): e is FuncExpr => calls.includes(e as FuncExpr);
       const sets = outputs.map(e => (isCall(e) ? level.lowerer.setCall(e, scope) : null));
       const target = outputs.map((e): Lowered => (isCall(e) ? { kind: 'const', value: null, type: e.type, source: e } : level.lowerer.top(e, scope)));

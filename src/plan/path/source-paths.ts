@@ -1,7 +1,7 @@
 /** Paths of one range-table entry under its own qualifications: tables, sub-queries, WITH queries, functions, VALUES; and SELECT without FROM. */
 import { assert } from '../../base/index.js';
 import type { Expr, JoinTree, Query, RangeTableEntry, SortGroupClause } from '../../analyze/index.js';
-import { containsSetCall, leavesOf, outerRelidsOfQuery, relidsOfList } from '../expression/references.js';
+import { containsSetCall, leavesOf, outerRelidsOfQuery, relidsOf, relidsOfList } from '../expression/references.js';
 import { conjunction, exprEquals } from '../expression/walk.js';
 import { EMPTY_SCOPE, OutputScope } from '../physical/lower.js';
 import type { Lowered } from '../physical/lowered.js';
@@ -316,8 +316,29 @@ export function resultPath(level: QueryPlanner, quals: readonly Expr[]): Path {
   };
 }
 
+/** A condition that is never true. */
+export function isNever(expr: Expr): boolean {
+  return expr.kind === 'const' && expr.value !== true;
+}
+
+/** No rows at all: nothing is read for them. */
+export function emptyPath(level: QueryPlanner, like: Path, gate: readonly Expr[]): Path {
+  const never = gate.find(isNever)!;
+  // The columns are never asked for a value.
+  const scope = { resolve: (e: Expr): Lowered | undefined => (relidsOf(e) === NO_RELIDS ? undefined : { kind: 'const', value: null, type: e.type }) };
+  const cost = { startup: 0, total: 0 };
+  return {
+    ...{ ...like, rows: 1, startupCost: 0, totalCost: 0 },
+    build: need => {
+      const oneTime = level.lowerer.top(never, EMPTY_SCOPE);
+      return level.finish(() => ({ kind: 'result', input: null, oneTime }), need, [], scope, { cost, rows: 0 });
+    },
+  };
+}
+
 /** Conditions without columns decide once whether there are rows at all (per row when volatile). */
 export function gatedPath(level: QueryPlanner, path: Path, gate: readonly Expr[]): Path {
+  if (gate.some(isNever)) return emptyPath(level, path, gate);
   const volatile = gate.filter(q => level.hasVolatile(q));
   const once = gate.filter(q => !level.hasVolatile(q));
   return {

@@ -152,6 +152,8 @@ export interface SubqueryScan extends PlanBase {
 /** No input: one row if `oneTime` holds. With input: projection and/or a one-time gate. */
 export interface Result extends PlanBase {
   readonly kind: 'result';
+  /** Only takes columns off: EXPLAIN shows its input alone. */
+  readonly isCut?: boolean;
   readonly input: PlanNode | null;
   readonly oneTime: Lowered | null;
 }

@@ -2,8 +2,9 @@
  * Evaluates what does not depend on rows: strict calls with a NULL argument, immutable calls over constants, boolean identities, CASE with
  * constant conditions. An evaluation that fails is left for run time.
  */
-import type { Const, Expr, Query } from '../../analyze/index.js';
-import type { Datum } from '../../types/index.js';
+import type { BooleanTest, Const, Expr, FuncExpr, OpExpr, Query } from '../../analyze/index.js';
+import type { CallContext } from '../../functions/index.js';
+import { arrayOf, type Datum } from '../../types/index.js';
 import type { PlannerContext } from '../context.js';
 import { mapQueryExprs } from '../expression/levels.js';
 import { isGroupingConstant } from './grouping-constants.js';
@@ -26,8 +27,7 @@ export function foldExpr(expr: Expr, context: PlannerContext): Expr {
       if (descriptor.volatility !== 'i' || descriptor.language !== 'internal' || !folded.args.every(a => a.kind === 'const')) return folded;
       try {
         const impl = context.env.scalarImpl(descriptor);
-        const callContext = { ...contextOf(context), argumentTypes: folded.args.map(a => a.type), resultType: folded.type };
-        return constant(folded, impl(...folded.args.map(a => (a as Const).value), callContext));
+        return constant(folded, impl(...folded.args.map(a => (a as Const).value), callContextFor(context, folded)));
       } catch {
         // The error belongs to execution, if the expression is reached at all.
         return folded;
@@ -46,8 +46,12 @@ export function foldExpr(expr: Expr, context: PlannerContext): Expr {
         }
       }
       return folded;
+    case 'array':
+      // A list of constants becomes one array; IN then looks it up whole.
+      if (folded.isMultiDimensional || folded.elements.length === 0 || !folded.elements.every(e => e.kind === 'const')) return folded;
+      return constant(folded, arrayOf(folded.elementType, folded.elements.map(e => (e as Const).value)));
     case 'bool':
-      return foldBool(folded);
+      return folded.op === 'not' ? negate(folded.args[0]!, folded, context) : foldBool(folded);
     case 'null-test':
       return folded.arg.kind === 'const' && !folded.isRow ? constant(folded, (folded.arg.value === null) !== folded.isNot) : folded;
     case 'coalesce': {
@@ -87,11 +91,45 @@ function foldCase(expr: Expr & { kind: 'case' }, context: PlannerContext): Expr 
   return whens.length === 0 ? otherwise : { ...expr, whens, otherwise };
 }
 
-function foldBool(expr: Expr & { kind: 'bool' }): Expr {
-  if (expr.op === 'not') {
-    const arg = expr.args[0]!;
-    return arg.kind === 'const' ? constant(expr, arg.value === null ? null : !(arg.value as boolean)) : expr;
+const OPPOSITE_TEST: Readonly<Record<BooleanTest['test'], BooleanTest['test']>> = {
+  'is-true': 'is-not-true',
+  'is-not-true': 'is-true',
+  'is-false': 'is-not-false',
+  'is-not-false': 'is-false',
+  'is-unknown': 'is-not-unknown',
+  'is-not-unknown': 'is-unknown',
+};
+
+/** NOT moved inwards, where a negated operator or test says the same (also of NULLs); `whole` is the NOT itself. */
+function negate(arg: Expr, whole: Expr, context: PlannerContext): Expr {
+  const { catalog } = context.env;
+  const kept = (): Expr => (whole.kind === 'bool' && whole.op === 'not' && whole.args[0] === arg ? whole : { ...whole, kind: 'bool', op: 'not', args: [arg] });
+  switch (arg.kind) {
+    case 'const':
+      return constant(whole, arg.value === null ? null : !(arg.value as boolean));
+    case 'bool': {
+      if (arg.op === 'not') return arg.args[0]!;
+      return foldBool({ ...arg, op: arg.op === 'and' ? 'or' : 'and', args: arg.args.map(a => negate(a, { ...whole, location: -1 }, context)) });
+    }
+    case 'op': {
+      const negator = catalog.operatorById(catalog.operatorById(arg.operatorId)?.negator ?? (0 as never));
+      return negator ? { ...arg, operatorId: negator.oid, functionId: negator.functionId } : kept();
+    }
+    case 'scalar-array-op': {
+      const negator = catalog.operatorById(catalog.operatorById(arg.operatorId)?.negator ?? (0 as never));
+      return negator ? { ...arg, operatorId: negator.oid, functionId: negator.functionId, useOr: !arg.useOr } : kept();
+    }
+    case 'null-test':
+      // A row with some NULL fields is neither NULL nor not NULL.
+      return arg.isRow ? kept() : { ...arg, isNot: !arg.isNot };
+    case 'boolean-test':
+      return { ...arg, test: OPPOSITE_TEST[arg.test] };
+    default:
+      return kept();
   }
+}
+
+function foldBool(expr: Expr & { kind: 'bool' }): Expr {
   const isAnd = expr.op === 'and';
   const args: Expr[] = [];
   let sawNull = false;
@@ -113,6 +151,10 @@ function constant(like: Expr, value: Datum): Const {
   return { kind: 'const', value, type: like.type, typmod: like.typmod, collation: like.collation, location: like.location };
 }
 
-function contextOf(context: PlannerContext) {
-  return context.env.callContext;
+/** The session's context with the types of one call. */
+export function callContextFor(context: PlannerContext, call: FuncExpr | OpExpr): CallContext {
+  return Object.create(context.env.callContext, {
+    argumentTypes: { value: call.args.map(a => a.type) },
+    resultType: { value: call.type },
+  }) as CallContext;
 }
