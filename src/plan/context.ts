@@ -2,7 +2,7 @@
 import type { Oid } from '../base/index.js';
 import type { CatalogReader, FunctionDescriptor, RelationDescriptor } from '../catalog/index.js';
 import type { AggregateImpl, CallContext, ScalarImpl, SetImpl } from '../functions/index.js';
-import type { Expr, Query, SubLink } from '../analyze/index.js';
+import type { Expr, FuncExpr, OpExpr, Query, SubLink } from '../analyze/index.js';
 import type { TypeOps } from '../types/index.js';
 import type { PlanNode, SubPlanInfo } from './physical/plan-nodes.js';
 
@@ -108,4 +108,12 @@ export class PlannerContext {
   nextPlanNumber(): number {
     return ++this.planNumber;
   }
+}
+
+/** The session's context with the types of one call. */
+export function callContextFor(env: PlannerEnv, call: FuncExpr | OpExpr): CallContext {
+  return Object.create(env.callContext, {
+    argumentTypes: { value: call.args.map(a => a.type) },
+    resultType: { value: call.type },
+  }) as CallContext;
 }

@@ -5,8 +5,7 @@
 import type { Expr, Var } from '../../analyze/index.js';
 import type { ColumnStatistics, RelationDescriptor } from '../../catalog/index.js';
 import type { ArrayValue, Datum } from '../../types/index.js';
-import type { CallContext } from '../../functions/index.js';
-import type { PlannerEnv } from '../context.js';
+import { callContextFor, type PlannerEnv } from '../context.js';
 
 export const DEFAULT_EQUAL = 0.005;
 export const DEFAULT_INEQUALITY = 1 / 3;
@@ -140,10 +139,7 @@ export class SelectivityEstimator {
     }
     if (descriptor.isStrict && values.includes(null)) return null;
     try {
-      return this.env.scalarImpl(descriptor)(
-        ...values,
-        Object.create(this.env.callContext, { argumentTypes: { value: e.args.map(a => a.type) }, resultType: { value: e.type } }) as CallContext,
-      );
+      return this.env.scalarImpl(descriptor)(...values, callContextFor(this.env, e));
     } catch {
       return undefined;
     }

@@ -277,7 +277,7 @@ function buildNestedLoop(
       { startup: innerNode.startupCost, total: innerNode.totalCost + 0.01 },
       innerNode.rows,
     );
-  } else if (!isParameterised && loopParams.length === 0 && level.context.env.settings.enable_material && outer.rows > 1)
+  } else if (!isParameterised && loopParams.length === 0 && level.context.env.settings.enable_material && outer.rows > 1 && !isBareResult(innerNode))
     innerNode = level.materialize(innerNode);
   const joinFilter = lowerFilter(level.lowerer, joinQuals, both);
   return level.finish(
@@ -287,6 +287,11 @@ function buildNestedLoop(
     both,
     { cost, rows: input.rows },
   );
+}
+
+/** Nothing to store: one row or none, made anew for less. */
+function isBareResult(node: PlanNode): boolean {
+  return node.kind === 'result' && node.input === null;
 }
 
 export function isCheckedBelow(clause: Expr): boolean {

@@ -242,8 +242,21 @@ function makeItem(
   const isInner = raw.joinType === 'inner';
   const never = isInner ? undefined : conditions.find(isNever);
   if (never !== undefined && raw.joinType === 'left') {
-    const none: Path = { ...{ relids, rows: 1, startupCost: 0, totalCost: 0, width: 8, pathKeys: NO_KEYS, requiredOuter: NO_RELIDS }, build: () => unreachableBuild() };
-    return { ...{ relids, joinType: raw.joinType, required, conditions: [], paths: [emptyPath(level, none, [never])], access: null, uniquePath: null } };
+    const none: Path = {
+      ...{ relids, rows: 1, startupCost: 0, totalCost: 0, width: 8, pathKeys: NO_KEYS, requiredOuter: NO_RELIDS },
+      build: () => unreachableBuild(),
+    };
+    return {
+      ...{
+        relids,
+        joinType: raw.joinType,
+        required,
+        conditions: [makeClause(level, never)],
+        paths: [emptyPath(level, none, [never])],
+        access: null,
+        uniquePath: null,
+      },
+    };
   }
   if (tree.kind === 'table') {
     const source = tableSource(level, tree.table, pushed, wantedMerges);

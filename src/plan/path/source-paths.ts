@@ -330,7 +330,8 @@ export function emptyPath(level: QueryPlanner, like: Path, gate: readonly Expr[]
   return {
     ...{ ...like, rows: 1, startupCost: 0, totalCost: 0 },
     build: need => {
-      const oneTime = level.lowerer.top(never, EMPTY_SCOPE);
+      // NULL is no better than false.
+      const oneTime = level.lowerer.top({ ...never, kind: 'const', value: false } as Expr, EMPTY_SCOPE);
       return level.finish(() => ({ kind: 'result', input: null, oneTime }), need, [], scope, { cost, rows: 0 });
     },
   };

@@ -2,10 +2,9 @@
  * Evaluates what does not depend on rows: strict calls with a NULL argument, immutable calls over constants, boolean identities, CASE with
  * constant conditions. An evaluation that fails is left for run time.
  */
-import type { BooleanTest, Const, Expr, FuncExpr, OpExpr, Query } from '../../analyze/index.js';
-import type { CallContext } from '../../functions/index.js';
-import { arrayOf, type Datum } from '../../types/index.js';
-import type { PlannerContext } from '../context.js';
+import type { BooleanTest, Const, Expr, Query } from '../../analyze/index.js';
+import { arrayOf, type ArrayValue, type Datum } from '../../types/index.js';
+import { callContextFor, type PlannerContext } from '../context.js';
 import { mapQueryExprs } from '../expression/levels.js';
 import { isGroupingConstant } from './grouping-constants.js';
 import { mapChildren } from '../expression/walk.js';
@@ -27,7 +26,7 @@ export function foldExpr(expr: Expr, context: PlannerContext): Expr {
       if (descriptor.volatility !== 'i' || descriptor.language !== 'internal' || !folded.args.every(a => a.kind === 'const')) return folded;
       try {
         const impl = context.env.scalarImpl(descriptor);
-        return constant(folded, impl(...folded.args.map(a => (a as Const).value), callContextFor(context, folded)));
+        return constant(folded, impl(...folded.args.map(a => (a as Const).value), callContextFor(context.env, folded)));
       } catch {
         // The error belongs to execution, if the expression is reached at all.
         return folded;
@@ -49,10 +48,20 @@ export function foldExpr(expr: Expr, context: PlannerContext): Expr {
     case 'array':
       // A list of constants becomes one array; IN then looks it up whole.
       if (folded.isMultiDimensional || folded.elements.length === 0 || !folded.elements.every(e => e.kind === 'const')) return folded;
-      return constant(folded, arrayOf(folded.elementType, folded.elements.map(e => (e as Const).value)));
+      return constant(
+        folded,
+        arrayOf(
+          folded.elementType,
+          folded.elements.map(e => (e as Const).value),
+        ),
+      );
+    case 'array-coerce':
+      if (folded.arg.kind !== 'const' || !isTestValue(folded.element)) return folded;
+      return constant(folded, folded.arg.value === null ? null : { ...(folded.arg.value as ArrayValue), elementType: folded.element.type });
     case 'bool':
       return folded.op === 'not' ? negate(folded.args[0]!, folded, context) : foldBool(folded);
     case 'null-test':
+      if (folded.isRow && folded.arg.kind === 'row') return foldRowTest(folded, folded.arg.fields);
       return folded.arg.kind === 'const' && !folded.isRow ? constant(folded, (folded.arg.value === null) !== folded.isNot) : folded;
     case 'coalesce': {
       const args: Expr[] = [];
@@ -99,6 +108,15 @@ const OPPOSITE_TEST: Readonly<Record<BooleanTest['test'], BooleanTest['test']>> 
   'is-unknown': 'is-not-unknown',
   'is-not-unknown': 'is-unknown',
 };
+
+/** `ROW(a, b) IS [NOT] NULL` asks it of every field. */
+function foldRowTest(expr: Expr & { kind: 'null-test' }, fields: readonly Expr[]): Expr {
+  const tests = fields.map((arg): Expr =>
+    arg.kind === 'const' ? constant(expr, (arg.value === null) !== expr.isNot) : { ...expr, kind: 'null-test', arg, isRow: false },
+  );
+  if (tests.length === 1) return tests[0]!;
+  return foldBool({ kind: 'bool', op: 'and', args: tests, type: expr.type, typmod: -1, collation: expr.collation, location: expr.location });
+}
 
 /** NOT moved inwards, where a negated operator or test says the same (also of NULLs); `whole` is the NOT itself. */
 function negate(arg: Expr, whole: Expr, context: PlannerContext): Expr {
@@ -147,14 +165,11 @@ function foldBool(expr: Expr & { kind: 'bool' }): Expr {
   return args.length === 1 ? args[0]! : { ...expr, args };
 }
 
-function constant(like: Expr, value: Datum): Const {
-  return { kind: 'const', value, type: like.type, typmod: like.typmod, collation: like.collation, location: like.location };
+/** The element itself under another type name. */
+function isTestValue(element: Expr): boolean {
+  return element.kind === 'case-test' || (element.kind === 'relabel' && isTestValue(element.arg));
 }
 
-/** The session's context with the types of one call. */
-export function callContextFor(context: PlannerContext, call: FuncExpr | OpExpr): CallContext {
-  return Object.create(context.env.callContext, {
-    argumentTypes: { value: call.args.map(a => a.type) },
-    resultType: { value: call.type },
-  }) as CallContext;
+function constant(like: Expr, value: Datum): Const {
+  return { kind: 'const', value, type: like.type, typmod: like.typmod, collation: like.collation, location: like.location };
 }

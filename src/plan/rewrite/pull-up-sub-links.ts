@@ -8,6 +8,7 @@ import { containsSubLink, relidsOf } from '../expression/references.js';
 import { conjunction, conjuncts } from '../expression/walk.js';
 import type { SemiJoin } from '../path/join-tree.js';
 import { NO_RELIDS } from '../path/path.js';
+import { isNever } from '../path/source-paths.js';
 import type { QueryPlanner } from '../query-planner.js';
 import { prepareQuery } from './prepare.js';
 import { asTree, isPlainSelect, moveRangeTable } from './pull-up-subqueries.js';
@@ -22,14 +23,20 @@ export function pullUpSubLinks(level: QueryPlanner, query: Query): { query: Quer
   const semiJoins: SemiJoin[] = [];
   const keep: Expr[] = [];
   let current = query;
+  let isChanged = false;
   for (const qual of conjuncts(query.from.where)) {
     const converted = convert(level, current, qual);
-    if (converted) {
+    const never = converted?.join.conditions.find(isNever);
+    if (never !== undefined) {
+      // No row ever matches: EXISTS is false, NOT EXISTS true.
+      if (converted!.join.joinType === 'semi') keep.push(never);
+      isChanged = true;
+    } else if (converted) {
       semiJoins.push(converted.join);
       current = converted.query;
     } else keep.push(qual);
   }
-  if (semiJoins.length === 0) return { query, semiJoins };
+  if (semiJoins.length === 0 && !isChanged) return { query, semiJoins };
   return { query: { ...current, from: { ...current.from, where: conjunction(keep) } }, semiJoins };
 }
 
