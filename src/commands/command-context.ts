@@ -90,8 +90,8 @@ export interface CommandContext {
   analyzeSelect(select: SelectStmt | Statement): Waiting<AnalyzedSelect>;
   /** The same from SQL text of our own. */
   analyzeText(sql: string): AnalyzedSelect;
-  /** A maker of rows (attnum order) that hold the defaults of all columns but `given`. */
-  defaultRow(relation: RelationDescriptor, given: readonly number[]): () => Datum[];
+  /** Puts the defaults of all columns but `given` into a row (attnum order). */
+  defaultFiller(relation: RelationDescriptor, given: readonly number[]): (row: Datum[]) => void;
   sliceExpired(): boolean;
   /** 25006 in a read-only transaction. */
   checkWritable(command: string): void;

@@ -37,6 +37,7 @@ export interface DatabaseOptions {
 const POOL_FRAMES_DEFAULT = 16384;
 /** Database every session is in. */
 const DATABASE_NAME = 'postgres';
+const TEMPLATES: readonly string[] = ['template0', 'template1'];
 const DATABASE_OID = 5;
 
 export class Database implements DatabasePort {
@@ -93,7 +94,10 @@ export class Database implements DatabasePort {
   connect(options: SessionOptions, listener: SessionListener): Session {
     if (this.isClosed) throw new PgError('cannot_connect_now', 'the database is closed');
     if (options.database !== DATABASE_NAME && options.database !== 'henrydb') {
-      const error = new PgError('invalid_catalog_name', `database "${options.database}" does not exist`);
+      // The templates are rows of pg_database only.
+      const error = TEMPLATES.includes(options.database)
+        ? new PgError('object_not_in_prerequisite_state', `database "${options.database}" is not currently accepting connections`)
+        : new PgError('invalid_catalog_name', `database "${options.database}" does not exist`);
       error.severity = 'FATAL';
       throw error;
     }

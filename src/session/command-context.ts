@@ -422,18 +422,15 @@ export class SessionCommandContext implements CommandContext {
     return row => evaluator(row, state);
   }
 
-  defaultRow(relation: RelationDescriptor, given: readonly number[]): () => Datum[] {
-    const width = relation.columns.length;
+  defaultFiller(relation: RelationDescriptor, given: readonly number[]): (row: Datum[]) => void {
     const fill: { position: number; value: (row: readonly Datum[]) => Datum }[] = [];
     for (const column of relation.columns) {
       if (column.isDropped || given.includes(column.number) || column.generated !== '') continue;
       if (!column.hasDefault && column.identity === '') continue;
       fill.push({ position: column.number - 1, value: this.defaultValue(relation, column.number) });
     }
-    return () => {
-      const row: Datum[] = new Array<Datum>(width).fill(null);
+    return row => {
       for (const { position, value } of fill) row[position] = value(row);
-      return row;
     };
   }
 

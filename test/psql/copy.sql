@@ -14,3 +14,18 @@ a,b
 x	bad
 \.
 SELECT count(*) FROM c;
+-- A line that cannot be read draws nothing from a sequence.
+CREATE TABLE numbered (id serial, v int CHECK (v > 0));
+\copy numbered (v) from pstdin
+x
+\.
+\copy numbered (v) from pstdin
+1	2
+\.
+\copy numbered (v) from pstdin
+-1
+\.
+\copy numbered (v) from pstdin
+1
+\.
+SELECT * FROM numbered;

@@ -53,6 +53,7 @@ test('a changed setting is reported', async () => {
 
 test.each([
   [{ user: 'postgres', database: 'nowhere' }, '3D000', 'database "nowhere" does not exist'],
+  [{ user: 'postgres', database: 'template1' }, '55000', 'database "template1" is not currently accepting connections'],
   [{ user: 'nobody_here', database: 'postgres' }, '28000', 'role "nobody_here" does not exist'],
   [{ database: 'postgres' }, '28000', 'no PostgreSQL user name specified in startup packet'],
   [{ user: 'postgres', database: 'postgres', nosuch_setting: '1' }, '42704', 'unrecognized configuration parameter "nosuch_setting"'],

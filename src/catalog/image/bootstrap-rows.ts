@@ -1,6 +1,6 @@
 /** The rows every new database starts with: PostgreSQL's built-in objects from the generated facts, and our own seeds. */
-import { INVALID_OID, oid } from '../../base/index.js';
-import type { Datum } from '../../types/index.js';
+import { INVALID_OID, oid, type Oid } from '../../base/index.js';
+import type { ArrayValue, Datum } from '../../types/index.js';
 import { aggregateTable, functionTable, DEFAULT_SEPARATOR } from '../builtin/builtin-functions.js';
 import { accessMethodTable, familyFunctionTable, familyOperatorTable, operatorClassTable, operatorFamilyTable } from '../builtin/builtin-operator-classes.js';
 import { castTable, operatorTable } from '../builtin/builtin-operators.js';
@@ -107,6 +107,52 @@ function relations(): RawRelation[] {
   return all;
 }
 
+/** Relations of pg_catalog that not everyone may read: what others may, null where they may nothing. */
+const RESTRICTED = new Map<string, string | null>([
+  ['pg_statistic', null],
+  ['pg_authid', null],
+  ['pg_shadow', null],
+  ['pg_statistic_ext_data', null],
+  ['pg_settings', '=rw/postgres'],
+  ['pg_file_settings', null],
+  ['pg_hba_file_rules', null],
+  ['pg_ident_file_mappings', null],
+  ['pg_config', null],
+  ['pg_shmem_allocations', 'pg_read_all_stats=r/postgres'],
+  ['pg_backend_memory_contexts', 'pg_read_all_stats=r/postgres'],
+  ['pg_user_mapping', null],
+  ['pg_replication_origin_status', null],
+  ['pg_subscription', null],
+  ['pg_largeobject', null],
+]);
+
+/** Privileges on a built-in relation as initdb leaves them. */
+function relationPrivileges(r: RawRelation): ArrayValue | null {
+  if (r.kind !== 'r' && r.kind !== 'v') return null;
+  const others = r.schemaId === PG_CATALOG_SCHEMA && RESTRICTED.has(r.name) ? RESTRICTED.get(r.name) : '=r/postgres';
+  const owner = 'postgres=arwdDxt/postgres';
+  return aclArray(others === null || others === undefined ? [owner] : [owner, others]);
+}
+
+/** What initdb granted: pg_dump tells grants of users from these. */
+function initialPrivileges(all: readonly RawRelation[]): CatalogContents {
+  const row = (objoid: Oid, classoid: Oid, initprivs: ArrayValue): catalogs.PgInitPrivsRow => ({ objoid, classoid, objsubid: 0, privtype: 'i', initprivs });
+  const schemas = unpack(objects.PG_NAMESPACE);
+  const acl = schemas.columns.indexOf('nspacl');
+  const id = schemas.columns.indexOf('oid');
+  const rows: catalogs.PgInitPrivsRow[] = [];
+  for (let line = 0; line < schemas.count; line++) {
+    const fields = schemas.fields(line);
+    const schema = oid(Number(fields[id]));
+    if (schema === PG_CATALOG_SCHEMA || schema === PUBLIC_SCHEMA) rows.push(row(schema, oid(2615), toDatum('_aclitem', fields[acl]!) as ArrayValue));
+  }
+  for (const r of all) {
+    const privileges = r.schemaId === PG_CATALOG_SCHEMA ? relationPrivileges(r) : null;
+    if (privileges !== null) rows.push(row(r.oid, oid(1259), privileges));
+  }
+  return fromRows(catalogs.pgInitPrivs, rows);
+}
+
 function classContents(all: readonly RawRelation[]): CatalogContents {
   const indexed = new Set<number>();
   const methods = new Map<number, number>();
@@ -134,7 +180,7 @@ function classContents(all: readonly RawRelation[]): CatalogContents {
         relnatts: r.columns.length,
         // Catalogs have no replica identity.
         relreplident: r.kind === 'r' && r.schemaId !== PG_CATALOG_SCHEMA ? 'd' : 'n',
-        relacl: r.kind === 'r' || r.kind === 'v' ? aclArray(['postgres=arwdDxt/postgres', '=r/postgres']) : null,
+        relacl: relationPrivileges(r),
       }),
     ),
   );
@@ -156,7 +202,8 @@ function databaseContents(): CatalogContents {
     encoding: 6,
     datlocprovider: 'c',
     datistemplate: id !== 5,
-    datallowconn: id !== 4,
+    // Both templates are there for tools that list databases; nobody connects to them.
+    datallowconn: id === 5,
     datconnlimit: -1,
     datfrozenxid: 3,
     datminmxid: 1,
@@ -235,6 +282,7 @@ export function bootstrapContents(): CatalogContents[] {
     ),
     constraintContents(),
     fromFacts(catalogs.pgNamespace, unpack(objects.PG_NAMESPACE), noOwner),
+    initialPrivileges(all),
     fromFacts(catalogs.pgLanguage, unpack(objects.PG_LANGUAGE), { lanowner: OWNER }),
     fromFacts(catalogs.pgCollation, unpack(objects.PG_COLLATION), { collowner: OWNER }),
     fromFacts(catalogs.pgAuthid, unpack(objects.PG_AUTHID), { rolconnlimit: -1 }),

@@ -63,14 +63,13 @@ export function* runCopyFrom(context: CommandContext, statement: CopyStmt): Wait
   const accepts = where === null ? null : context.compileRow(relation, where.expr);
   const source = statement.filename === null ? context.copyIn(options.format === 'binary' ? 1 : 0, targets.length) : fileSource(context, statement.filename);
   const writer = accepts === null ? context.writer(relation) : filtered(context.writer(relation), accepts);
-  // Columns not listed get their defaults.
-  const defaults = context.defaultRow(
+  // Columns not listed get their defaults once the line is read: one that cannot be read draws nothing from a sequence.
+  const addDefaults = context.defaultFiller(
     relation,
     targets.map(t => t.number),
   );
-  const rowOf = (): Datum[] => defaults();
-  if (options.format === 'binary') yield* readBinary(context, relation, source, targets, writer, rowOf);
-  else yield* readText(context, relation, source, targets, options, writer, rowOf);
+  if (options.format === 'binary') yield* readBinary(context, relation, source, targets, writer, addDefaults);
+  else yield* readText(context, relation, source, targets, options, writer, addDefaults);
   yield* writer.finish();
   return `COPY ${writer.count}`;
 }
@@ -113,7 +112,7 @@ function* readText(
   targets: readonly Target[],
   options: CopyOptions,
   writer: Writer,
-  rowOf: () => Datum[],
+  addDefaults: (row: Datum[]) => void,
 ): Waiting<void> {
   const reader = new CopyLineReader(options);
   const fields: CopyFields = [];
@@ -121,6 +120,7 @@ function* readText(
   const forceNotNull = flags(targets, options.forceNotNull, 'FORCE_NOT_NULL');
   const forceNull = flags(targets, options.forceNull, 'FORCE_NULL');
   const typeContext = context.callContext;
+  const width = relation.columns.length;
   let rows = 0;
   let skipsHeader = options.header !== false;
   for (;;) {
@@ -142,7 +142,7 @@ function* readText(
         if (count < targets.length) {
           if (!(targets.length === 0 && reader.isEmptyLine)) throw new PgError('bad_copy_file_format', `missing data for column "${targets[count]!.name}"`);
         }
-        const row = rowOf();
+        const row: Datum[] = new Array<Datum>(width).fill(null);
         for (column = 0; column < targets.length; column++) {
           const target = targets[column]!;
           value = fields[column]!;
@@ -152,6 +152,7 @@ function* readText(
           else row[target.number - 1] = target.ops.parse(value, target.typmod, typeContext);
         }
         column = -1;
+        addDefaults(row);
         yield* writer.insert(row);
       } catch (error) {
         throw withContext(error, relation, reader, column >= 0 ? targets[column]!.name : null, value);
@@ -232,8 +233,9 @@ function* readBinary(
   source: Source,
   targets: readonly Target[],
   writer: Writer,
-  rowOf: () => Datum[],
+  addDefaults: (row: Datum[]) => void,
 ): Waiting<void> {
+  const width = relation.columns.length;
   let buffer: Buffer = Buffer.alloc(0);
   let at = 0;
   let rows = 0;
@@ -264,7 +266,7 @@ function* readBinary(
     at += 2;
     if (count === -1) break;
     if (count !== targets.length) throw bad(`row field count is ${count}, expected ${targets.length}`);
-    const row = rowOf();
+    const row: Datum[] = new Array<Datum>(width).fill(null);
     for (const target of targets) {
       if (!(yield* need(4))) throw bad('unexpected EOF in COPY data');
       const length = buffer.readInt32BE(at);
@@ -283,6 +285,7 @@ function* readBinary(
       }
       at += length;
     }
+    addDefaults(row);
     yield* writer.insert(row);
     if (++rows % SLICE_ROWS === 0 && context.sliceExpired()) yield { kind: 'slice' };
   }

@@ -377,9 +377,11 @@ function compileSubscript(e: Extract<Lowered, { kind: 'subscript' }>, scope: Com
   if (upper.length === 1) {
     const only = upper[0] as Evaluator;
     return (r, s) => {
-      const v = array(r, s) as ArrayValue | null;
+      const v = array(r, s) as ArrayValue | string | null;
       const subscript = only(r, s) as number | null;
-      if (v === null || subscript === null || v.dims.length !== 1) return null;
+      if (v === null || subscript === null) return null;
+      if (typeof v === 'string') return arrayElement(v, [subscript]);
+      if (v.dims.length !== 1) return null;
       return (v.values[subscript - (v.lowerBounds[0] as number)] ?? null) as Datum;
     };
   }

@@ -3,9 +3,9 @@
  * compiled closures, the interpreter) calls these.
  */
 import type { Oid } from '../../../base/index.js';
-import { PgError, raise } from '../../../errors/index.js';
+import { notSupported, PgError, raise } from '../../../errors/index.js';
 import type { ScalarImpl, CallContext } from '../../../functions/index.js';
-import type { ArrayValue, Datum, RecordValue, TypeContext, TypeOps } from '../../../types/index.js';
+import { encodeUtf8, type ArrayValue, type Datum, type RecordValue, type TypeContext, type TypeOps } from '../../../types/index.js';
 
 export type BooleanTestKind = 'is-true' | 'is-not-true' | 'is-false' | 'is-not-false' | 'is-unknown' | 'is-not-unknown';
 
@@ -159,9 +159,20 @@ function mismatchedDimensions(): PgError {
   return new PgError('array_subscript_error', 'multidimensional arrays must have array expressions with matching dimensions');
 }
 
+const NAME_BYTES = 64;
+
+/** One byte of a name, the only type of fixed length that is held as a string and may be subscripted: positions 0 to 63, past its end the zero byte. */
+function nameByte(name: string, subscripts: readonly Datum[]): Datum {
+  const [at] = subscripts as readonly (number | null)[];
+  if (subscripts.length !== 1 || at === null || at === undefined || at < 0 || at >= NAME_BYTES) return null;
+  const byte = encodeUtf8(name)[at] ?? 0;
+  return byte === 0 ? '' : String.fromCharCode(byte);
+}
+
 /** a[i][j]: NULL outside the bounds or with another number of subscripts than dimensions. */
 export function arrayElement(array: Datum, subscripts: readonly Datum[]): Datum {
   if (array === null) return null;
+  if (typeof array === 'string') return nameByte(array, subscripts);
   const { dims, lowerBounds, values } = array as ArrayValue;
   for (const subscript of subscripts) if (subscript === null) return null;
   if (subscripts.length !== dims.length) return null;
@@ -210,6 +221,7 @@ const ARRAY_ELEMENTS_MAX = 134217727;
 
 /** UPDATE t SET a[i] = v. */
 export function assignElement(array: Datum, elementType: Oid, subscripts: readonly Datum[], value: Datum): Datum {
+  if (typeof array === 'string') throw notSupported('assignment to a byte of a name');
   for (const subscript of subscripts) if (subscript === null) raise('null_value_not_allowed', 'array subscript in assignment must not be null');
   const source = array as ArrayValue | null;
   const at = subscripts as readonly number[];
