@@ -116,11 +116,12 @@ export class Connection implements Queryable, AsyncDisposable {
     const collector = new Collector(session, options);
     let executed: unknown;
     try {
-      const prepared = session.parse('', sql, NO_TYPES);
-      const values = this.parameters(prepared, params, options);
+      const lifted = params.length === 0 ? session.lifted(sql) : null;
+      const prepared = lifted?.prepared ?? session.parse('', sql, NO_TYPES);
+      const values = lifted?.parameters ?? this.parameters(prepared, params, options);
       const columns = session.columnsOf(prepared);
       if (columns) collector.describe(columns, prepared);
-      session.bindDatums('', prepared, values, NO_FORMATS);
+      session.bindDatums('', prepared, values, NO_FORMATS, sql);
       executed = session.execute('', 0, collector);
     } catch (error) {
       return this.failed(error);

@@ -2,6 +2,7 @@
 export * from './engine.js';
 export * from './registry.js';
 export { compilePoint, type PointPlan, type PointQuery, type PointResult } from './point/point-plan.js';
+export { computesFromParameters } from './point/foldable.js';
 export { ExecutionState, type ExecutionOptions } from './runtime/execution-state.js';
 export type { ExecutionServices, FunctionBinder, IsolationLevel, SpillFile, TableRules } from './runtime/services.js';
 export type { OpenRelation } from './runtime/open-relation.js';

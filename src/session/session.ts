@@ -19,6 +19,7 @@ import type { ResultColumn, ResultConsumer, SessionListener } from './consumer.j
 import type { DatabasePort } from './database-port.js';
 import { Driver, type Driven } from './driver.js';
 import { Interrupts } from './interrupts.js';
+import { LiftedStatements, type LiftedStatement } from './lifted-statements.js';
 import { NamedSlots } from './named-slots.js';
 import type { NotificationReceiver } from './notifications.js';
 import { decodeParameter } from './parameters.js';
@@ -66,6 +67,7 @@ export class Session implements NotificationReceiver, Driven, BlockHost {
   sessionUser: string;
   #currentUser: string;
   private readonly cache = new StatementCache();
+  private readonly liftedStatements = new LiftedStatements(this);
   private pendingNotifications: { channel: string; payload: string; pid: number }[] = [];
   private idleTimer: { cancel(): void } | null = null;
 
@@ -166,8 +168,9 @@ export class Session implements NotificationReceiver, Driven, BlockHost {
   private *simpleQueryWork(sql: string, consumer: ResultConsumer): Waiting<void> {
     this.dropUnnamed();
     const known = this.cached(sql);
-    if (known !== undefined) {
-      yield* this.runner.runSimple(known, sql, consumer, false);
+    const lifted = known === undefined ? this.lifted(sql) : null;
+    if (known !== undefined || lifted !== null) {
+      yield* this.runner.runSimple(known ?? lifted!.prepared, sql, consumer, false, lifted?.parameters);
       if (this.block.state === 'implicit') yield* this.commitTransaction();
       return;
     }
@@ -201,6 +204,11 @@ export class Session implements NotificationReceiver, Driven, BlockHost {
   private cached(sql: string, types: readonly Oid[] = NO_TYPES): PreparedStatement | undefined {
     const found = this.cache.find(sql, types);
     return found !== undefined && this.runner.isCurrent(found) ? found : undefined;
+  }
+
+  /** The statement with its literals as parameters, if it is one that is kept so. */
+  lifted(sql: string): LiftedStatement | null {
+    return this.liftedStatements.find(sql);
   }
 
   /** Commits a statement's own transaction, if it is that. */
@@ -364,11 +372,17 @@ export class Session implements NotificationReceiver, Driven, BlockHost {
     if (count !== columns) throw new PgError('protocol_violation', `bind message has ${count} result formats but query has ${columns} columns`);
   }
 
-  /** Bind with values already typed. */
-  bindDatums(portalName: string, prepared: PreparedStatement, parameters: readonly Datum[], resultFormats: readonly number[]): Portal {
+  /** Bind with values already typed; `sql` is the statement as the client sent it. */
+  bindDatums(
+    portalName: string,
+    prepared: PreparedStatement,
+    parameters: readonly Datum[],
+    resultFormats: readonly number[],
+    sql: string = prepared.sql,
+  ): Portal {
     const old = this.portals.get(portalName);
     if (old) this.runner.closePortal(old);
-    const portal = new Portal(portalName, prepared, parameters, resultFormats, prepared.sql, this.statementStartedAt);
+    const portal = new Portal(portalName, prepared, parameters, resultFormats, sql, this.statementStartedAt);
     this.addPortal(portal);
     return portal;
   }
@@ -666,6 +680,7 @@ export class Session implements NotificationReceiver, Driven, BlockHost {
     this.dropTemporaryObjects();
     this.prepared.clear();
     this.cache.clear();
+    this.liftedStatements.clear();
     this.database.manager.locks.releaseAllForSession(this.owner);
     this.database.notifications.unlisten(null, this);
     this.database.unregister(this);

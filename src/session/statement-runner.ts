@@ -110,16 +110,16 @@ export class StatementRunner {
     return sessionStatementColumns(this.session, prepared);
   }
 
-  /** One statement of a simple-query message. */
-  *runSimple(prepared: PreparedStatement, sql: string, consumer: ResultConsumer, isMulti: boolean): Waiting<void> {
+  /** One statement of a simple-query message; `parameters` are the literals lifted out of its text. */
+  *runSimple(prepared: PreparedStatement, sql: string, consumer: ResultConsumer, isMulti: boolean, parameters: readonly Datum[] = NOTHING): Waiting<void> {
     const { session } = this;
     session.checkNotFailed(prepared);
-    const portal = new Portal('', prepared, NOTHING, NOTHING, sql, session.statementStartedAt);
+    const portal = new Portal('', prepared, parameters, NOTHING, sql, session.statementStartedAt);
     session.portals.set('', portal);
     try {
       if (isMulti && !session.block.isExplicit) session.block.ensure();
       const columns = this.isQuery(prepared) || isSessionStatement(prepared.statement!) ? this.columnsOf(prepared) : null;
-      if (prepared.parameterTypes.length > 0) throw new PgError('undefined_parameter', 'there is no parameter $1');
+      if (prepared.parameterTypes.length > parameters.length) throw new PgError('undefined_parameter', 'there is no parameter $1');
       if (columns) consumer.describe(columns, prepared);
       yield* this.runPortal(portal, 0, consumer);
     } finally {

@@ -65,6 +65,12 @@ function bitmapExpressions(node: BitmapNode): (Lowered | null)[] {
   return node.kind === 'bitmap-index-scan' ? node.conditions.map(c => c.value) : node.inputs.flatMap(bitmapExpressions);
 }
 
+/** A node and everything below it. */
+export function* planNodes(node: PlanNode): Generator<PlanNode, void, void> {
+  yield node;
+  for (const child of nodeChildren(node)) yield* planNodes(child);
+}
+
 /** Every expression that the node itself evaluates. */
 export function nodeExpressions(node: PlanNode): Lowered[] {
   const own: (Lowered | null)[] = [node.filter, ...node.target];
