@@ -1,6 +1,7 @@
 /** Statements with pasted literals: whatever is done to run them faster, they behave as texts that are analysed each time (those with a comment). */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { HenryDB, PgError } from '../../../src/index.js';
+import type { PgError } from '../../../src/index.js';
+import { HenryDB } from '../../../src/index.js';
 
 const SCHEMA = `
   set timezone = 'UTC';
