@@ -21,6 +21,7 @@ import { runAlterRole, runCreateRole, runDropRole, runGrantRole } from './roles.
 import { runCreateSchema } from './schemas.js';
 import { runAlterSequence, runCreateSequence } from './sequences.js';
 import { runTruncate } from './truncate.js';
+import { runCreateRange } from './range-types.js';
 import { runAlterDomain, runAlterEnum, runCompositeType, runCreateDomain, runCreateEnum } from './types.js';
 import { runCreateTableAs, runCreateView, runRefresh, runSelectInto } from './views.js';
 
@@ -67,6 +68,8 @@ export function* runCommand(statement: Statement, context: CommandContext): Wait
       return yield* runCreateSchema(context, statement, runCommand);
     case 'CreateEnumStmt':
       return yield* runCreateEnum(context, statement);
+    case 'CreateRangeStmt':
+      return yield* runCreateRange(context, statement);
     case 'AlterEnumStmt':
       return yield* runAlterEnum(context, statement);
     case 'CreateDomainStmt':

@@ -36,6 +36,8 @@ import { typeIoFunctions } from './type-io.js';
 import { mathFunctions } from './math.js';
 import { moneyAggregates, moneyFunctions } from './money.js';
 import { numericFunctions } from './numeric.js';
+import { multirangeFunctions, multirangeSets } from './multirange.js';
+import { rangeAggregates, rangeFunctions } from './range.js';
 import { seriesFunctions } from './series.js';
 
 const SCALAR_FAMILIES: readonly ScalarFamily[] = [
@@ -67,12 +69,15 @@ const SCALAR_FAMILIES: readonly ScalarFamily[] = [
   logPositionFunctions,
   mathFunctions,
   moneyFunctions,
+  multirangeFunctions,
   numericFunctions,
+  rangeFunctions,
   typeIoFunctions,
 ];
 
 const SET_FAMILIES: readonly SetFamily[] = [
   arraySetFunctions,
+  multirangeSets,
   seriesFunctions,
   datetimeSets,
   stringSets,
@@ -89,6 +94,7 @@ const AGGREGATE_FAMILIES: readonly AggregateFamily[] = [
   enumAggregates,
   moneyAggregates,
   orderedSetAggregates,
+  rangeAggregates,
   statisticsAggregates,
   sumAggregates,
 ];

@@ -130,7 +130,8 @@ export class SessionServices {
   }
 
   scalarImpl(descriptor: FunctionDescriptor): ScalarImpl {
-    const impl = scalarFunctions().get(descriptor.signature);
+    // Functions of user-defined types (constructors of ranges) name the implementation they share.
+    const impl = scalarFunctions().get(descriptor.signature) ?? (descriptor.language === 'internal' ? scalarFunctions().get(descriptor.source) : undefined);
     if (!impl) throw unsupportedFunction(descriptor);
     return impl;
   }

@@ -17,6 +17,7 @@
  * | bytea                              | `Uint8Array` (never mutated) |
  * | T[]                                | `ArrayValue` |
  * | composite, record                  | `RecordValue` |
+ * | ranges, multiranges                | `RangeValue`, `MultirangeValue` |
  * | bit, varbit                        | `string` of 0s and 1s |
  * | money                              | as int8: cents |
  * | tid                                | `number` (row reference) |
@@ -26,7 +27,8 @@
 import type { Oid } from '../base/index.js';
 import type { Numeric } from './numeric.js';
 
-export type Datum = null | boolean | number | bigint | string | Uint8Array | Numeric | Interval | TimeTz | ArrayValue | RecordValue;
+export type Datum =
+  null | boolean | number | bigint | string | Uint8Array | Numeric | Interval | TimeTz | ArrayValue | RecordValue | RangeValue | MultirangeValue;
 
 /** An int8-like value: number iff safe, else bigint. */
 export type Int8 = number | bigint;
@@ -63,4 +65,23 @@ export interface RecordValue {
   readonly fieldTypes: readonly Oid[];
   readonly fieldNames: readonly string[];
   readonly values: readonly Datum[];
+}
+
+/** In canonical form (range.ts). */
+export interface RangeValue {
+  readonly kind: 'range';
+  readonly rangeType: Oid;
+  readonly isEmpty: boolean;
+  /** null: infinite (or empty). */
+  readonly lower: Datum;
+  readonly upper: Datum;
+  readonly lowerInclusive: boolean;
+  readonly upperInclusive: boolean;
+}
+
+export interface MultirangeValue {
+  readonly kind: 'multirange';
+  readonly multirangeType: Oid;
+  /** Sorted, none empty, none overlapping or touching another. */
+  readonly ranges: readonly RangeValue[];
 }

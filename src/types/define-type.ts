@@ -35,6 +35,7 @@ export function defineType(d: TypeDefinition): TypeOps {
     decodeFixed: d.decodeFixed,
     encodeKey: d.encodeKey,
     decodeKey: d.decodeKey,
+    range: d.range,
   } as TypeOps;
 }
 

@@ -15,6 +15,7 @@ import { logTypes } from './log-types.js';
 import { moneyType } from './money-type.js';
 import { numericType } from './numeric-type.js';
 import { anonymousRecordType } from './record-type.js';
+import { rangeTypes } from './range-types.js';
 import { systemTypes } from './system-types.js';
 import { textTypes } from './text-types.js';
 import type { TypeOps } from './type-ops.js';
@@ -39,6 +40,7 @@ const FAMILIES: readonly (readonly TypeOps[])[] = [
   systemTypes,
   logTypes,
   vectorTypes,
+  rangeTypes,
   [anonymousRecordType(id => byOid.get(id))],
 ];
 

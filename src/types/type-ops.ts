@@ -4,6 +4,7 @@
  */
 import type { Oid } from '../base/index.js';
 import type { Datum } from './datum.js';
+import type { RangeFacts } from './range.js';
 
 /**
  * How a value sits inside a stored row.
@@ -110,4 +111,7 @@ export interface TypeOps {
   encodeKey(value: Datum, out: KeyWriter): void;
   /** Reads back what encodeKey wrote when that is lossless (index-only scans); returns the value and the position after it. */
   decodeKey?(bytes: Uint8Array, start: number): { value: Datum; next: number };
+
+  /** Range and multirange types: what their values are made of. */
+  readonly range?: RangeFacts;
 }

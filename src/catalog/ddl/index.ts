@@ -19,5 +19,6 @@ export * from './sequence.js';
 export * from './statistics.js';
 export * from './stored-expression.js';
 export * from './trigger.js';
+export * from './range-type.js';
 export * from './type.js';
 export * from './view.js';

@@ -10,7 +10,8 @@ import { recordDependency, recordOwner } from './dependency.js';
 import { relationAddress, schemaAddress, typeAddress } from './object-address.js';
 import { checkTypeNameFree, chooseArrayTypeName, clipName, nameBytes } from './object-names.js';
 
-const functionId = (name: string): Oid => builtinFunctionsNamed(name)[0]?.oid ?? INVALID_OID;
+/** Oid of the built-in function of a name that has no other. */
+export const builtinFunctionId = (name: string): Oid => builtinFunctionsNamed(name)[0]?.oid ?? INVALID_OID;
 
 /** How values of a type are described in pg_attribute. */
 export interface TypeStorage {
@@ -36,7 +37,7 @@ export function typeStorage(catalog: CatalogStore, typeId: Oid): TypeStorage {
   return { length: row.typlen, byValue: row.typbyval, align: row.typalign, storage: row.typstorage };
 }
 
-function typeRow(facts: Pick<PgTypeRow, 'oid' | 'typname' | 'typnamespace' | 'typowner'> & Partial<PgTypeRow>): PgTypeRow {
+export function typeRow(facts: Pick<PgTypeRow, 'oid' | 'typname' | 'typnamespace' | 'typowner'> & Partial<PgTypeRow>): PgTypeRow {
   return {
     typlen: -1,
     typbyval: false,
@@ -70,7 +71,8 @@ function typeRow(facts: Pick<PgTypeRow, 'oid' | 'typname' | 'typnamespace' | 'ty
   };
 }
 
-interface TypeName {
+/** A type that is about to be made. */
+export interface NewTypeName {
   readonly name: string;
   readonly schemaId: Oid;
   readonly owner: Oid;
@@ -85,7 +87,7 @@ export function* moveArrayType(catalog: CatalogStore, name: string, schemaId: Oi
 }
 
 /** The array type over a type that is about to be made; returns its row. */
-function* insertArrayType(catalog: CatalogStore, type: TypeName, elementId: Oid, arrayId: Oid, align: string): Waiting<void> {
+export function* insertArrayType(catalog: CatalogStore, type: NewTypeName, elementId: Oid, arrayId: Oid, align: string): Waiting<void> {
   yield* catalog.insertRow(
     pgType,
     typeRow({
@@ -94,13 +96,13 @@ function* insertArrayType(catalog: CatalogStore, type: TypeName, elementId: Oid,
       typnamespace: type.schemaId,
       typowner: type.owner,
       typcategory: 'A',
-      typsubscript: functionId('array_subscript_handler'),
+      typsubscript: builtinFunctionId('array_subscript_handler'),
       typelem: elementId,
-      typinput: functionId('array_in'),
-      typoutput: functionId('array_out'),
-      typreceive: functionId('array_recv'),
-      typsend: functionId('array_send'),
-      typanalyze: functionId('array_typanalyze'),
+      typinput: builtinFunctionId('array_in'),
+      typoutput: builtinFunctionId('array_out'),
+      typreceive: builtinFunctionId('array_recv'),
+      typsend: builtinFunctionId('array_send'),
+      typanalyze: builtinFunctionId('array_typanalyze'),
       typalign: align,
     }),
   );
@@ -111,7 +113,7 @@ function* insertArrayType(catalog: CatalogStore, type: TypeName, elementId: Oid,
  * The row type of a relation with its array type; returns the row type's oid. A composite type (CREATE TYPE … AS) owns its
  * relation, other relations own their type.
  */
-export function* createRowType(catalog: CatalogStore, relation: TypeName & { readonly oid: Oid; readonly isCompositeType: boolean }): Waiting<Oid> {
+export function* createRowType(catalog: CatalogStore, relation: NewTypeName & { readonly oid: Oid; readonly isCompositeType: boolean }): Waiting<Oid> {
   yield* moveArrayType(catalog, relation.name, relation.schemaId);
   const arrayId = catalog.newOid();
   const typeId = catalog.newOid();
@@ -126,10 +128,10 @@ export function* createRowType(catalog: CatalogStore, relation: TypeName & { rea
       typcategory: 'C',
       typrelid: relation.oid,
       typarray: arrayId,
-      typinput: functionId('record_in'),
-      typoutput: functionId('record_out'),
-      typreceive: functionId('record_recv'),
-      typsend: functionId('record_send'),
+      typinput: builtinFunctionId('record_in'),
+      typoutput: builtinFunctionId('record_out'),
+      typreceive: builtinFunctionId('record_recv'),
+      typsend: builtinFunctionId('record_send'),
       typalign: 'd',
     }),
   );
@@ -145,7 +147,7 @@ export function* createRowType(catalog: CatalogStore, relation: TypeName & { rea
 }
 
 /** CREATE TYPE … AS ENUM. */
-export function* createEnumType(catalog: CatalogStore, type: TypeName, labels: readonly string[]): Waiting<Oid> {
+export function* createEnumType(catalog: CatalogStore, type: NewTypeName, labels: readonly string[]): Waiting<Oid> {
   checkLabels(labels);
   yield* moveArrayType(catalog, type.name, type.schemaId);
   checkTypeNameFree(catalog, type.name, type.schemaId);
@@ -163,10 +165,10 @@ export function* createEnumType(catalog: CatalogStore, type: TypeName, labels: r
       typtype: 'e',
       typcategory: 'E',
       typarray: arrayId,
-      typinput: functionId('enum_in'),
-      typoutput: functionId('enum_out'),
-      typreceive: functionId('enum_recv'),
-      typsend: functionId('enum_send'),
+      typinput: builtinFunctionId('enum_in'),
+      typoutput: builtinFunctionId('enum_out'),
+      typreceive: builtinFunctionId('enum_recv'),
+      typsend: builtinFunctionId('enum_send'),
       typstorage: 'p',
     }),
   );
@@ -243,7 +245,7 @@ export function* renameEnumLabel(catalog: CatalogStore, typeId: Oid, from: strin
   yield* catalog.updateRow(pgEnum, label, { enumlabel: to });
 }
 
-export interface DomainSpec extends TypeName {
+export interface DomainSpec extends NewTypeName {
   readonly baseType: Oid;
   readonly baseTypmod: number;
   readonly collation: Oid;
@@ -262,7 +264,7 @@ export function* createDomainType(catalog: CatalogStore, spec: DomainSpec): Wait
   const base = catalog.typeById(spec.baseType)!;
   const baseLine = typeTable.lineOfOid(spec.baseType);
   const baseFunction = (column: 'typoutput' | 'typsend', otherwise: string): Oid =>
-    baseLine >= 0 ? oid(Number(typeTable.fields(baseLine)[typeTable.column(column)])) : functionId(otherwise);
+    baseLine >= 0 ? oid(Number(typeTable.fields(baseLine)[typeTable.column(column)])) : builtinFunctionId(otherwise);
   yield* catalog.insertRow(
     pgType,
     typeRow({
@@ -275,9 +277,9 @@ export function* createDomainType(catalog: CatalogStore, spec: DomainSpec): Wait
       typtype: 'd',
       typcategory: base.category,
       typarray: arrayId,
-      typinput: functionId('domain_in'),
+      typinput: builtinFunctionId('domain_in'),
       typoutput: baseFunction('typoutput', 'record_out'),
-      typreceive: functionId('domain_recv'),
+      typreceive: builtinFunctionId('domain_recv'),
       typsend: baseFunction('typsend', 'record_send'),
       typalign: storage.align,
       typstorage: storage.storage,

@@ -48,6 +48,9 @@ import {
   pgNamespace,
   pgOperator,
   pgProc,
+  pgRange,
+  type PgRangeRow,
+  type PgTypeRow,
   pgStatistic,
   pgType,
 } from './catalog-rows.data.js';
@@ -432,10 +435,15 @@ export class CatalogStore implements CatalogReader, CatalogRows, TypeSource {
     let found = types.get(id);
     if (found === undefined) {
       const row = this.rowOf(pgType, id)?.row;
-      found = row === undefined ? null : typeDescriptor(row);
+      found = row === undefined ? null : typeDescriptor(row, this.#rangeRow(row));
       types.set(id, found);
     }
     return found ?? undefined;
+  }
+
+  #rangeRow(type: PgTypeRow): PgRangeRow | undefined {
+    if (type.typtype === 'r') return this.row(pgRange, 'pg_range_rngtypid_index', [type.oid])?.row;
+    return type.typtype === 'm' ? this.row(pgRange, 'pg_range_rngmultitypid_index', [type.oid])?.row : undefined;
   }
 
   /** What the engine knows of a type: built in, or made from the rows of a user's type. */

@@ -3,10 +3,11 @@ import type { CastDescriptor, ColumnStatistics, FunctionDescriptor, OperatorDesc
 import { builtinFunction, functionSignature } from '../builtin/builtin-functions.js';
 import type { ArrayValue } from '../../types/index.js';
 import { numbersOf, oidsOf, stringsOf } from './arrays.js';
-import type { PgCastRow, PgOperatorRow, PgProcRow, PgStatisticRow, PgTypeRow } from './catalog-rows.data.js';
+import type { PgCastRow, PgOperatorRow, PgProcRow, PgRangeRow, PgStatisticRow, PgTypeRow } from './catalog-rows.data.js';
 import { splitExpressions } from './relation-loader.js';
 
-export function typeDescriptor(row: PgTypeRow): TypeDescriptor {
+/** `range`: the pg_range row of a range or multirange type. */
+export function typeDescriptor(row: PgTypeRow, range?: PgRangeRow): TypeDescriptor {
   return {
     oid: row.oid,
     name: row.typname,
@@ -23,6 +24,7 @@ export function typeDescriptor(row: PgTypeRow): TypeDescriptor {
     isNotNull: row.typnotnull,
     defaultText: row.typdefaultbin ?? row.typdefault,
     collation: row.typcollation,
+    ...(range !== undefined && { rangeSubtype: range.rngsubtype, multirangeType: range.rngmultitypid, rangeType: range.rngtypid }),
   };
 }
 

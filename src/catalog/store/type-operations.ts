@@ -8,7 +8,7 @@
  */
 import { oid, type Oid } from '../../base/index.js';
 import { notSupported, PgError } from '../../errors/index.js';
-import { arrayType, builtinType, compositeType, type CompositeField, type Datum, type TypeOps } from '../../types/index.js';
+import { arrayType, builtinType, compositeType, multirangeType, rangeType, type CompositeField, type Datum, type TypeOps } from '../../types/index.js';
 import type { TypeDescriptor } from '../descriptors.js';
 
 export interface EnumLabel {
@@ -164,6 +164,13 @@ export function makeTypeOps(id: Oid, source: TypeSource): TypeOps | undefined {
       const fields = source.compositeFields(type.relationId);
       const ops = new Map(fields.map(f => [f.typeId, source.typeOps(f.typeId)]));
       return compositeType(type.oid, type.name, type.arrayType, fields, field => ops.get(field) ?? builtinType(field));
+    }
+    case 'r':
+    case 'm': {
+      const subtype = type.rangeSubtype === undefined ? undefined : source.typeOps(type.rangeSubtype);
+      if (subtype === undefined) return opaqueType(type);
+      const facts = { rangeType: type.rangeType!, multirangeType: type.multirangeType!, subtype, next: undefined };
+      return type.kind === 'r' ? rangeType(type.name, type.arrayType, facts) : multirangeType(type.name, type.arrayType, facts);
     }
     default:
       return opaqueType(type);

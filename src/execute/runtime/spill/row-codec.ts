@@ -14,10 +14,12 @@
  * | 9   | interval: months i32, days i32, micros (a value) |
  * | 10  | timetz: micros f64, zone i32 |
  * | 11  | array: element type u32, dimensions u32, per dimension length and lower bound i32, elements |
+ * | 13  | range: type u32, bits u8 (1 empty, 2 lower inclusive, 4 upper inclusive), lower, upper |
+ * | 14  | multirange: type u32, ranges u32, the ranges |
  * | 12  | record: type u32, fields u32, per field type u32, name (string), value |
  */
 import type { Oid } from '../../../base/index.js';
-import { decodeUtf8, encodeUtf8, Numeric, type Datum, type Int8 } from '../../../types/index.js';
+import { decodeUtf8, encodeUtf8, Numeric, type Datum, type Int8, type RangeValue } from '../../../types/index.js';
 
 /** A growing buffer of encoded rows. */
 export class RowWriter {
@@ -90,6 +92,17 @@ export class RowWriter {
       });
       this.u32(value.values.length);
       for (const element of value.values) this.value(element);
+    } else if (value.kind === 'range') {
+      this.byte(13);
+      this.u32(value.rangeType);
+      this.byte((value.isEmpty ? 1 : 0) | (value.lowerInclusive ? 2 : 0) | (value.upperInclusive ? 4 : 0));
+      this.value(value.lower);
+      this.value(value.upper);
+    } else if (value.kind === 'multirange') {
+      this.byte(14);
+      this.u32(value.multirangeType);
+      this.u32(value.ranges.length);
+      for (const range of value.ranges) this.value(range);
     } else {
       this.byte(12);
       this.u32(value.typeId);
@@ -195,6 +208,19 @@ export class RowReader {
       }
       case 11:
         return this.array();
+      case 13: {
+        const rangeType = this.u32() as Oid;
+        const bits = this.u8[this.at++]!;
+        const lower = this.value();
+        const upper = this.value();
+        return { kind: 'range', rangeType, isEmpty: (bits & 1) !== 0, lower, upper, lowerInclusive: (bits & 2) !== 0, upperInclusive: (bits & 4) !== 0 };
+      }
+      case 14: {
+        const multirangeType = this.u32() as Oid;
+        const ranges: RangeValue[] = [];
+        for (let count = this.u32(); count > 0; count--) ranges.push(this.value() as RangeValue);
+        return { kind: 'multirange', multirangeType, ranges };
+      }
       default:
         return this.record();
     }
