@@ -1,9 +1,9 @@
-/** Work that no session asked for: checkpoints by time and by log volume. (VACUUM runs when asked.) */
+/** Work that no session asked for: commits that did not wait are made durable, checkpoints by time and by log volume. (VACUUM runs when asked.) */
 import type { Delay } from '../io/index.js';
 import type { Database } from './database.js';
 
-/** How often the background loop looks around, milliseconds. */
-const TICK_MS = 1000;
+/** How often the background loop looks around, milliseconds: PostgreSQL's wal_writer_delay. A commit with synchronous_commit off is durable after it. */
+const TICK_MS = 200;
 /** Time between checkpoints, milliseconds: PostgreSQL's checkpoint_timeout. */
 const CHECKPOINT_INTERVAL_MS = 300_000;
 /** Log volume since the last checkpoint that starts one, bytes. Recovery redoes at most about this much. */
@@ -29,6 +29,8 @@ export class BackgroundWork {
       this.sleeping = environment.scheduler.delay(TICK_MS, true);
       await this.sleeping.promise;
       if (this.isStopping || storage.isFailed) break;
+      await this.flush();
+      if (this.isStopping || storage.isFailed) break;
       const bytes = storage.logBytesSinceCheckpoint;
       const isDue = environment.clock.monotonicMs() - lastCheckpointMs >= CHECKPOINT_INTERVAL_MS && bytes > 0;
       if (!isDue && bytes < CHECKPOINT_LOG_BYTES) continue;
@@ -43,7 +45,20 @@ export class BackgroundWork {
     }
   }
 
-  /** The last checkpoint's failure, for inspection. */
+  /** Makes durable what nobody waits for. */
+  private async flush(): Promise<void> {
+    const { storage } = this.database;
+    const { log } = storage;
+    if (log === null || log.insertLsn <= storage.flushedLsn) return;
+    try {
+      await storage.flush(log.insertLsn);
+    } catch (error) {
+      // A failed sync has put the storage into its failed state.
+      this.lastError = error;
+    }
+  }
+
+  /** The last failure, for inspection. */
   lastError: unknown = null;
 
   async stop(): Promise<void> {

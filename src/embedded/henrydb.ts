@@ -112,13 +112,36 @@ export class Connection implements Queryable, AsyncDisposable {
   queryNow<T>(sql: string, params: readonly unknown[], options: QueryOptions): Results<T> | Promise<Results<T>> {
     const { onNotice } = options;
     if (onNotice !== undefined) return this.noticing(onNotice, async () => this.queryNow<T>(sql, params, { ...options, onNotice: undefined }));
+    try {
+      const { session } = this;
+      const lifted = params.length === 0 ? session.lifted(sql) : null;
+      if (lifted !== null && session.runner.isFree(lifted.prepared)) return this.run<T>(lifted.prepared, sql, lifted.parameters, params, options);
+      const parsed = session.parse('', sql, NO_TYPES);
+      if (parsed instanceof Promise) {
+        return parsed.then(
+          prepared => this.run<T>(prepared, sql, null, params, options),
+          (error: unknown) => this.failed<T>(error),
+        );
+      }
+      return this.run<T>(parsed, sql, null, params, options);
+    } catch (error) {
+      return this.failed(error);
+    }
+  }
+
+  /** Binds and executes what has been parsed, and ends its transaction. */
+  private run<T>(
+    prepared: PreparedStatement,
+    sql: string,
+    bound: readonly Datum[] | null,
+    params: readonly unknown[],
+    options: QueryOptions,
+  ): Results<T> | Promise<Results<T>> {
     const { session } = this;
     const collector = new Collector(session, options);
     let executed: unknown;
     try {
-      const lifted = params.length === 0 ? session.lifted(sql) : null;
-      const prepared = lifted?.prepared ?? session.parse('', sql, NO_TYPES);
-      const values = lifted?.parameters ?? this.parameters(prepared, params, options);
+      const values = bound ?? this.parameters(prepared, params, options);
       const columns = session.columnsOf(prepared);
       if (columns) collector.describe(columns, prepared);
       session.bindDatums('', prepared, values, NO_FORMATS, sql);
@@ -241,7 +264,7 @@ export class Connection implements Queryable, AsyncDisposable {
     return this.enqueue(async () => {
       const { session } = this;
       try {
-        session.parse('', sql, []);
+        await session.parse('', sql, []);
         const { parameterTypes, columns } = session.describeStatement('');
         return {
           queryParams: parameterTypes.map(dataTypeID => ({ dataTypeID })),

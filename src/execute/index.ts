@@ -6,6 +6,7 @@ export { computesFromParameters } from './point/foldable.js';
 export { ExecutionState, type ExecutionOptions } from './runtime/execution-state.js';
 export type { ExecutionServices, FunctionBinder, IsolationLevel, SpillFile, TableRules } from './runtime/services.js';
 export type { OpenRelation } from './runtime/open-relation.js';
+export { TupleStore } from './runtime/tuple-store.js';
 export { NodeCounters } from './runtime/instrumentation.js';
 export { PAUSE, runStatement, type StatementYield } from './runtime/run-statement.js';
 export { ConstraintQueue, type ConstraintEvent } from './runtime/modify/constraint-queue.js';

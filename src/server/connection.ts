@@ -325,7 +325,8 @@ export class Connection implements ResultConsumer {
         const types: Oid[] = [];
         for (let i = 0; i < count; i++) types.push(reader.uint32() as Oid);
         reader.end();
-        session.parse(name, sql, types);
+        const parsed = session.parse(name, sql, types);
+        if (parsed instanceof Promise) return parsed.then(() => writeParseComplete(this.out));
         writeParseComplete(this.out);
         return undefined;
       }

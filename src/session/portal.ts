@@ -3,6 +3,7 @@ import type { ExecutionState, StatementYield } from '../execute/index.js';
 import type { Snapshot } from '../txn/index.js';
 import type { Datum } from '../types/index.js';
 import type { PreparedStatement } from './prepared-statement.js';
+import type { StoredResult } from './stored-result.js';
 
 export class Portal {
   /** The suspended run, once started. */
@@ -14,10 +15,12 @@ export class Portal {
   /** Rows given out so far. */
   rowCount = 0;
   isDone = false;
+  /** It ended with an error: it cannot be run any further. */
+  hasFailed = false;
   /** Count rows and time per plan node (EXPLAIN ANALYZE). */
   isInstrumented = false;
-  /** Rows waiting to be given out. */
-  buffered: (readonly Datum[])[] = [];
+  /** The result of a statement that is not a query but gives rows, while it is read in portions. */
+  stored: StoredResult | null = null;
   /** Subtransaction it was made in: it ends with that one's rollback. */
   depth = 0;
   /** The portal of the prepared statement that an EXECUTE runs, while rows may be left. */

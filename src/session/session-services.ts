@@ -97,6 +97,16 @@ export class SessionServices {
     }
   }
 
+  /** True when nobody holds or awaits a lock that conflicts with one of these. */
+  areFree(locks: PlannedStatement['locks']): boolean {
+    const { owner, database } = this.session;
+    for (let i = 0; i < locks.length; i++) {
+      const { relation, mode } = locks[i]!;
+      if (relation >= 16384 && !database.manager.locks.isFree(relation as Oid, lockModeByName(mode) ?? ACCESS_EXCLUSIVE, owner)) return false;
+    }
+    return true;
+  }
+
   *lockRelations(locks: PlannedStatement['locks']): Waiting<void> {
     const { session } = this;
     const transaction = session.block.ensure();

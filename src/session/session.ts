@@ -263,27 +263,29 @@ export class Session implements NotificationReceiver, Driven, BlockHost {
   // --- extended query --------------------------------------------------------------------------------------------------
 
   /** Parse. @throws PgError; the statement is kept under `name` ('' = unnamed, replaced). */
-  parse(name: string, sql: string, types: readonly Oid[]): PreparedStatement {
+  parse(name: string, sql: string, types: readonly Oid[]): PreparedStatement | Promise<PreparedStatement> {
     this.begin(sql);
-    return this.driver.call(() => {
-      if (name === '') {
-        this.dropUnnamed();
-        const known = this.cached(sql, types);
-        if (known !== undefined) {
-          this.checkNotFailed(known);
-          this.prepared.set('', known);
-          return known;
-        }
-      } else if (this.prepared.has(name)) throw new PgError('duplicate_prepared_statement', `prepared statement "${name}" already exists`);
-      const statements = this.parseText(sql);
-      if (statements.length > 1) throw new PgError('syntax_error', 'cannot insert multiple commands into a prepared statement');
-      const prepared = this.prepareParsed(name, sql, statements[0] ?? null, types, false);
-      this.checkNotFailed(prepared);
-      if (prepared.raw) this.runner.analyze(prepared);
-      this.prepared.set(name, prepared);
-      if (name === '' && prepared.raw && !this.parseNoticed) this.cache.note(prepared);
-      return prepared;
-    });
+    return this.driver.run(this.parseWork(name, sql, types));
+  }
+
+  private *parseWork(name: string, sql: string, types: readonly Oid[]): Waiting<PreparedStatement> {
+    if (name === '') {
+      this.dropUnnamed();
+      const known = this.cached(sql, types);
+      if (known !== undefined && this.runner.isFree(known)) {
+        this.checkNotFailed(known);
+        this.prepared.set('', known);
+        return known;
+      }
+    } else if (this.prepared.has(name)) throw new PgError('duplicate_prepared_statement', `prepared statement "${name}" already exists`);
+    const statements = this.parseText(sql);
+    if (statements.length > 1) throw new PgError('syntax_error', 'cannot insert multiple commands into a prepared statement');
+    const prepared = this.prepareParsed(name, sql, statements[0] ?? null, types, false);
+    this.checkNotFailed(prepared);
+    if (prepared.raw) yield* this.runner.parse(prepared);
+    this.prepared.set(name, prepared);
+    if (name === '' && prepared.raw && !this.parseNoticed) this.cache.note(prepared);
+    return prepared;
   }
 
   prepareParsed(name: string, sql: string, raw: RawStatement | null, types: readonly Oid[], fromSql: boolean): PreparedStatement {
@@ -527,6 +529,15 @@ export class Session implements NotificationReceiver, Driven, BlockHost {
     this.portals.clear();
   }
 
+  /** Portals of a failed transaction keep their names until it is rolled back. */
+  private failPortalsSince(depth: number): void {
+    for (const portal of this.portals.values()) {
+      if (portal.depth < depth || portal.isKept) continue;
+      this.runner.closePortal(portal);
+      portal.hasFailed = true;
+    }
+  }
+
   private closePortalsSince(depth: number): void {
     const unnamed = this.portals.get('');
     if (unnamed !== undefined && unnamed.depth >= depth) this.closePortal('');
@@ -548,7 +559,8 @@ export class Session implements NotificationReceiver, Driven, BlockHost {
   }
 
   subtransactionsAborted(depth: number): void {
-    this.closePortalsSince(depth);
+    if (this.block.state === 'failed') this.failPortalsSince(depth);
+    else this.closePortalsSince(depth);
   }
 
   subtransactionsReleased(depth: number): void {
@@ -583,7 +595,7 @@ export class Session implements NotificationReceiver, Driven, BlockHost {
       this.services.constraints.discardImmediate();
       this.block.fail();
       if (this.block.current?.state !== 'active') {
-        this.closePortalsSince(0);
+        this.failPortalsSince(0);
         this.catalog.begin(null);
         this.services.constraints.reset();
       }

@@ -2,11 +2,22 @@
  * Runs the statements of one session: analysis and planning with caching, portals, and the statements that act on the session itself
  * (utility.ts). Everything else that is not a query goes to commands/.
  */
-import { analyzeStatement, baseType, baseTypmod, ParameterTypes, type QueryStatement } from '../analyze/index.js';
+import {
+  analyzeStatement,
+  baseType,
+  baseTypmod,
+  ParameterTypes,
+  visitChildren,
+  visitQueryExpressions,
+  type Expr,
+  type Query,
+  type QueryStatement,
+} from '../analyze/index.js';
+import type { Oid } from '../base/index.js';
 import { runCommand } from '../commands/index.js';
 import { PgError } from '../errors/index.js';
 import { PAUSE, runStatement, type RowSink } from '../execute/index.js';
-import { planStatement } from '../plan/index.js';
+import { planStatement, type PlannedStatement } from '../plan/index.js';
 import { parseStatements, type RangeVar, type Statement } from '../sql/index.js';
 import type { Waiting } from '../txn/index.js';
 import type { Datum } from '../types/index.js';
@@ -15,6 +26,7 @@ import { PointRunner } from './point-runner.js';
 import { Portal } from './portal.js';
 import type { PreparedStatement } from './prepared-statement.js';
 import type { Session } from './session.js';
+import { StoredResult } from './stored-result.js';
 import { isSessionStatement, runSessionStatement, sessionStatementColumns } from './utility.js';
 
 const QUERY_KINDS = new Set(['SelectStmt', 'InsertStmt', 'UpdateStmt', 'DeleteStmt', 'MergeStmt']);
@@ -37,7 +49,7 @@ export class StatementRunner {
   }
 
   /** Resolves names and types. Repeated when catalogs or settings changed. */
-  analyze(prepared: PreparedStatement): void {
+  analyze(prepared: PreparedStatement, mayChangeColumns = false): void {
     const { session } = this;
     if (!this.isQuery(prepared)) {
       if (!prepared.isAnalyzed) {
@@ -69,7 +81,8 @@ export class StatementRunner {
         };
       },
     );
-    if (previous && !sameColumns(previous.columns, origins)) throw new PgError('feature_not_supported', 'cached plan must not change result type');
+    if (previous && !mayChangeColumns && !sameColumns(previous.columns, origins))
+      throw new PgError('feature_not_supported', 'cached plan must not change result type');
     prepared.analyzed = { query, columns: origins };
     prepared.plan = null;
     prepared.point = undefined;
@@ -118,7 +131,12 @@ export class StatementRunner {
     session.portals.set('', portal);
     try {
       if (isMulti && !session.block.isExplicit) session.block.ensure();
-      const columns = this.isQuery(prepared) || isSessionStatement(prepared.statement!) ? this.columnsOf(prepared) : null;
+      const isQuery = this.isQuery(prepared);
+      if (isQuery) {
+        this.plan(prepared);
+        if (!this.isFree(prepared)) yield* this.lockDescribed(prepared, () => prepared.plan!.locks);
+      }
+      const columns = isQuery || isSessionStatement(prepared.statement!) ? this.columnsOf(prepared) : null;
       if (prepared.parameterTypes.length > parameters.length) throw new PgError('undefined_parameter', 'there is no parameter $1');
       if (columns) consumer.describe(columns, prepared);
       yield* this.runPortal(portal, 0, consumer);
@@ -138,17 +156,27 @@ export class StatementRunner {
     }
     session.checkNotFailed(prepared);
     if (portal.inner !== null) return yield* this.runInner(portal.inner, maxRows, consumer);
+    if (portal.stored !== null) return yield* this.giveStored(portal, maxRows, consumer);
     if (portal.isDone) {
-      consumer.complete(this.tag(portal, 0));
+      consumer.complete(this.tagAgain(portal));
       return false;
     }
     if (!this.isQuery(prepared)) {
       portal.isDone = true;
       const statement = prepared.statement!;
       if (isSessionStatement(statement)) {
+        if (maxRows !== 0 && endTagOf(statement) !== null) {
+          const stored = new StoredResult(session, consumer);
+          try {
+            yield* runSessionStatement(session, portal, stored);
+            portal.stored = stored;
+          } finally {
+            if (portal.stored === null) stored.discard();
+          }
+          return yield* this.giveStored(portal, maxRows, consumer);
+        }
         yield* runSessionStatement(session, portal, consumer);
-        const { inner } = portal as { inner: Portal | null };
-        if (inner !== null) return yield* this.runInner(inner, maxRows, consumer);
+        if (portal.inner !== null) return yield* this.runInner(portal.inner, maxRows, consumer);
       } else {
         session.block.ensure();
         const tag = yield* runCommand(statement, session.services.commandContext(prepared, portal, consumer));
@@ -176,6 +204,41 @@ export class StatementRunner {
     );
     if (!portal.isDone) return true;
     consumer.complete(this.tag(portal, sent));
+    return false;
+  }
+
+  /** True when an analysed statement would wait for none of its tables. */
+  isFree({ plan, analyzed }: PreparedStatement): boolean {
+    const { services } = this.session;
+    if (plan !== null) return services.areFree(plan.locks);
+    return analyzed === null || services.areFree(lockedRelations(analyzed.query));
+  }
+
+  /** Parse: analyses, and waits for whoever holds a table. */
+  *parse(prepared: PreparedStatement): Waiting<void> {
+    this.analyze(prepared);
+    if (prepared.analyzed === null) return;
+    if (!this.isFree(prepared)) {
+      yield* this.lockDescribed(prepared, () => lockedRelations(prepared.analyzed!.query));
+    }
+  }
+
+  /** Takes a new statement's locks before it is described: a table that changed while the lock was waited for is looked at anew. */
+  private *lockDescribed(prepared: PreparedStatement, locks: () => PlannedStatement['locks']): Waiting<void> {
+    const isPlanned = prepared.plan !== null;
+    for (;;) {
+      yield* this.session.services.lockRelations(locks());
+      if (this.isCurrent(prepared)) return;
+      this.analyze(prepared, true);
+      if (isPlanned) this.plan(prepared);
+    }
+  }
+
+  private *giveStored(portal: Portal, maxRows: number, consumer: ResultConsumer): Waiting<boolean> {
+    const stored = portal.stored!;
+    if (yield* stored.give(maxRows, consumer)) return true;
+    stored.discard();
+    portal.stored = null;
     return false;
   }
 
@@ -248,6 +311,7 @@ export class StatementRunner {
       }
     } catch (error) {
       portal.isDone = true;
+      portal.hasFailed = true;
       throw error;
     }
     portal.rowCount += sent;
@@ -288,6 +352,8 @@ export class StatementRunner {
   /** Drops a portal's execution, wherever it stands. Never throws. */
   closePortal(portal: Portal): void {
     if (portal.inner !== null) this.closePortal(portal.inner);
+    portal.stored?.discard();
+    portal.stored = null;
     if (portal.run !== null) {
       try {
         portal.run.return();
@@ -306,7 +372,24 @@ export class StatementRunner {
   }
 
   private tag(portal: Portal, sent: number): string {
-    return tagOf(portal.prepared.plan?.command ?? 'select', sent, portal.state?.processedRows ?? 0);
+    const { plan } = portal.prepared;
+    // With RETURNING it is the rows of this portion that count.
+    return tagOf(plan?.command ?? 'select', sent, plan?.hasReturning === true ? sent : (portal.state?.processedRows ?? 0));
+  }
+
+  /** What Execute answers when the portal has given all it has. @throws PgError 55000 unless it gives rows */
+  private tagAgain(portal: Portal): string {
+    const { prepared } = portal;
+    if (!portal.hasFailed) {
+      if (this.isQuery(prepared)) {
+        const { plan } = prepared;
+        if (plan === null || plan.command === 'select' || plan.hasReturning) return tagOf(plan?.command ?? 'select', 0, 0);
+      } else {
+        const tag = endTagOf(prepared.statement!);
+        if (tag !== null) return tag;
+      }
+    }
+    throw cannotBeRun(portal);
   }
 
   /** A query of our own, its rows to `onRow`. */
@@ -360,6 +443,42 @@ function tagOf(command: 'select' | 'insert' | 'update' | 'delete' | 'merge', sen
     case 'merge':
       return `MERGE ${changed}`;
   }
+}
+
+/** The tables that a query will lock. */
+function lockedRelations(query: Query): PlannedStatement['locks'] {
+  const locks: { relation: Oid; mode: string }[] = [];
+  const take = (level: Query): void => {
+    for (const entry of level.rangeTable) if (entry.kind === 'relation') locks.push({ relation: entry.relation.oid, mode: entry.lockMode });
+    const visit = (expr: Expr): void => {
+      if (expr.kind === 'sublink') take(expr.query);
+      visitChildren(expr, visit);
+    };
+    visitQueryExpressions(level, visit, take);
+  };
+  take(query);
+  return locks;
+}
+
+/** The tag of a statement that gives rows without being a query, when it has no more of them; null for all others. */
+function endTagOf(statement: Statement): string | null {
+  switch (statement.kind) {
+    case 'FetchStmt':
+      return statement.isMove ? null : 'FETCH 0';
+    case 'VariableShowStmt':
+    case 'ShowTablesStmt':
+      return 'SHOW';
+    case 'ExplainStmt':
+      return 'EXPLAIN';
+    case 'DescribeStmt':
+      return 'DESCRIBE';
+    default:
+      return null;
+  }
+}
+
+export function cannotBeRun(portal: Portal): PgError {
+  return new PgError('object_not_in_prerequisite_state', `portal "${portal.name}" cannot be run`);
 }
 
 function isSelectInto(prepared: PreparedStatement): boolean {

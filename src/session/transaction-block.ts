@@ -170,8 +170,8 @@ export class TransactionBlock {
     this.current!.rollbackToSavepoint(name);
     this.settings.rollbackTo(this.savepoints[at]!.settingsMark);
     this.savepoints.length = at + 1;
-    this.host.subtransactionsAborted(at + 1);
     if (this.state === 'failed') this.state = 'block';
+    this.host.subtransactionsAborted(at + 1);
   }
 
   private find(name: string): number {

@@ -110,7 +110,7 @@ export function* runSessionStatement(session: Session, portal: Portal, consumer:
       session.block.ensure();
       if (target.raw) session.runner.analyze(target);
       const parameters = analyzeParameterExpressions(session, target, statement);
-      portal.inner = new PortalClass('', target, parameters, portal.resultFormats, prepared.sql, session.statementStartedAt);
+      portal.inner = new PortalClass(portal.name, target, parameters, portal.resultFormats, prepared.sql, session.statementStartedAt);
       // The runner goes on with it.
       return;
     }

@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeEach, expect, test } from 'vitest';
 import type { QueryAnswer, WireClient } from '../../tools/wire/client.js';
+import { bind, describe, execute, fieldsOf, parse, sync } from '../../tools/wire/messages.js';
 import { run, startWire } from '../wire/fixture.js';
 
 const wire = startWire();
@@ -150,4 +151,30 @@ test('each statement of READ COMMITTED sees what is committed by then', async ()
   await run(a, 'UPDATE item SET v = 11 WHERE id = 1');
   expect(await b.rows('SELECT v FROM item WHERE id = 1')).toEqual([['11']]);
   await run(b, 'COMMIT');
+});
+
+const stars = [parse('', 'SELECT * FROM (SELECT * FROM item) i WHERE id IN (SELECT id FROM item)'), describe('S'), bind({}), execute(), sync()];
+
+test('a statement that waited for DDL is described as the table then is', async () => {
+  // The same text again and again, so that it is kept.
+  for (let i = 0; i < 3; i++) {
+    await b.rows('SELECT * FROM item WHERE id = 1');
+    b.send(...stars);
+    await b.ready();
+  }
+  await run(a, 'BEGIN', 'ALTER TABLE item ADD COLUMN extra int DEFAULT 7');
+  const simple = await waits(b, 'SELECT * FROM item WHERE id = 1');
+  await run(a, 'COMMIT');
+  expect((await simple.answer).results[0]!.fields!.map(f => f.name)).toEqual(['id', 'v', 't', 'extra']);
+  await run(a, 'BEGIN', 'ALTER TABLE item DROP COLUMN t');
+  b.send(...stars);
+  await sleep(80);
+  await run(a, 'COMMIT');
+  const answers = await b.ready();
+  expect(answers.map(message => message.type).join('')).toBe('1tT2DDCZ');
+  expect(fieldsOf(answers[2]!.body).map(f => f.name)).toEqual(['id', 'v', 'extra']);
+  await run(a, 'BEGIN', 'DROP TABLE item');
+  const gone = await waits(b, 'SELECT * FROM item WHERE id = 1');
+  await run(a, 'COMMIT');
+  expect(summary(await gone.answer)).toBe('42P01');
 });

@@ -96,7 +96,7 @@ class Collector implements ResultConsumer {
     const tag = results.at(-1)?.tag ?? null;
     this.rows = rows as (string | null)[][];
     results.length = 0;
-    this.finish(tag !== null && /^(SELECT|FETCH) \d+$/.test(tag) ? tag.replace(/\d+$/, String(rows.length)) : tag);
+    this.finish(tag !== null && /^(SELECT|FETCH|INSERT 0|UPDATE|DELETE|MERGE) \d+$/.test(tag) ? tag.replace(/\d+$/, String(rows.length)) : tag);
   }
 
   /** The fields stay for the next portion. */
@@ -161,7 +161,7 @@ export class SessionTarget implements GoldenTarget {
 
   private async runPortal({ sql, bind }: GoldenStatement, collector: Collector): Promise<void> {
     const { session } = this;
-    session.parse('', sql, []);
+    await session.parse('', sql, []);
     session.bind(
       '',
       '',

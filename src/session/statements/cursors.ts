@@ -10,6 +10,7 @@ import type { Datum } from '../../types/index.js';
 import type { ResultConsumer } from '../consumer.js';
 import { Portal } from '../portal.js';
 import type { Session } from '../session.js';
+import { cannotBeRun } from '../statement-runner.js';
 
 type Row = readonly Datum[];
 
@@ -124,6 +125,7 @@ function namedCursor(session: Session, name: string): Portal {
 /** Fetches or moves; returns the tag. */
 export function* fetchCursor(session: Session, statement: FetchStmt, consumer: ResultConsumer): Waiting<string> {
   const portal = namedCursor(session, statement.portalname);
+  if (portal.hasFailed) throw cannotBeRun(portal);
   let state = states.get(portal);
   if (state === undefined) states.set(portal, (state = new CursorState(false, false)));
   const count = yield* new Movement(session, portal, state, statement.isMove ? null : consumer).run(statement);
