@@ -83,7 +83,7 @@ function absorb(bytes: Uint8Array, seed: bigint): void {
 const wide = (): Int8 => toInt8(BigInt.asIntN(64, (BigInt(b >>> 0) << 32n) | BigInt(c >>> 0)));
 
 /** A hash in its two widths; the wide one takes a seed. */
-interface Hasher<T> {
+export interface Hasher<T> {
   narrow(value: T): number;
   extended(value: T, seed: bigint): Int8;
 }
@@ -160,7 +160,8 @@ function numericDigits(value: Numeric): { digits: Uint8Array; weight: number } |
 }
 
 const plainBytes = ofBytes((bytes: Uint8Array) => bytes);
-const numeric: Hasher<Numeric> = {
+/** numeric, by value. */
+export const numeric: Hasher<Numeric> = {
   narrow: value => {
     const parts = numericDigits(value);
     if (!parts) return 0;
@@ -176,7 +177,10 @@ const numeric: Hasher<Numeric> = {
 
 const int8 = ofWord(foldInt8);
 const int4 = ofWord((value: number) => value);
-const text = ofBytes(encodeUtf8);
+/** text, by its bytes. */
+export const text: Hasher<string> = ofBytes(encodeUtf8);
+/** bool inside jsonb, which is hashed as "char". */
+export const flag: Hasher<boolean> = ofWord((value: boolean) => (value ? 1 : 0));
 const timetz: Hasher<TimeTz> = {
   narrow: value => int8.narrow(value.micros) ^ int4.narrow(value.zone),
   extended: (value, seed) => toInt8(BigInt.asIntN(64, BigInt(int8.extended(value.micros, seed)) ^ BigInt(int4.extended(value.zone, seed)))),

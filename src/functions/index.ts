@@ -1,4 +1,5 @@
 /** Built-in functions: implementations by signature, and the ports they call up through. */
 export * from './function-impl.js';
+export { assignJsonbElement, jsonbElement } from './jsonb-modify.js';
 export * from './ports.js';
 export * from './registry.js';

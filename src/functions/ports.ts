@@ -70,9 +70,16 @@ export interface SequencePort {
   setval(sequence: number, value: Int8, isCalled: boolean): Int8;
 }
 
+/** What a type is made of. */
+export type TypeStructure =
+  | { readonly kind: 'plain' }
+  | { readonly kind: 'domain'; readonly base: number; readonly typmod: number }
+  | { readonly kind: 'composite'; readonly fields: readonly { readonly name: string; readonly type: number; readonly typmod: number }[] };
+
 /** Catalog questions asked by information functions (format_type, pg_get_indexdef, has_table_privilege …). */
 export interface CatalogPort {
   formatType(typeId: number, typmod: number | null): string;
+  typeStructure(typeId: number): TypeStructure;
   indexDefinition(indexId: number, column: number, pretty: boolean): string | null;
   constraintDefinition(constraintId: number, pretty: boolean): string | null;
   viewDefinition(relationId: number, pretty: boolean): string | null;

@@ -18,6 +18,10 @@ import { catalogInfoFunctions, catalogInfoSets, catalogObjectFunctions } from '.
 import { datetimeFormatting } from './datetime-formatting.js';
 import { encodingFunctions } from './encoding.js';
 import { hashFunctions } from './hash.js';
+import { jsonAccessFunctions, jsonAccessSets } from './json-access.js';
+import { jsonAggregates, jsonBuildFunctions } from './json-build.js';
+import { jsonbAccessFunctions, jsonbAccessSets } from './jsonb-access.js';
+import { jsonbModifyFunctions } from './jsonb-modify.js';
 import { likeFunctions } from './like.js';
 import { numberFormatting } from './number-formatting.js';
 import { regexFunctions, regexSets } from './regex-functions.js';
@@ -55,6 +59,10 @@ const SCALAR_FAMILIES: readonly ScalarFamily[] = [
   catalogObjectFunctions,
   encodingFunctions,
   hashFunctions,
+  jsonAccessFunctions,
+  jsonBuildFunctions,
+  jsonbAccessFunctions,
+  jsonbModifyFunctions,
   likeFunctions,
   numberFormatting,
   regexFunctions,
@@ -82,6 +90,8 @@ const SET_FAMILIES: readonly SetFamily[] = [
   datetimeSets,
   stringSets,
   catalogInfoSets,
+  jsonAccessSets,
+  jsonbAccessSets,
   regexSets,
   sessionInfoSets,
   sessionActivitySets,
@@ -92,6 +102,7 @@ const AGGREGATE_FAMILIES: readonly AggregateFamily[] = [
   bitStringAggregates,
   datetimeAggregates,
   enumAggregates,
+  jsonAggregates,
   moneyAggregates,
   orderedSetAggregates,
   rangeAggregates,

@@ -21,14 +21,16 @@
  * | bit, varbit                        | `string` of 0s and 1s |
  * | money                              | as int8: cents |
  * | tid                                | `number` (row reference) |
+ * | jsonb                              | `Jsonb` |
  *
  * Values are immutable: who makes a new value makes a new object.
  */
 import type { Oid } from '../base/index.js';
+import type { Jsonb } from './jsonb-type.js';
 import type { Numeric } from './numeric.js';
 
 export type Datum =
-  null | boolean | number | bigint | string | Uint8Array | Numeric | Interval | TimeTz | ArrayValue | RecordValue | RangeValue | MultirangeValue;
+  null | boolean | number | bigint | string | Uint8Array | Numeric | Interval | TimeTz | ArrayValue | RecordValue | RangeValue | MultirangeValue | Jsonb;
 
 /** An int8-like value: number iff safe, else bigint. */
 export type Int8 = number | bigint;

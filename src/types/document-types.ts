@@ -1,6 +1,7 @@
-/** json (checked text, kept as written) and xml (text, not checked). Neither has an order or equality (PostgreSQL chapters 8.13, 8.14). */
+/** json (checked text, kept as written) and xml (text, not checked), neither of which has an order or equality; jsonb (PostgreSQL chapters 8.13, 8.14). */
 import { defineType, noEquality, notComparable } from './define-type.js';
 import { validateJson } from './json-text.js';
+import { jsonbType } from './jsonb-type.js';
 import * as oids from './oids.js';
 import { textLike } from './text-types.js';
 import type { TypeOps } from './type-ops.js';
@@ -30,4 +31,4 @@ export const xmlType: TypeOps = defineType({
   equals: noEquality('xml'),
 });
 
-export const documentTypes: readonly TypeOps[] = [jsonType, xmlType];
+export const documentTypes: readonly TypeOps[] = [jsonType, xmlType, jsonbType];

@@ -1,24 +1,34 @@
 /**
- * Checking JSON text (RFC 8259) with PostgreSQL's error details and context line.
- * The lexer is shared by whatever needs PostgreSQL's view of JSON tokens.
+ * Reading JSON text (RFC 8259) with PostgreSQL's error details and context line: the lexer, and a walk over a value that tells a handler
+ * what it meets. Checking, jsonb and the functions on json are handlers of that walk.
  */
 import { PgError } from '../errors/index.js';
 import { utf8Bytes } from './utf8.js';
 
 export type JsonToken = 'string' | 'number' | '{' | '}' | '[' | ']' | ',' | ':' | 'true' | 'false' | 'null' | 'end';
 
+/** What may follow a backslash, and what it stands for. */
+const ESCAPES = '"\\/bfnrt';
+const ESCAPED = '"\\/\b\f\n\r\t';
+
 /** Nesting that is accepted before 54001. */
-const JSON_DEPTH_MAX = 6000;
+export const JSON_DEPTH_MAX = 6000;
 
 export class JsonLexer {
   token: JsonToken = 'end';
   /** Extent of the current token in the text. */
   start = 0;
   end = 0;
+  /** The current string token without quotes and escapes; only when the lexer decodes. */
+  value = '';
   private lineStart = 0;
   private line = 1;
 
-  constructor(readonly text: string) {}
+  /** @param decodes strings are wanted as values: escapes of NUL and of lone surrogates are refused (22P05, 22P02). */
+  constructor(
+    readonly text: string,
+    private readonly decodes = false,
+  ) {}
 
   /** Moves to the next token. */
   advance(): JsonToken {
@@ -64,12 +74,18 @@ export class JsonLexer {
   }
 
   private string(at: number): void {
-    const { text } = this;
+    const { text, decodes } = this;
+    // What is decoded so far, up to `from`; a high surrogate that waits for its low one.
+    let decoded = '';
+    let from = at;
+    let high = 0;
     for (; ; at++) {
       if (at >= text.length) throw this.invalidTokenTo(at);
       const c = text.charCodeAt(at);
+      if (high !== 0 && c !== 92) throw this.lowSurrogateMissing(at + characterUnits(text, at));
       if (c === 34) break;
       if (c === 92) {
+        if (decodes && at > from) decoded += text.slice(from, at);
         at++;
         if (at >= text.length) throw this.invalidTokenTo(at);
         const e = text[at] as string;
@@ -82,17 +98,52 @@ export class JsonLexer {
               throw this.error('"\\u" must be followed by four hexadecimal digits.');
             }
           }
-        } else if (!'"\\/bfnrt'.includes(e)) {
-          this.start = at;
-          this.end = at + characterUnits(text, at);
-          throw this.error(`Escape sequence "\\${text.slice(this.start, this.end)}" is invalid.`);
+          if (decodes) {
+            const code = parseInt(text.slice(at - 3, at + 1), 16);
+            if (code >= 0xd800 && code <= 0xdbff) {
+              if (high !== 0) {
+                this.end = at + 1;
+                throw this.error('Unicode high surrogate must not follow a high surrogate.');
+              }
+              high = code;
+            } else {
+              if (code >= 0xdc00 && code <= 0xdfff ? high === 0 : high !== 0) throw this.lowSurrogateMissing(at + 1);
+              if (code === 0) throw this.zeroCharacter(at + 1);
+              decoded += high === 0 ? String.fromCharCode(code) : String.fromCharCode(high, code);
+              high = 0;
+            }
+          }
+        } else {
+          const plain = ESCAPES.indexOf(e);
+          if (high !== 0) throw this.lowSurrogateMissing(at + characterUnits(text, at));
+          if (plain < 0) {
+            this.start = at;
+            this.end = at + characterUnits(text, at);
+            throw this.error(`Escape sequence "\\${text.slice(this.start, this.end)}" is invalid.`);
+          }
+          if (decodes) decoded += ESCAPED[plain] as string;
         }
+        from = at + 1;
       } else if (c < 32) {
         this.end = at;
         throw this.error(`Character with value 0x${c.toString(16).padStart(2, '0')} must be escaped.`);
       }
     }
+    if (decodes) this.value = decoded === '' ? text.slice(from, at) : decoded + text.slice(from, at);
     this.end = at + 1;
+  }
+
+  private lowSurrogateMissing(end: number): PgError {
+    this.end = end;
+    return this.error('Unicode low surrogate must follow a high surrogate.');
+  }
+
+  private zeroCharacter(end: number): PgError {
+    this.end = end;
+    return new PgError('untranslatable_character', 'unsupported Unicode escape sequence', {
+      detail: '\\u0000 cannot be converted to text.',
+      where: this.excerpt(),
+    });
   }
 
   private number(at: number): void {
@@ -135,18 +186,21 @@ export class JsonLexer {
   }
 
   error(detail: string): PgError {
+    return new PgError('invalid_text_representation', 'invalid input syntax for type json', { detail, where: this.excerpt() });
+  }
+
+  /** The context line: the last 50 bytes before the error. */
+  private excerpt(): string {
     const { text, end } = this;
-    // The excerpt keeps the last 50 bytes before the error.
-    let from = this.lineStart;
+    // A character has at least a byte: no need to look at more than the last 50 units, cut between characters.
+    let from = Math.max(this.lineStart, end - 50);
+    if (from > this.lineStart && characterUnits(text, from - 1) === 2) from++;
     while (utf8Bytes(text.slice(from, end)) >= 50) from += characterUnits(text, from);
-    if (utf8Bytes(text.slice(this.lineStart, from)) <= 3) from = this.lineStart;
+    if (from - this.lineStart <= 3 && utf8Bytes(text.slice(this.lineStart, from)) <= 3) from = this.lineStart;
     const prefix = from > this.lineStart ? '...' : '';
     const isCut = this.token !== 'end' || end < text.length;
     const suffix = isCut && end < text.length && text[end] !== '\n' && text[end] !== '\r' ? '...' : '';
-    return new PgError('invalid_text_representation', 'invalid input syntax for type json', {
-      detail,
-      where: `JSON data, line ${this.line}: ${prefix}${text.slice(from, end)}${suffix}`,
-    });
+    return `JSON data, line ${this.line}: ${prefix}${text.slice(from, end)}${suffix}`;
   }
 }
 
@@ -163,32 +217,60 @@ function characterUnits(text: string, at: number): number {
   return c >= 0xd800 && c <= 0xdbff ? 2 : 1;
 }
 
+export function jsonTooDeep(): PgError {
+  return new PgError('statement_too_complex', 'stack depth limit exceeded', {
+    hint: 'Increase the configuration parameter "max_stack_depth" (currently 2048kB), after ensuring the platform\'s stack depth limit is adequate.',
+  });
+}
+
+/**
+ * What a walk over JSON text tells of: values in the order of the text, scalars and containers with their depth (the outermost value has 0).
+ * The lexer stands on the value's first token in `scalar` and `begin…`, on its closing bracket in `end…`.
+ */
+export interface JsonHandler {
+  scalar(lexer: JsonLexer, depth: number): void;
+  beginArray(lexer: JsonLexer, depth: number): void;
+  endArray(lexer: JsonLexer, depth: number): void;
+  beginObject(lexer: JsonLexer, depth: number): void;
+  /** A member's name is the current token; its value follows. */
+  key(lexer: JsonLexer, depth: number): void;
+  endObject(lexer: JsonLexer, depth: number): void;
+}
+
+const CHECK_ONLY: JsonHandler = {
+  scalar() {},
+  beginArray() {},
+  endArray() {},
+  beginObject() {},
+  key() {},
+  endObject() {},
+};
+
 /** Throws 22P02 unless the text is one JSON value. */
 export function validateJson(text: string): void {
-  const lexer = new JsonLexer(text);
+  walkJson(new JsonLexer(text), CHECK_ONLY);
+}
+
+/** Reads the lexer's whole text, which must be one JSON value (22P02). */
+export function walkJson(lexer: JsonLexer, handler: JsonHandler): void {
   lexer.advance();
-  checkValue(lexer, 0);
+  walkValue(lexer, handler, 0);
   if (lexer.token !== 'end') throw lexer.unexpected('end of input');
 }
 
-function checkValue(lexer: JsonLexer, depth: number): void {
-  if (depth > JSON_DEPTH_MAX) {
-    throw new PgError('statement_too_complex', 'stack depth limit exceeded', {
-      hint: 'Increase the configuration parameter "max_stack_depth" (currently 2048kB), after ensuring the platform\'s stack depth limit is adequate.',
-    });
-  }
+function walkValue(lexer: JsonLexer, handler: JsonHandler, depth: number): void {
+  if (depth > JSON_DEPTH_MAX) throw jsonTooDeep();
   switch (lexer.token) {
     case '{':
-      return checkObject(lexer, depth);
+      return walkObject(lexer, handler, depth);
     case '[':
-      if (lexer.advance() !== ']') checkElements(lexer, depth);
-      lexer.advance();
-      return;
+      return walkArray(lexer, handler, depth);
     case 'string':
     case 'number':
     case 'true':
     case 'false':
     case 'null':
+      handler.scalar(lexer, depth);
       lexer.advance();
       return;
     default:
@@ -196,27 +278,35 @@ function checkValue(lexer: JsonLexer, depth: number): void {
   }
 }
 
-function checkElements(lexer: JsonLexer, depth: number): void {
-  checkValue(lexer, depth + 1);
-  while (lexer.token === ',') {
-    lexer.advance();
-    checkValue(lexer, depth + 1);
+function walkArray(lexer: JsonLexer, handler: JsonHandler, depth: number): void {
+  handler.beginArray(lexer, depth);
+  if (lexer.advance() !== ']') {
+    walkValue(lexer, handler, depth + 1);
+    while (lexer.token === ',') {
+      lexer.advance();
+      walkValue(lexer, handler, depth + 1);
+    }
+    if (lexer.token !== ']') throw lexer.unexpected('"," or "]"');
   }
-  if (lexer.token !== ']') throw lexer.unexpected('"," or "]"');
+  handler.endArray(lexer, depth);
+  lexer.advance();
 }
 
-function checkObject(lexer: JsonLexer, depth: number): void {
+function walkObject(lexer: JsonLexer, handler: JsonHandler, depth: number): void {
+  handler.beginObject(lexer, depth);
   lexer.advance();
   if (lexer.token === 'string') {
     for (;;) {
       if (lexer.token !== 'string') throw lexer.unexpected('string');
+      handler.key(lexer, depth);
       if (lexer.advance() !== ':') throw lexer.unexpected('":"');
       lexer.advance();
-      checkValue(lexer, depth + 1);
+      walkValue(lexer, handler, depth + 1);
       if ((lexer.token as JsonToken) !== ',') break;
       lexer.advance();
     }
     if ((lexer.token as JsonToken) !== '}') throw lexer.unexpected('"," or "}"');
   } else if (lexer.token !== '}') throw lexer.unexpected('string or "}"');
+  handler.endObject(lexer, depth);
   lexer.advance();
 }

@@ -98,7 +98,7 @@ function assignPart(
     if (coerced !== null) return coerced;
     const types = `type ${formatType(catalog, type)} but expression is of type ${formatType(catalog, value.type)}`;
     const message = isSubscripting ? `subscripted assignment to "${name}" requires ${types}` : `subfield "${name}" is of ${types}`;
-    fail('datatype_mismatch', message, exprLocation(value), HINT);
+    fail('datatype_mismatch', message, location, HINT);
   }
   const subscripts: S.AIndices[] = [];
   let next = at;

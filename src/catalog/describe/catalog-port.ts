@@ -72,6 +72,20 @@ export class CatalogDescriber {
     return formatType(this.#catalog, oid(typeId), typmod);
   }
 
+  /** What a domain or composite type is made of. */
+  typeStructure(
+    typeId: number,
+  ):
+    | { kind: 'plain' }
+    | { kind: 'domain'; base: number; typmod: number }
+    | { kind: 'composite'; fields: readonly { name: string; type: number; typmod: number }[] } {
+    const type = this.#catalog.typeById(oid(typeId));
+    if (type?.kind === 'd') return { kind: 'domain', base: type.baseType, typmod: type.baseTypmod };
+    if (type?.kind !== 'c') return { kind: 'plain' };
+    const fields = this.#catalog.compositeFields(type.relationId);
+    return { kind: 'composite', fields: fields.map(f => ({ name: f.name, type: f.typeId, typmod: f.typmod })) };
+  }
+
   indexDefinition(indexId: number, column: number, pretty: boolean): string | null {
     return indexDefinition(this.#catalog, oid(indexId), column, this.#display(pretty));
   }

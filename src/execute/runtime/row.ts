@@ -3,7 +3,7 @@
  * END and YIELD are two arrays of their own, so that a pull has one return type: no more rows; nothing yet, the work budget is used up
  * (or a wait is pending in the state), call again.
  */
-import type { Datum } from '../../types/index.js';
+import { Jsonb, type Datum } from '../../types/index.js';
 
 export type Row = Datum[];
 
@@ -18,6 +18,7 @@ export function datumBytes(value: Datum): number {
     case 'object':
       if (value === null) return 0;
       if (value instanceof Uint8Array) return 64 + value.length;
+      if (value instanceof Jsonb) return 96 + 2 * value.bytes.length;
       if ('values' in value) {
         let sum = 96;
         for (const element of value.values) sum += 8 + datumBytes(element);

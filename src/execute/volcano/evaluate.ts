@@ -3,8 +3,9 @@
  * counterpart of the closures in runtime/expression.
  */
 import { assert, unreachable } from '../../base/index.js';
+import { assignJsonbElement } from '../../functions/index.js';
 import type { Lowered } from '../../plan/index.js';
-import type { ArrayValue, Datum, RecordValue } from '../../types/index.js';
+import { JSONB, type ArrayValue, type Datum, type RecordValue } from '../../types/index.js';
 import { UNSET, type ExecutionState } from '../runtime/execution-state.js';
 import { callImpl } from '../runtime/expression/compile-call.js';
 import { groupingMask } from '../runtime/expression/compile.js';
@@ -198,6 +199,7 @@ export class Frame {
     const lower = bounds(e.lower);
     if (e.assigned === null) return e.isSlice ? arraySlice(array, lower, upper) : arrayElement(array, upper as Datum[]);
     const value = this.evaluate(e.assigned);
+    if (e.type === JSONB) return assignJsonbElement(array, upper as Datum[], value);
     const elementType = this.state.elementTypeOf(e.type);
     return e.isSlice ? assignSlice(array, elementType, lower, upper, value) : assignElement(array, elementType, upper as Datum[], value);
   }

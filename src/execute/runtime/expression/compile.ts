@@ -6,8 +6,9 @@
  * gives NULL if one is; CASE and COALESCE evaluate only what they need.
  */
 import { assert, unreachable } from '../../../base/index.js';
+import { assignJsonbElement } from '../../../functions/index.js';
 import type { Lowered } from '../../../plan/index.js';
-import type { ArrayValue, Datum, RecordValue, TypeOps } from '../../../types/index.js';
+import { JSONB, type ArrayValue, type Datum, type RecordValue, type TypeOps } from '../../../types/index.js';
 import { UNSET } from '../execution-state.js';
 import { compileCall } from './compile-call.js';
 import {
@@ -358,6 +359,12 @@ function compileSubscript(e: Extract<Lowered, { kind: 'subscript' }>, scope: Com
   const { isSlice } = e;
   const bounds = (list: readonly (Evaluator | null)[], r: readonly Datum[], s: Parameters<Evaluator>[1]): (Datum | undefined)[] =>
     list.map(b => (b === null ? undefined : b(r, s)));
+  if (assigned !== null && e.type === JSONB) {
+    return (r, s) => {
+      const v = array(r, s);
+      return assignJsonbElement(v, bounds(upper, r, s) as Datum[], assigned(r, s));
+    };
+  }
   if (assigned !== null) {
     return (r, s) => {
       const v = array(r, s);
@@ -374,7 +381,7 @@ function compileSubscript(e: Extract<Lowered, { kind: 'subscript' }>, scope: Com
       return arraySlice(v, bounds(lower, r, s), bounds(upper, r, s));
     };
   }
-  if (upper.length === 1) {
+  if (upper.length === 1 && e.type !== JSONB) {
     const only = upper[0] as Evaluator;
     return (r, s) => {
       const v = array(r, s) as ArrayValue | string | null;

@@ -4,8 +4,8 @@
  */
 import type { Oid } from '../../../base/index.js';
 import { notSupported, PgError, raise } from '../../../errors/index.js';
-import type { ScalarImpl, CallContext } from '../../../functions/index.js';
-import { encodeUtf8, type ArrayValue, type Datum, type RecordValue, type TypeContext, type TypeOps } from '../../../types/index.js';
+import { jsonbElement, type ScalarImpl, type CallContext } from '../../../functions/index.js';
+import { encodeUtf8, Jsonb, type ArrayValue, type Datum, type RecordValue, type TypeContext, type TypeOps } from '../../../types/index.js';
 
 export type BooleanTestKind = 'is-true' | 'is-not-true' | 'is-false' | 'is-not-false' | 'is-unknown' | 'is-not-unknown';
 
@@ -169,10 +169,11 @@ function nameByte(name: string, subscripts: readonly Datum[]): Datum {
   return byte === 0 ? '' : String.fromCharCode(byte);
 }
 
-/** a[i][j]: NULL outside the bounds or with another number of subscripts than dimensions. */
+/** a[i][j]: NULL outside the bounds or with another number of subscripts than dimensions. jsonb takes names and positions. */
 export function arrayElement(array: Datum, subscripts: readonly Datum[]): Datum {
   if (array === null) return null;
   if (typeof array === 'string') return nameByte(array, subscripts);
+  if (array instanceof Jsonb) return jsonbElement(array, subscripts);
   const { dims, lowerBounds, values } = array as ArrayValue;
   for (const subscript of subscripts) if (subscript === null) return null;
   if (subscripts.length !== dims.length) return null;

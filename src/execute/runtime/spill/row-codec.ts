@@ -17,9 +17,10 @@
  * | 13  | range: type u32, bits u8 (1 empty, 2 lower inclusive, 4 upper inclusive), lower, upper |
  * | 14  | multirange: type u32, ranges u32, the ranges |
  * | 12  | record: type u32, fields u32, per field type u32, name (string), value |
+ * | 15  | jsonb: its stored form |
  */
 import type { Oid } from '../../../base/index.js';
-import { decodeUtf8, encodeUtf8, Numeric, type Datum, type Int8, type RangeValue } from '../../../types/index.js';
+import { decodeUtf8, encodeUtf8, Jsonb, Numeric, type Datum, type Int8, type RangeValue } from '../../../types/index.js';
 
 /** A growing buffer of encoded rows. */
 export class RowWriter {
@@ -73,6 +74,9 @@ export class RowWriter {
       this.byte(8);
       this.u32(value.scale);
       this.value(value.coef);
+    } else if (value.kind === 'jsonb') {
+      this.byte(15);
+      this.bytes(value.bytes);
     } else if (value.kind === 'interval') {
       this.byte(9);
       this.i32(value.months);
@@ -221,6 +225,8 @@ export class RowReader {
         for (let count = this.u32(); count > 0; count--) ranges.push(this.value() as RangeValue);
         return { kind: 'multirange', multirangeType, ranges };
       }
+      case 15:
+        return Jsonb.fromBytes(this.bytes().slice());
       default:
         return this.record();
     }
