@@ -236,12 +236,14 @@ export class Evaluator {
     if (row === null || row === undefined || entry === undefined) return null;
     if (e.column > 0) return row[e.column - 1];
     if (e.column < 0) return row[entry.columns.length + SYSTEM_PLACE[e.column]];
+    // Dropped columns are no fields.
+    const fields = entry.columns.flatMap((c, i) => (entry.kind === 'relation' && entry.relation.columns[i]?.isDropped === true ? [] : [{ c, value: row[i] }]));
     return {
       kind: 'record',
       typeId: e.type,
-      fieldTypes: entry.columns.map(c => c.type),
-      fieldNames: entry.columns.map(c => c.name),
-      values: row.slice(0, entry.columns.length),
+      fieldTypes: fields.map(f => f.c.type),
+      fieldNames: fields.map(f => f.c.name),
+      values: fields.map(f => f.value),
     };
   }
 
