@@ -48,7 +48,7 @@ export interface Transaction extends Queryable {
 export class Connection implements Queryable, AsyncDisposable {
   /** Set while a call is under way: the last one in line. */
   private tail: Promise<unknown> | null = null;
-  private turnStartedMs = 0;
+  private turnStartedMs: number;
   private readonly listeners = new Map<string, Set<(payload: string) => void>>();
   private readonly noticeListeners = new Set<(notice: PgError) => void>();
   /** @internal */
@@ -69,6 +69,7 @@ export class Connection implements Queryable, AsyncDisposable {
         terminated: () => this.session.close(),
       },
     );
+    this.turnStartedMs = this.session.environment.clock.monotonicMs();
   }
 
   /** Calls of one connection wait for one another; the first runs at once, up to where it has to wait. */

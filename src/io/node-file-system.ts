@@ -69,13 +69,26 @@ class NodeFileHandle implements FileHandle {
   }
 }
 
+/** The nine digits whose sum is the usual check value of a CRC. */
+const CHECK = Uint8Array.of(49, 50, 51, 52, 53, 54, 55, 56, 57);
+const CHECK_CRC = 0xcbf43926;
+
 class NodeFileSystem implements FileSystem {
-  constructor() {
-    const native = (zlib as { crc32?: (data: Uint8Array, seed: number) => number }).crc32;
-    if (native !== undefined) installNativeCrc32(native);
+  private hasLookedForCrc = false;
+
+  /** Since Node 20.15. Not before the first file: a database in memory has no use for it, and zlib takes its time to load. */
+  private lookForCrc(): void {
+    this.hasLookedForCrc = true;
+    const { crc32: native } = zlib as { crc32?: (data: Uint8Array, seed: number) => number };
+    try {
+      if (native?.(CHECK, 0) === CHECK_CRC) installNativeCrc32(native);
+    } catch {
+      // An older Node has none.
+    }
   }
 
   open(path: string, options?: OpenOptions): FileHandle {
+    if (!this.hasLookedForCrc) this.lookForCrc();
     const flags = fs.constants.O_RDWR | (options?.create ? fs.constants.O_CREAT : 0);
     return new NodeFileHandle(fs.openSync(path, flags, 0o600), path);
   }

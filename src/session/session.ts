@@ -45,7 +45,7 @@ export type SessionStatus = 'idle' | 'active' | 'idle in transaction' | 'idle in
 
 export class Session implements NotificationReceiver, Driven, BlockHost {
   readonly pid: number;
-  readonly secretKey: number;
+  #secretKey: number | null = null;
   readonly owner: LockOwner;
   readonly settings: SessionSettings;
   readonly interrupts = new Interrupts();
@@ -83,7 +83,6 @@ export class Session implements NotificationReceiver, Driven, BlockHost {
     this.#currentUser = options.user;
     this.owner = database.register(this);
     this.pid = this.owner.pid;
-    this.secretKey = Math.floor(database.environment.random.next() * 0x7fffffff);
     this.startedAt = database.environment.clock.nowMicros();
     this.settings = new SessionSettings((name, value) => listener.parameterStatus(name, value));
     this.driver = new Driver(this);
@@ -101,6 +100,15 @@ export class Session implements NotificationReceiver, Driven, BlockHost {
       throw error;
     }
     this.services.searchPathChanged();
+  }
+
+  /** What a cancel request must know, 32 bits. */
+  get secretKey(): number {
+    if (this.#secretKey === null) {
+      const [a, b, c, d] = this.environment.random.bytes(4);
+      this.#secretKey = (a! << 24) | (b! << 16) | (c! << 8) | d!;
+    }
+    return this.#secretKey;
   }
 
   get hotSettings(): HotSettings {

@@ -9,7 +9,7 @@
 import { PgError } from '../errors/index.js';
 import { parsePosixZone, posixSpan, type LocalTimeType, type PosixZone, type ZoneSpan } from './posix-time-zone.js';
 import { TIME_ZONE_ABBREVIATIONS } from './time-zone-abbreviations.data.js';
-import { TIME_ZONE_RECORDS } from './time-zone.data.js';
+import { TIME_ZONES } from './time-zone.data.js';
 
 export type { LocalTimeType } from './posix-time-zone.js';
 
@@ -131,7 +131,7 @@ const ZONE_CACHE_MAX = 2000;
 function nameTable(): Map<string, NameEntry> {
   if (!names) {
     names = new Map();
-    records = TIME_ZONE_RECORDS.split('\n');
+    records = TIME_ZONES.records.split('\n');
     records.forEach((line, record) => {
       for (const name of line.slice(0, line.indexOf(';')).split(',')) names?.set(name.toUpperCase(), { name, record });
     });

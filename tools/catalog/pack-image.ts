@@ -3,10 +3,13 @@ import { deflateRawSync } from 'node:zlib';
 import { btreeMethod, heapMethod } from '../../src/access/index.js';
 import { PAGE_BYTES } from '../../src/base/index.js';
 import { buildCatalogs } from '../../src/catalog/image/build-catalogs.js';
-import { CHUNK_PAGES } from '../../src/catalog/image/page-image.js';
+import { CHUNK_PAGES, packSparse, SPARSE_MARK } from '../../src/catalog/image/page-image.js';
 import { nodeEnvironment } from '../../src/io/index.js';
 import { baseByte, openMemoryStorage } from '../../src/storage/index.js';
 import { TransactionManager } from '../../src/txn/index.js';
+
+/** Up to so many bytes a chunk is kept in its sparse form. */
+const SPARSE_MAX = 2048;
 
 export function packImage(): { readonly text: string; readonly pages: number; readonly bytes: number } {
   const storage = openMemoryStorage(nodeEnvironment());
@@ -26,9 +29,12 @@ export function packImage(): { readonly text: string; readonly pages: number; re
     }
     const chunks: string[] = [];
     for (let page = 0; page < file.pageCount; page += CHUNK_PAGES) {
-      const packed = deflateRawSync(content.subarray(page * PAGE_BYTES, (page + CHUNK_PAGES) * PAGE_BYTES), { level: 9 });
+      const chunk = content.subarray(page * PAGE_BYTES, (page + CHUNK_PAGES) * PAGE_BYTES);
+      const sparse = packSparse(chunk);
+      const isSparse = sparse.length <= SPARSE_MAX;
+      const packed = isSparse ? Buffer.from(sparse) : deflateRawSync(chunk, { level: 9 });
       bytes += packed.length;
-      chunks.push(`'${packed.toString('base64')}'`);
+      chunks.push(`'${isSparse ? SPARSE_MARK : ''}${packed.toString('base64')}'`);
     }
     pages += file.pageCount;
     lines.push(`  { fileId: ${fileId}, pages: ${file.pageCount}, chunks: [${chunks.join(', ')}] },`);

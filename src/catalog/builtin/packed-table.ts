@@ -13,11 +13,14 @@ export interface PackedRows {
 
 export type PackedField = string | null;
 
+const SEARCHES_MAX = 32;
+
 export class PackedTable {
   readonly columns: readonly string[];
   readonly #packed: PackedRows;
   #lines: string[] | undefined;
   #oids: Int32Array | undefined;
+  #searches = 0;
 
   constructor(packed: PackedRows) {
     this.#packed = packed;
@@ -77,7 +80,25 @@ export class PackedTable {
 
   /** Line of an oid, which is the first column, or the second when the first is a name; -1 if there is none. */
   lineOfOid(id: number): number {
+    if (this.#oids === undefined && this.columns[1] === 'oid' && this.#searches++ < SEARCHES_MAX) return this.#searchOid(id);
     return (this.#oids ??= this.#readOids()).indexOf(id);
+  }
+
+  /** Looks through the text: reading all oids takes as long as a hundred searches, and a short process looks up a few. */
+  #searchOid(id: number): number {
+    const { rows } = this.#packed;
+    const digits = `\t${id}`;
+    for (let at = rows.indexOf(digits); at >= 0; at = rows.indexOf(digits, at + 1)) {
+      const after = rows.charCodeAt(at + digits.length);
+      if (after >= 48 && after <= 57) continue;
+      const start = rows.lastIndexOf('\n', at) + 1;
+      if (rows.indexOf('\t', start) !== at) continue;
+      const newline = rows.indexOf('\n', at);
+      const text = rows.slice(start, newline < 0 ? rows.length : newline);
+      const line = this.linesNamed(rows.slice(start, at)).find(candidate => this.#allLines()[candidate] === text);
+      if (line !== undefined) return line;
+    }
+    return -1;
   }
 
   #readOids(): Int32Array {
