@@ -39,6 +39,7 @@ import { logPositionFunctions } from './log-position.js';
 import { typeIoFunctions } from './type-io.js';
 import { mathFunctions } from './math.js';
 import { moneyAggregates, moneyFunctions } from './money.js';
+import { networkAggregates, networkFunctions } from './network.js';
 import { numericFunctions } from './numeric.js';
 import { multirangeFunctions, multirangeSets } from './multirange.js';
 import { rangeAggregates, rangeFunctions } from './range.js';
@@ -78,6 +79,7 @@ const SCALAR_FAMILIES: readonly ScalarFamily[] = [
   mathFunctions,
   moneyFunctions,
   multirangeFunctions,
+  networkFunctions,
   numericFunctions,
   rangeFunctions,
   typeIoFunctions,
@@ -104,6 +106,7 @@ const AGGREGATE_FAMILIES: readonly AggregateFamily[] = [
   enumAggregates,
   jsonAggregates,
   moneyAggregates,
+  networkAggregates,
   orderedSetAggregates,
   rangeAggregates,
   statisticsAggregates,

@@ -28,7 +28,8 @@ const PLAIN =
   'bool int2 int4 int8 oid xid cid tid float4 float8 text bpchar* varchar* name char bytea unknown int2vector oidvector xid8 ' +
   'regclass regtype regproc regprocedure regoper regoperator regnamespace regrole regcollation regconfig regdictionary';
 /** The same with an underscore: `numeric_in`; a name after the colon is the functions' prefix. */
-const UNDERSCORED = 'numeric* uuid json jsonb money:cash bit* varbit* cstring void date time* timetz* timestamp* timestamptz* interval* pg_lsn';
+const UNDERSCORED =
+  'inet cidr macaddr macaddr8 numeric* uuid json jsonb money:cash bit* varbit* cstring void date time* timetz* timestamp* timestamptz* interval* pg_lsn';
 const MODIFIED: readonly string[] = ['numeric', 'bpchar', 'varchar', 'bit', 'varbit'];
 
 function named(name: string): TypeOps {

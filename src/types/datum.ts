@@ -17,6 +17,9 @@
  * | bytea                              | `Uint8Array` (never mutated) |
  * | T[]                                | `ArrayValue` |
  * | composite, record                  | `RecordValue` |
+ * | inet, cidr                         | `InetValue` |
+ * | macaddr, macaddr8                  | `string`, canonical |
+ * | point, line, lseg, box, path, polygon, circle | `GeometryValue` |
  * | ranges, multiranges                | `RangeValue`, `MultirangeValue` |
  * | bit, varbit                        | `string` of 0s and 1s |
  * | money                              | as int8: cents |
@@ -30,7 +33,22 @@ import type { Jsonb } from './jsonb-type.js';
 import type { Numeric } from './numeric.js';
 
 export type Datum =
-  null | boolean | number | bigint | string | Uint8Array | Numeric | Interval | TimeTz | ArrayValue | RecordValue | RangeValue | MultirangeValue | Jsonb;
+  | null
+  | boolean
+  | number
+  | bigint
+  | string
+  | Uint8Array
+  | Numeric
+  | Interval
+  | TimeTz
+  | ArrayValue
+  | RecordValue
+  | RangeValue
+  | MultirangeValue
+  | InetValue
+  | GeometryValue
+  | Jsonb;
 
 /** An int8-like value: number iff safe, else bigint. */
 export type Int8 = number | bigint;
@@ -86,4 +104,20 @@ export interface MultirangeValue {
   readonly multirangeType: Oid;
   /** Sorted, none empty, none overlapping or touching another. */
   readonly ranges: readonly RangeValue[];
+}
+
+/** An address and the width of its network in bits. */
+export interface InetValue {
+  readonly kind: 'inet';
+  /** 4 or 16; never mutated. */
+  readonly bytes: Uint8Array;
+  readonly bits: number;
+}
+
+/** A geometric value of any type: what the numbers mean is the type's (geometry-types.ts). */
+export interface GeometryValue {
+  readonly kind: 'geometry';
+  readonly numbers: readonly number[];
+  /** Paths: closed. True for other types. */
+  readonly isClosed: boolean;
 }

@@ -10,8 +10,10 @@ import { byteaType } from './bytea-type.js';
 import { datetimeTypes } from './datetime-types.js';
 import { documentTypes } from './document-types.js';
 import { floatTypes } from './float-types.js';
+import { inetTypes } from './inet-type.js';
 import { integerTypes } from './integer-types.js';
 import { logTypes } from './log-types.js';
+import { macaddrTypes } from './macaddr-type.js';
 import { moneyType } from './money-type.js';
 import { numericType } from './numeric-type.js';
 import { anonymousRecordType } from './record-type.js';
@@ -41,6 +43,8 @@ const FAMILIES: readonly (readonly TypeOps[])[] = [
   logTypes,
   vectorTypes,
   rangeTypes,
+  inetTypes,
+  macaddrTypes,
   [anonymousRecordType(id => byOid.get(id))],
 ];
 

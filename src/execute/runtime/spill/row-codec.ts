@@ -16,6 +16,8 @@
  * | 11  | array: element type u32, dimensions u32, per dimension length and lower bound i32, elements |
  * | 13  | range: type u32, bits u8 (1 empty, 2 lower inclusive, 4 upper inclusive), lower, upper |
  * | 14  | multirange: type u32, ranges u32, the ranges |
+ * | 15  | inet: width u8, bytes |
+ * | 16  | geometry: closed u8, numbers u32, the numbers f64 |
  * | 12  | record: type u32, fields u32, per field type u32, name (string), value |
  * | 15  | jsonb: its stored form |
  */
@@ -102,6 +104,15 @@ export class RowWriter {
       this.byte((value.isEmpty ? 1 : 0) | (value.lowerInclusive ? 2 : 0) | (value.upperInclusive ? 4 : 0));
       this.value(value.lower);
       this.value(value.upper);
+    } else if (value.kind === 'inet') {
+      this.byte(15);
+      this.byte(value.bits);
+      this.bytes(value.bytes);
+    } else if (value.kind === 'geometry') {
+      this.byte(16);
+      this.byte(value.isClosed ? 1 : 0);
+      this.u32(value.numbers.length);
+      for (const number of value.numbers) this.f64(number);
     } else if (value.kind === 'multirange') {
       this.byte(14);
       this.u32(value.multirangeType);
@@ -218,6 +229,16 @@ export class RowReader {
         const lower = this.value();
         const upper = this.value();
         return { kind: 'range', rangeType, isEmpty: (bits & 1) !== 0, lower, upper, lowerInclusive: (bits & 2) !== 0, upperInclusive: (bits & 4) !== 0 };
+      }
+      case 15: {
+        const bits = this.u8[this.at++]!;
+        return { kind: 'inet', bits, bytes: this.bytes().slice() };
+      }
+      case 16: {
+        const isClosed = this.u8[this.at++] === 1;
+        const numbers: number[] = [];
+        for (let count = this.u32(); count > 0; count--) numbers.push(this.f64());
+        return { kind: 'geometry', isClosed, numbers };
       }
       case 14: {
         const multirangeType = this.u32() as Oid;
