@@ -195,7 +195,7 @@ function parseTypeWord(p: Parser): Expression {
     if (p.tok === KW.DOUBLE) return parseNameExpr(p);
     return parseColumnRef(p, location, p.colId());
   }
-  if (p.tok !== KW.INTERVAL) return typedLiteral(p, parseBuiltinType(p)!);
+  if (p.tok !== KW.INTERVAL) return typedLiteral(p, parseBuiltinType(p, true)!);
   p.next();
   const type = systemType('interval', location);
   if (p.tok === T.LPAREN) {

@@ -102,8 +102,11 @@ function optionalPrecision(p: Parser): readonly Expression[] {
   return [integerConst(precision, location)];
 }
 
-/** SQL's spelled-out types other than INTERVAL; null (nothing consumed) when there is none here. */
-export function parseBuiltinType(p: Parser): Mutable<TypeName> | null {
+/**
+ * SQL's spelled-out types other than INTERVAL; null (nothing consumed) when there is none here. BIT and CHAR without a length are of length 1,
+ * but of any length in front of a literal.
+ */
+export function parseBuiltinType(p: Parser, isLiteral = false): Mutable<TypeName> | null {
   const location = p.start;
   switch (p.tok) {
     case KW.INT:
@@ -136,13 +139,13 @@ export function parseBuiltinType(p: Parser): Mutable<TypeName> | null {
       p.next();
       return systemType('bool', location);
     case KW.BIT:
-      return parseBit(p);
+      return parseBit(p, isLiteral);
     case KW.CHARACTER:
     case KW.CHAR:
     case KW.VARCHAR:
     case KW.NATIONAL:
     case KW.NCHAR:
-      return parseCharacter(p);
+      return parseCharacter(p, isLiteral);
     case KW.TIME:
     case KW.TIMESTAMP:
       return parseDateTime(p);
@@ -165,16 +168,15 @@ function precisionError(message: string, location: number): PgError {
   return new PgError('invalid_parameter_value', message, { position: location + 1 });
 }
 
-function parseBit(p: Parser): Mutable<TypeName> {
+function parseBit(p: Parser, isLiteral: boolean): Mutable<TypeName> {
   const location = p.start;
   p.next();
   const varying = p.accept(KW.VARYING);
   if (p.tok === T.LPAREN) return typeName(['pg_catalog', varying ? 'varbit' : 'bit'], parseTypeModifiers(p), location);
-  // BIT alone is bit(1).
-  return typeName(['pg_catalog', varying ? 'varbit' : 'bit'], varying ? NO_TYPMODS : [integerConst(1, -1)], location);
+  return typeName(['pg_catalog', varying ? 'varbit' : 'bit'], varying || isLiteral ? NO_TYPMODS : [integerConst(1, -1)], location);
 }
 
-function parseCharacter(p: Parser): Mutable<TypeName> {
+function parseCharacter(p: Parser, isLiteral: boolean): Mutable<TypeName> {
   const location = p.start;
   let varying = p.tok === KW.VARCHAR;
   if (p.tok === KW.NATIONAL) {
@@ -184,8 +186,7 @@ function parseCharacter(p: Parser): Mutable<TypeName> {
   p.next();
   if (!varying) varying = p.accept(KW.VARYING);
   const length = optionalPrecision(p);
-  // CHAR alone is char(1).
-  const typmods = length.length > 0 || varying ? length : [integerConst(1, -1)];
+  const typmods = length.length > 0 || varying || isLiteral ? length : [integerConst(1, -1)];
   return typeName(['pg_catalog', varying ? 'varchar' : 'bpchar'], typmods, location);
 }
 
