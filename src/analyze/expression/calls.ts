@@ -227,20 +227,21 @@ function checkAggregateForm(
   const direct = types.length - aggregated;
   const declaredDirect = fn.directArguments ?? 0;
   const refuse = (hint: string): never => fail('undefined_function', `function ${callSignature(state, name, types, names)} does not exist`, location, { hint });
+  const variadic = Math.max(candidate.variadicCount, 1);
   if (candidate.variadicCount === 0 && fn.variadicType === INVALID_OID) {
     if (direct !== declaredDirect) {
       refuse(`There is an ordered-set aggregate ${text}, but it requires ${plural(declaredDirect, 'direct argument')}, not ${direct}.`);
     }
-  } else if (candidate.variadicCount > 1) {
+  } else {
     if (kind === 'h') {
-      if (candidate.variadicCount !== 2 * aggregated) {
+      if (variadic !== 2 * aggregated) {
         refuse(
           `To use the hypothetical-set aggregate ${text}, the number of hypothetical direct arguments (here ${
-            candidate.variadicCount - aggregated
+            variadic - aggregated
           }) must match the number of ordering columns (here ${aggregated}).`,
         );
       }
-    } else if (candidate.variadicCount <= aggregated) {
+    } else if (variadic <= aggregated) {
       refuse(`There is an ordered-set aggregate ${text}, but it requires at least ${plural(declaredDirect, 'direct argument')}.`);
     }
   }

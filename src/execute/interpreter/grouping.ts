@@ -70,6 +70,7 @@ export class Grouping {
       node,
       node.args.map(a => a.type),
       node.type,
+      node.directArgs.length > 0 && node.orderBy.length > 0 ? (a, b) => this.compareKeys(node.orderBy, a, b) : undefined,
     );
     // An aggregate written inside a sub-select counts its levels from there.
     let inner = scope;

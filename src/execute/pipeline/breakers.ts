@@ -297,6 +297,7 @@ export class AggregateSource extends BreakerSource implements RegisterSink {
   }
 
   private emit(group: number): Next {
+    if (this.calls.some(c => c.direct.length > 0)) this.put(this.grouping.keys(group));
     const direct = this.calls.map(c => (c.direct.length === 0 ? NONE : c.direct.map(d => d(this.r, this.state))));
     return this.put(this.grouping.row(group, direct));
   }

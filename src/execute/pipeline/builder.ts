@@ -418,13 +418,13 @@ function buildAggregate(node: Aggregate, b: ChainBuilder): readonly number[] {
   const input: SegmentProgram = { chain: inputBuilder.program(), registerCount: () => inputRegisters.count, slots: inputSlots };
   const inputScope = slotScope(inputSlots);
   const keys = node.keys.map(k => compileExpression(k.expr, inputScope));
+  const width = node.keys.length + node.calls.length;
+  const base = b.registers.take(width + 1);
   const calls = node.calls.map(call => ({
     filter: compileFilter(call.filter, inputScope),
     args: compileAll([...call.args, ...call.extraSortArgs], inputScope),
-    direct: compileAll(call.directArgs, EMPTY_SCOPE),
+    direct: compileAll(call.directArgs, rangeScope(base)),
   }));
-  const width = node.keys.length + node.calls.length;
-  const base = b.registers.take(width + 1);
   b.level((r, s) => new AggregateSource(r, s, base, node, instantiateSegment(input, s), keys, calls));
   const scope: CompileScope =
     node.groupingSets === null ? rangeScope(base) : { slot: (_input, index) => base + index, grouping: { slot: base + width, sets: node.groupingSets } };

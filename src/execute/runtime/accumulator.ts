@@ -32,7 +32,8 @@ export function makeAccumulator(call: AggregateCall, state: ExecutionState): Acc
     if (call.functionId === COUNT_STAR) return new CountAccumulator(false);
     if (call.functionId === COUNT_ANY) return new CountAccumulator(true);
   }
-  const context = state.callContext(call, call.argumentTypes, call.type);
+  const order = call.directArgs.length > 0 && call.orderBy.length > 0 ? compareRowsBy(call.orderBy) : undefined;
+  const context = state.callContext(call, call.argumentTypes, call.type, order);
   if (call.distinct !== null || call.orderBy.length > 0) return new CollectingAccumulator(call, context, state);
   return new StateAccumulator(call.impl, context);
 }

@@ -9,6 +9,7 @@ export class BoundCallContext implements CallContext {
     readonly argumentTypes: readonly number[],
     readonly resultType: number,
     readonly isVariadic: boolean,
+    readonly withinGroupOrder?: CallContext['withinGroupOrder'],
   ) {}
 
   get session(): SessionPort {

@@ -193,11 +193,11 @@ export class ExecutionState {
     return this.engine.start(node, this.statement, this);
   }
 
-  /** Context of one call site: it knows the call's argument and result types. */
-  callContext(call: object, argumentTypes: readonly number[], resultType: number): CallContext {
+  /** Context of one call site: it knows the call's argument and result types, and the order of an ordered-set aggregate's arguments. */
+  callContext(call: object, argumentTypes: readonly number[], resultType: number, withinGroupOrder?: CallContext['withinGroupOrder']): CallContext {
     let context = this.contexts.get(call);
     if (context === undefined) {
-      context = new BoundCallContext(this.context, argumentTypes, resultType, (call as { readonly isVariadic?: boolean }).isVariadic === true);
+      context = new BoundCallContext(this.context, argumentTypes, resultType, (call as { readonly isVariadic?: boolean }).isVariadic === true, withinGroupOrder);
       this.contexts.set(call, context);
     }
     return context;

@@ -172,11 +172,17 @@ export class Grouping {
 
   /** The virtual row of a group: keys, results, number of the grouping set. */
   row(group: number, direct: readonly (readonly Datum[])[]): Row {
+    const row = this.keys(group);
+    for (let i = 0; i < this.accumulators.length; i++) row.push((this.accumulators[i] as Accumulator).result(group, direct[i] ?? NO_DIRECT));
+    if (this.mode === 'sets') row.push((this.hash.columns[this.keyCount] as Datum[])[group] as Datum);
+    return row;
+  }
+
+  /** The keys of a group: what direct arguments of ordered-set aggregates are computed from. */
+  keys(group: number): Row {
     const row: Row = [];
     if (this.mode === 'sorted') for (let k = 0; k < this.keyCount; k++) row.push((this.current as Datum[])[k] as Datum);
     else for (let k = 0; k < this.keyCount; k++) row.push((this.hash.columns[k] as Datum[])[group] as Datum);
-    for (let i = 0; i < this.accumulators.length; i++) row.push((this.accumulators[i] as Accumulator).result(group, direct[i] ?? NO_DIRECT));
-    if (this.mode === 'sets') row.push((this.hash.columns[this.keyCount] as Datum[])[group] as Datum);
     return row;
   }
 

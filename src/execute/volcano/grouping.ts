@@ -134,6 +134,7 @@ export class AggregateIterator extends UnaryIterator<Aggregate> {
   }
 
   private emitGroup(group: number): Row | null {
+    if (this.node.calls.some(call => call.directArgs.length > 0)) this.frame.first = this.grouping.keys(group);
     const direct = this.node.calls.map(call => (call.directArgs.length === 0 ? NONE : this.frame.all(call.directArgs)));
     this.frame.first = this.grouping.row(group, direct);
     return this.emit();

@@ -155,7 +155,7 @@ function buildAggregate(
   const scope = new OutputScope([inputNeed]);
   const { lowerer } = level;
   const loweredKeys = keys.map(key => ({ expr: lowerer.top(key, scope), ops: env.typeOps(key.type) }));
-  const calls = aggregates.map((agg): AggregateCall => aggregateCall(level, agg, scope));
+  const calls = aggregates.map((agg): AggregateCall => aggregateCall(level, agg, scope, new OutputScope([keys])));
   const base = new OutputScope([[...keys, ...aggregates]]);
   const groupScope: ColumnScope = {
     resolve(expr) {
@@ -172,7 +172,8 @@ function buildAggregate(
   });
 }
 
-function aggregateCall(level: QueryPlanner, agg: Aggref, scope: ColumnScope): AggregateCall {
+/** `groupScope`: where the direct arguments find the keys of the finished group. */
+function aggregateCall(level: QueryPlanner, agg: Aggref, scope: ColumnScope, groupScope: ColumnScope): AggregateCall {
   const { env } = level.context;
   const { lowerer } = level;
   const descriptor = env.catalog.functionById(agg.functionId);
@@ -198,12 +199,12 @@ function aggregateCall(level: QueryPlanner, agg: Aggref, scope: ColumnScope): Ag
     distinct: agg.isDistinct ? agg.args.map(a => env.typeOps(a.type)) : null,
     orderBy,
     extraSortArgs: extra,
-    directArgs: agg.directArgs.map(a => lowerer.lower(a, scope)),
+    directArgs: agg.directArgs.map(a => lowerer.lower(a, groupScope)),
     filter: agg.filter ? lowerer.lower(agg.filter, scope) : null,
     source: agg,
   };
 }
 
 function aggregateInputs(agg: Aggref): Expr[] {
-  return [...agg.args, ...agg.directArgs, ...agg.orderBy.map(k => k.expr), ...(agg.filter ? [agg.filter] : [])];
+  return [...agg.args, ...agg.orderBy.map(k => k.expr), ...(agg.filter ? [agg.filter] : [])];
 }
