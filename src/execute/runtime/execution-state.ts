@@ -197,7 +197,13 @@ export class ExecutionState {
   callContext(call: object, argumentTypes: readonly number[], resultType: number, withinGroupOrder?: CallContext['withinGroupOrder']): CallContext {
     let context = this.contexts.get(call);
     if (context === undefined) {
-      context = new BoundCallContext(this.context, argumentTypes, resultType, (call as { readonly isVariadic?: boolean }).isVariadic === true, withinGroupOrder);
+      context = new BoundCallContext(
+        this.context,
+        argumentTypes,
+        resultType,
+        (call as { readonly isVariadic?: boolean }).isVariadic === true,
+        withinGroupOrder,
+      );
       this.contexts.set(call, context);
     }
     return context;
