@@ -85,7 +85,7 @@ select 'a'::char(0);
 select bit '101'::bit varying(2), pg_typeof(B'101'), pg_typeof('101'::bit), pg_typeof(B'1'||B'1');
 --| varbit varbit(2) | pg_typeof regtype | pg_typeof regtype | pg_typeof regtype
 --| 10 | bit | bit | bit varying
-prepare p(bit) as select $1; 
+prepare p(bit) as select $1;
 --| PREPARE
 execute p('101');
 --| ?column? bit
@@ -93,7 +93,7 @@ execute p('101');
 execute p('1');
 --| ?column? bit
 --| 1
-prepare p2(char) as select $1; 
+prepare p2(char) as select $1;
 --| PREPARE
 execute p2('101');
 --| ?column? bpchar
@@ -113,15 +113,17 @@ select national character 'abc', nchar(2) 'abc', n'abc', pg_typeof(n'abc');
 select array['101']::bit[], array['101']::bit(2)[], '{101}'::bit[], '{101}'::bit(3)[];
 --| array oid=1561(1) | array oid=1561(2) | bit oid=1561(1) | bit oid=1561(3)
 --| {1} | {10} | {1} | {101}
-create domain bd as bit; select '101'::bd; 
+create domain bd as bit;
 --| CREATE DOMAIN
+select '101'::bd;
 --| bd bit(1)
 --| 1
 select '1'::bd;
 --| bd bit(1)
 --| 1
-create domain cd as char(2); select 'abc'::cd, 'a'::cd || 'x';
+create domain cd as char(2);
 --| CREATE DOMAIN
+select 'abc'::cd, 'a'::cd || 'x';
 --| cd bpchar(2) | ?column? text
 --| ab | ax
 select interval '1' year, interval(2) '1.234', interval '1:2' hour to minute, timestamp(0) '2020-01-01 10:00:00.6', time(1) '10:00:00.66', numeric(3,1) '12.34', float(3) '1.5', float(53) '1.5', timestamptz(0) '2020-01-01 10:00:00.6+0';
