@@ -16,8 +16,8 @@
  * | 11  | array: element type u32, dimensions u32, per dimension length and lower bound i32, elements |
  * | 13  | range: type u32, bits u8 (1 empty, 2 lower inclusive, 4 upper inclusive), lower, upper |
  * | 14  | multirange: type u32, ranges u32, the ranges |
- * | 15  | inet: width u8, bytes |
- * | 16  | geometry: closed u8, numbers u32, the numbers f64 |
+ * | 16  | inet: width u8, bytes |
+ * | 17  | geometry: closed u8, numbers u32, the numbers f64 |
  * | 12  | record: type u32, fields u32, per field type u32, name (string), value |
  * | 15  | jsonb: its stored form |
  */
@@ -105,11 +105,11 @@ export class RowWriter {
       this.value(value.lower);
       this.value(value.upper);
     } else if (value.kind === 'inet') {
-      this.byte(15);
+      this.byte(16);
       this.byte(value.bits);
       this.bytes(value.bytes);
     } else if (value.kind === 'geometry') {
-      this.byte(16);
+      this.byte(17);
       this.byte(value.isClosed ? 1 : 0);
       this.u32(value.numbers.length);
       for (const number of value.numbers) this.f64(number);
@@ -230,11 +230,11 @@ export class RowReader {
         const upper = this.value();
         return { kind: 'range', rangeType, isEmpty: (bits & 1) !== 0, lower, upper, lowerInclusive: (bits & 2) !== 0, upperInclusive: (bits & 4) !== 0 };
       }
-      case 15: {
+      case 16: {
         const bits = this.u8[this.at++]!;
         return { kind: 'inet', bits, bytes: this.bytes().slice() };
       }
-      case 16: {
+      case 17: {
         const isClosed = this.u8[this.at++] === 1;
         const numbers: number[] = [];
         for (let count = this.u32(); count > 0; count--) numbers.push(this.f64());
