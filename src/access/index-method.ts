@@ -3,7 +3,7 @@
  * never types. The planner asks capability booleans, never names (after PostgreSQL chapter 64).
  */
 import type { RowRef, Xid } from '../base/index.js';
-import type { FileKind, RelationFile } from '../storage/index.js';
+import type { FileKind, RelationFile, SpillFile } from '../storage/index.js';
 import type { Transaction, TransactionManager, Waiting } from '../txn/index.js';
 import type { IndexBounds, IndexKeyBuffer, IndexKeyEncoder } from './index-key.js';
 import type { RowLiveness } from './table-method.js';
@@ -73,6 +73,12 @@ export interface IndexScanOptions {
   readonly wantsKeys?: boolean;
 }
 
+/** Memory of an index build; the caller discards the files. */
+export interface BuildMemory {
+  readonly limitBytes: number;
+  spill(): SpillFile;
+}
+
 export interface IndexBuilder {
   /** @param isLive false for rows that only older snapshots see: they are indexed but don't count as duplicates. */
   add(key: IndexKeyBuffer, hasNull: boolean, ref: RowRef, isLive: boolean): void;
@@ -108,7 +114,8 @@ export interface Index {
   /** The row reference of the first entry with exactly this key, or NO_ROW. The point query's fast path: allocates nothing. */
   lookupUnique(key: Uint8Array, length: number): RowRef;
   scan(bounds: IndexBounds, options?: IndexScanOptions): IndexCursor;
-  builder(): IndexBuilder;
+  /** @param memory what the build may hold before it goes to disk; null = all of it in memory */
+  builder(memory?: BuildMemory | null): IndexBuilder;
   bulkDelete(isDead: (ref: RowRef) => boolean): Waiting<number>;
   /** Throws XX002 when the structure is broken. Returns the number of entries. */
   check(visit?: (key: Uint8Array, start: number, length: number, ref: RowRef) => void): number;

@@ -7,7 +7,7 @@ import type { PgError } from '../errors/index.js';
 import type { CallContext } from '../functions/index.js';
 import type { Expression, RangeVar, RawStatement, SelectStmt, Statement, TypeName } from '../sql/index.js';
 import type { LockMode, Snapshot, Transaction, TransactionManager, Waiting } from '../txn/index.js';
-import type { Storage } from '../storage/index.js';
+import type { SpillFile, Storage } from '../storage/index.js';
 import type { Datum, TypeOps } from '../types/index.js';
 import type { ColumnInfo } from '../analyze/index.js';
 import type { TableWriter } from './table-writer.js';
@@ -69,6 +69,10 @@ export interface CommandContext {
   /** True when values of the first column's type are stored just as those of the second's. */
   storesAlike(a: ColumnType, b: ColumnType): boolean;
   setting(name: string): string;
+  /** maintenance_work_mem. */
+  readonly maintenanceBytes: number;
+  /** A temporary file; whoever asks for it discards it. */
+  temporaryFile(): SpillFile;
   notice(notice: PgError): void;
   /** Takes a table lock for the rest of the transaction. */
   lock(relation: number, mode: LockMode): Waiting<void>;

@@ -1,4 +1,5 @@
 /** CREATE INDEX, and the indexes behind PRIMARY KEY and UNIQUE: resolving columns, expressions and operator classes, then building. */
+import type { BuildMemory } from '../access/index.js';
 import { oid, type Oid, type RowRef } from '../base/index.js';
 import {
   BTREE_METHOD,
@@ -19,6 +20,7 @@ import {
 import { baseType, isBinaryCoercible } from '../analyze/index.js';
 import { PgError, notSupported } from '../errors/index.js';
 import type { IndexElem, IndexStmt } from '../sql/index.js';
+import type { SpillFile } from '../storage/index.js';
 import { SHARE, type Waiting } from '../txn/index.js';
 import type { Datum } from '../types/index.js';
 import type { CommandContext, StoredExpression } from './command-context.js';
@@ -246,6 +248,20 @@ export function* addIndex(context: CommandContext, relation: RelationDescriptor,
 
 /** Fills an index from its table. 23505 when a unique one meets duplicates. */
 export function* buildIndex(context: CommandContext, relation: RelationDescriptor, indexId: Oid): Waiting<void> {
+  const files: SpillFile[] = [];
+  const spill = (): SpillFile => {
+    const file = context.temporaryFile();
+    files.push(file);
+    return file;
+  };
+  try {
+    yield* fillIndex(context, relation, indexId, { limitBytes: context.maintenanceBytes, spill });
+  } finally {
+    for (const file of files) file.discard();
+  }
+}
+
+function* fillIndex(context: CommandContext, relation: RelationDescriptor, indexId: Oid, memory: BuildMemory): Waiting<void> {
   const descriptor = relation.indexes.find(i => i.oid === indexId)!;
   const index = context.index(relation, descriptor);
   const table = context.table(relation);
@@ -257,7 +273,7 @@ export function* buildIndex(context: CommandContext, relation: RelationDescripto
     return context.compileRow(relation, context.storedExpression(relation, descriptor.expressionTexts[expression++]!));
   });
   const holds = descriptor.predicateText === null ? null : context.compileRow(relation, context.storedExpression(relation, descriptor.predicateText));
-  const builder = index.builder();
+  const builder = index.builder(memory);
   const scan = table.buildScan();
   const width = relation.columns.length;
   const dropped = relation.columns.map(c => c.isDropped);

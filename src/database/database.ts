@@ -19,7 +19,7 @@ import {
 import { PgError, notSupported } from '../errors/index.js';
 import { nodeEnvironment, type Environment } from '../io/index.js';
 import { Company, Notifications, Session, type DatabasePort, type SessionListener, type SessionOptions } from '../session/index.js';
-import { openMemoryStorage, type Storage } from '../storage/index.js';
+import { openMemoryStorage, removeTemporaryFiles, TemporaryFiles, type Storage, type TemporaryDirectory } from '../storage/index.js';
 import { TransactionManager, openDiskStorage, type LockOwner, type RecoveryReport } from '../txn/index.js';
 import type { Datum } from '../types/index.js';
 import { BackgroundWork } from './background-work.js';
@@ -34,6 +34,8 @@ export interface DatabaseOptions {
   readonly serverSettings?: Readonly<Record<string, string>>;
 }
 
+/** As PostgreSQL's. */
+const TEMPORARY_DIRECTORY = 'base/pgsql_tmp';
 const POOL_FRAMES_DEFAULT = 16384;
 /** Database every session is in. */
 const DATABASE_NAME = 'postgres';
@@ -52,6 +54,7 @@ export class Database implements DatabasePort {
   private tables = new WeakMap<RelationDescriptor, Table>();
   private indexes = new WeakMap<IndexDescriptor, Index>();
   private readonly background: BackgroundWork;
+  private readonly temporaryDirectory: TemporaryDirectory | null;
   private isClosed = false;
 
   private constructor(
@@ -65,7 +68,11 @@ export class Database implements DatabasePort {
     this.catalogStorage = new CatalogStorage(storage, this.manager);
     this.startTimestamp = environment.clock.nowMicros();
     for (const [name, value] of Object.entries(options.serverSettings ?? {})) this.settings.set(name, value);
-    if (options.directory !== undefined) this.settings.set('data_directory', options.directory);
+    const { directory } = options;
+    if (directory !== undefined) this.settings.set('data_directory', directory);
+    this.temporaryDirectory =
+      directory === undefined ? null : { fileSystem: environment.fileSystem, path: `${directory}/${TEMPORARY_DIRECTORY}`, shownAs: TEMPORARY_DIRECTORY };
+    if (this.temporaryDirectory !== null) removeTemporaryFiles(this.temporaryDirectory);
     this.background = new BackgroundWork(this);
   }
 
@@ -109,6 +116,10 @@ export class Database implements DatabasePort {
       throw error;
     }
     return session;
+  }
+
+  openTemporaryFiles(pid: number, limitKilobytes: () => number): TemporaryFiles {
+    return new TemporaryFiles(this.temporaryDirectory, `pgsql_tmp${pid}.0`, limitKilobytes);
   }
 
   register(session: Session): LockOwner {

@@ -4,7 +4,7 @@ export * from './registry.js';
 export { compilePoint, type PointPlan, type PointQuery, type PointResult } from './point/point-plan.js';
 export { computesFromParameters } from './point/foldable.js';
 export { ExecutionState, type ExecutionOptions } from './runtime/execution-state.js';
-export type { ExecutionServices, FunctionBinder, IsolationLevel, SpillFile, TableRules } from './runtime/services.js';
+export type { ExecutionServices, FunctionBinder, IsolationLevel, TableRules } from './runtime/services.js';
 export type { OpenRelation } from './runtime/open-relation.js';
 export { TupleStore } from './runtime/tuple-store.js';
 export { NodeCounters } from './runtime/instrumentation.js';

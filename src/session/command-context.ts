@@ -144,6 +144,12 @@ export class SessionCommandContext implements CommandContext {
   get callContext() {
     return this.session.services.callContext;
   }
+  get maintenanceBytes() {
+    return this.session.settings.number('maintenance_work_mem') * 1024;
+  }
+  temporaryFile() {
+    return this.session.services.temporaryFiles.create();
+  }
   get isInTransactionBlock() {
     // Several statements in one message are a block, too.
     return this.session.block.isExplicit || parseStatements(this.sql).length > 1;

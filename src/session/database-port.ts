@@ -2,7 +2,7 @@
 import type { Index, Table } from '../access/index.js';
 import type { CatalogStore, IndexDescriptor, RelationDescriptor, SharedCatalog } from '../catalog/index.js';
 import type { Environment } from '../io/index.js';
-import type { Storage } from '../storage/index.js';
+import type { Storage, TemporaryFiles } from '../storage/index.js';
 import type { LockOwner, TransactionManager } from '../txn/index.js';
 import type { Datum } from '../types/index.js';
 import type { Company } from './company.js';
@@ -27,6 +27,8 @@ export interface DatabasePort {
   openIndex(relation: RelationDescriptor, index: IndexDescriptor): Index;
   /** Rows of a computed relation, as the session sees them. */
   virtualRows(relation: RelationDescriptor, session: Session): Iterable<readonly Datum[]>;
+  /** The temporary files of a session. */
+  openTemporaryFiles(pid: number, limitKilobytes: () => number): TemporaryFiles;
   register(session: Session): LockOwner;
   unregister(session: Session): void;
   /** Current size of a relation for the planner. */

@@ -29,6 +29,7 @@ import {
 import { aggregateFunctions, scalarFunctions, setFunctions, type ScalarImpl } from '../functions/index.js';
 import { lowerStored, type PlannedStatement, type PlannerEnv, type PlannerSettings } from '../plan/index.js';
 import { ACCESS_EXCLUSIVE, lockModeByName, relationTag, type Snapshot, type Waiting } from '../txn/index.js';
+import type { TemporaryFiles } from '../storage/index.js';
 import type { Datum, TypeContext, TypeOps } from '../types/index.js';
 import { SessionCallContext } from './call-context.js';
 import { SessionCommandContext } from './command-context.js';
@@ -49,10 +50,12 @@ export class SessionServices {
   private plannerSettings: { epoch: number; settings: PlannerSettings } | null = null;
 
   readonly temporary: TemporaryObjects;
+  readonly temporaryFiles: TemporaryFiles;
 
   constructor(private readonly session: Session) {
     this.callContext = new SessionCallContext(session);
     this.temporary = new TemporaryObjects(session);
+    this.temporaryFiles = session.database.openTemporaryFiles(session.pid, () => session.settings.number('temp_file_limit'));
   }
 
   /** Waits that functions of the running statement asked for. */
@@ -310,6 +313,10 @@ export class SessionServices {
       get workMemBytes() {
         return settings.hot.workMemBytes;
       },
+      get hashMemBytes() {
+        return settings.hot.hashMemBytes;
+      },
+      spill: () => this.temporaryFiles.create(),
       constraints: this.constraints,
       openRelation: relation => ({
         relation,

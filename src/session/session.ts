@@ -698,6 +698,7 @@ export class Session implements NotificationReceiver, Driven, BlockHost {
     this.rollbackTransaction();
     this.closeAllPortals();
     this.dropTemporaryObjects();
+    this.services.temporaryFiles.close();
     this.prepared.clear();
     this.cache.clear();
     this.liftedStatements.clear();

@@ -59,6 +59,8 @@ export interface HotSettings {
   /** Index into MESSAGE_LEVELS. */
   readonly noticeLevel: number;
   readonly workMemBytes: number;
+  /** For one hash table. */
+  readonly hashMemBytes: number;
 }
 
 export class SessionSettings {
@@ -119,6 +121,7 @@ export class SessionSettings {
       engine: this.get('henrydb.engine'),
       noticeLevel: MESSAGE_LEVELS.indexOf(this.get('client_min_messages')),
       workMemBytes: this.number('work_mem') * 1024,
+      hashMemBytes: this.number('work_mem') * 1024 * this.number('hash_mem_multiplier'),
     };
   }
 

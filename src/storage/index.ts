@@ -11,3 +11,4 @@ export * from './page-redo.js';
 export * from './relation-file.js';
 export * from './relation-files.js';
 export * from './storage.js';
+export * from './temporary-files.js';

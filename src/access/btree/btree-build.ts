@@ -2,8 +2,8 @@
  * Building an index at once: the keys are collected, sorted, and written leaf by leaf, then level by level, each page filled to 90 %. The file is new (part of the
  * same transaction), so a crash in between leaves nothing that anyone would read.
  *
- * Keys stand one behind the other in blocks of 16 MB; what is sorted is their numbers, first by 6 bytes after the prefix that all have in common, as exact
- * integers in float64, then ties by the rest.
+ * Keys stand one behind the other in blocks of up to 16 MB; what is sorted is their numbers, first by 6 bytes after the prefix that all have in common, as exact
+ * integers in float64, then ties by the rest. Past the memory given they go to a temporary file, sorted, and what is written is the merge of such runs.
  */
 import type { RowRef, Xid } from '../../base/index.js';
 import { baseWord } from '../../storage/index.js';
@@ -11,7 +11,8 @@ import { SLICE, type Waiting } from '../../txn/index.js';
 import { PgError } from '../../errors/index.js';
 import { RecordKind } from '../../wal/index.js';
 import type { IndexKeyBuffer } from '../index-key.js';
-import type { IndexBuilder } from '../index-method.js';
+import type { BuildMemory, IndexBuilder } from '../index-method.js';
+import { BuildRuns, type SortedEntries } from './build-runs.js';
 import { appendRef, type BTree } from './btree.js';
 import {
   commonPrefix,
@@ -30,6 +31,10 @@ import {
 import { NodeImage } from './node-image.js';
 
 const BLOCK_BYTES = 16 * 1024 * 1024;
+/** Keys sorted at once: about a tenth of a second. */
+const RUN_BYTES_MAX = 64 * 1024 * 1024;
+/** What an entry takes beside its key: position, length, and the numbers that are sorted. */
+const ENTRY_BYTES = 30;
 const FILL_BYTES = Math.floor(NODE_BYTES * 0.9);
 const PAGES_PER_SLICE = 64;
 /** Entry flags in the top bits of its length. */
@@ -44,15 +49,26 @@ interface Separator {
 
 export class BTreeBuilder implements IndexBuilder {
   private readonly blocks: Uint8Array[] = [];
-  private blockUsed = BLOCK_BYTES;
-  /** Position of entry i: block * 16 MB + offset; length with flags. */
+  private readonly blockBytes: number;
+  private readonly runBytes: number;
+  private blockUsed: number;
+  private bytes = 0;
+  private runs: BuildRuns | null = null;
+  /** Position of entry i: block * its size + offset; length with flags. */
   private positions = new Float64Array(1024);
   private lengths = new Uint16Array(1024);
   private count = 0;
   /** Bytes that all keys share, judged against the first one. */
   private shared = -1;
 
-  constructor(private readonly tree: BTree) {}
+  constructor(
+    private readonly tree: BTree,
+    private readonly memory: BuildMemory | null,
+  ) {
+    this.runBytes = memory === null ? Infinity : Math.min(memory.limitBytes, RUN_BYTES_MAX);
+    this.blockBytes = Math.min(BLOCK_BYTES, Math.max(KEY_BYTES_MAX + REF_BYTES, this.runBytes));
+    this.blockUsed = this.blockBytes;
+  }
 
   add(key: IndexKeyBuffer, hasNull: boolean, ref: RowRef, isLive: boolean): void {
     const length = key.length;
@@ -60,8 +76,10 @@ export class BTreeBuilder implements IndexBuilder {
     appendRef(key, ref);
     const full = key.length;
     key.length = length;
-    if (this.blockUsed + full > BLOCK_BYTES) {
-      this.blocks.push(new Uint8Array(BLOCK_BYTES));
+    if (this.bytes + full + ENTRY_BYTES > this.runBytes && this.count > 0) this.endRun();
+    this.bytes += full + ENTRY_BYTES;
+    if (this.blockUsed + full > this.blockBytes) {
+      this.blocks.push(new Uint8Array(this.blockBytes));
       this.blockUsed = 0;
     }
     const block = this.blocks[this.blocks.length - 1];
@@ -69,22 +87,55 @@ export class BTreeBuilder implements IndexBuilder {
     for (let i = 0; i < full; i++) block[at + i] = key.u8[i];
     this.blockUsed += full;
     if (this.count === this.positions.length) this.grow();
-    this.positions[this.count] = (this.blocks.length - 1) * BLOCK_BYTES + at;
+    this.positions[this.count] = (this.blocks.length - 1) * this.blockBytes + at;
     this.lengths[this.count++] = full | (hasNull ? HAS_NULL : 0) | (isLive ? 0 : IS_DEAD);
     if (this.shared < 0) this.shared = full;
     else if (this.shared > 0) this.shared = commonPrefix(this.blocks[0], 0, block, at, Math.min(this.shared, full));
   }
 
   *finish(): Waiting<{ readonly first: RowRef; readonly second: RowRef } | null> {
-    const order = this.sort();
-    yield SLICE;
-    if (this.tree.isUnique) {
-      const duplicate = this.findDuplicate(order);
-      if (duplicate !== null) return duplicate;
+    let entries: SortedEntries;
+    if (this.runs !== null) {
+      if (this.count > 0) this.endRun();
+      entries = this.runs.merge();
+    } else {
+      if (this.count === 0) return null;
+      entries = this.inOrder(this.sort());
     }
-    if (this.count === 0) return null;
-    yield* this.write(order);
-    return null;
+    yield SLICE;
+    return yield* this.write(entries);
+  }
+
+  /** Sorts what is in memory and writes it out. */
+  private endRun(): void {
+    this.runs ??= new BuildRuns((this.memory as BuildMemory).spill());
+    for (const i of this.sort()) this.runs.add(this.blockOf(i), this.offsetOf(i), this.lengthOf(i), this.lengths[i] & ~LENGTH_MASK);
+    this.runs.endRun();
+    this.blocks.length = Math.min(this.blocks.length, 1);
+    this.blockUsed = 0;
+    this.bytes = 0;
+    this.count = 0;
+    this.shared = -1;
+  }
+
+  private inOrder(order: Uint32Array): SortedEntries {
+    let n = 0;
+    const entries = {
+      u8: NO_KEY,
+      at: 0,
+      length: 0,
+      flags: 0,
+      next: (): boolean => {
+        if (n === order.length) return false;
+        const i = order[n++];
+        entries.u8 = this.blockOf(i);
+        entries.at = this.offsetOf(i);
+        entries.length = this.lengthOf(i);
+        entries.flags = this.lengths[i] & ~LENGTH_MASK;
+        return true;
+      },
+    };
+    return entries;
   }
 
   private grow(): void {
@@ -97,11 +148,11 @@ export class BTreeBuilder implements IndexBuilder {
   }
 
   private blockOf(i: number): Uint8Array {
-    return this.blocks[Math.floor(this.positions[i] / BLOCK_BYTES)];
+    return this.blocks[Math.floor(this.positions[i] / this.blockBytes)];
   }
 
   private offsetOf(i: number): number {
-    return this.positions[i] % BLOCK_BYTES;
+    return this.positions[i] % this.blockBytes;
   }
 
   private lengthOf(i: number): number {
@@ -152,33 +203,8 @@ export class BTreeBuilder implements IndexBuilder {
     return xLength - yLength;
   }
 
-  private refOf(i: number): RowRef {
-    return refBefore(this.blockOf(i), this.offsetOf(i) + this.lengthOf(i));
-  }
-
-  private findDuplicate(order: Uint32Array): { first: RowRef; second: RowRef } | null {
-    let previous = -1;
-    for (let n = 0; n < order.length; n++) {
-      const i = order[n];
-      if ((this.lengths[i] & (HAS_NULL | IS_DEAD)) !== 0) continue;
-      if (previous >= 0 && this.isSameKey(previous, i)) return { first: this.refOf(previous), second: this.refOf(i) };
-      previous = i;
-    }
-    return null;
-  }
-
-  private isSameKey(a: number, b: number): boolean {
-    const length = this.lengthOf(a) - REF_BYTES;
-    if (length !== this.lengthOf(b) - REF_BYTES) return false;
-    const x = this.blockOf(a);
-    const y = this.blockOf(b);
-    const xAt = this.offsetOf(a);
-    const yAt = this.offsetOf(b);
-    for (let i = length - 1; i >= 0; i--) if (x[xAt + i] !== y[yAt + i]) return false;
-    return true;
-  }
-
-  private *write(order: Uint32Array): Waiting<void> {
+  /** Writes leaves and inner levels; ends early at two live rows with equal keys if the index is unique. */
+  private *write(entries: SortedEntries): Waiting<{ readonly first: RowRef; readonly second: RowRef } | null> {
     const { tree } = this;
     const { file } = tree;
     const image = new NodeImage();
@@ -186,32 +212,30 @@ export class BTreeBuilder implements IndexBuilder {
     let pages = 0;
     // Leaves.
     const chain = new PageChain(tree);
-    for (let from = 0; from < order.length;) {
-      let bytes = 0;
-      let to = from;
-      while (to < order.length) {
-        const next = SLOT_BYTES + ITEM_HEADER_BYTES + this.lengthOf(order[to]);
-        if (to > from && bytes + next > FILL_BYTES) break;
-        bytes += next;
-        to++;
+    const leaf = new LeafEntries();
+    const previous = new EntryCopy();
+    const live = new EntryCopy();
+    let duplicate: { readonly first: RowRef; readonly second: RowRef } | null = null;
+    const advance = (): boolean => {
+      if (!entries.next()) return false;
+      if (!tree.isUnique || (entries.flags & (HAS_NULL | IS_DEAD)) !== 0) return true;
+      if (live.hasSameKey(entries)) {
+        duplicate = { first: live.ref, second: refBefore(entries.u8, entries.at + entries.length) };
+        return false;
       }
-      const first = order[from];
-      const last = order[to - 1];
-      const skip =
-        to - from > 1
-          ? commonPrefix(
-              this.blockOf(first),
-              this.offsetOf(first),
-              this.blockOf(last),
-              this.offsetOf(last),
-              Math.min(this.lengthOf(first), this.lengthOf(last)),
-            )
-          : 0;
-      image.start(0, skip);
-      for (let n = from; n < to; n++) image.append(this.blockOf(order[n]), this.offsetOf(order[n]), this.lengthOf(order[n]), 0);
-      const page = chain.write(image);
-      separators.push({ key: from === 0 ? NO_KEY : this.separator(order[from - 1], first), child: page });
-      from = to;
+      live.take(entries);
+      return true;
+    };
+    let isMore = advance();
+    while (isMore) {
+      leaf.clear();
+      const separator = previous.length < 0 ? NO_KEY : separatorOf(previous, entries);
+      while (isMore && leaf.take(entries)) {
+        previous.take(entries);
+        isMore = advance();
+      }
+      if (duplicate !== null) return duplicate;
+      separators.push({ key: separator, child: chain.write(leaf.fill(image)) });
       if (++pages % PAGES_PER_SLICE === 0) yield SLICE;
     }
     // Inner levels.
@@ -261,17 +285,81 @@ export class BTreeBuilder implements IndexBuilder {
     tree.state.root = root;
     tree.state.level = level;
     tree.state.version++;
-  }
-
-  private separator(left: number, right: number): Uint8Array {
-    const a = this.blockOf(left);
-    const b = this.blockOf(right);
-    const length = commonPrefix(a, this.offsetOf(left), b, this.offsetOf(right), Math.min(this.lengthOf(left), this.lengthOf(right))) + 1;
-    return b.slice(this.offsetOf(right), this.offsetOf(right) + length);
+    return null;
   }
 }
 
-const NO_KEY = new Uint8Array(0);
+/** The bytes of one entry, kept. */
+class EntryCopy {
+  private u8 = new Uint8Array(256);
+  /** Negative: none yet. */
+  length = -1;
+
+  take({ u8, at, length }: SortedEntries): void {
+    if (length > this.u8.length) this.u8 = new Uint8Array(length * 2);
+    for (let i = 0; i < length; i++) this.u8[i] = u8[at + i];
+    this.length = length;
+  }
+
+  /** Equal but for the row reference at the end. */
+  hasSameKey({ u8, at, length }: SortedEntries): boolean {
+    if (length !== this.length) return false;
+    for (let i = length - REF_BYTES - 1; i >= 0; i--) if (u8[at + i] !== this.u8[i]) return false;
+    return true;
+  }
+
+  get ref(): RowRef {
+    return refBefore(this.u8, this.length);
+  }
+
+  commonWith({ u8, at, length }: SortedEntries): number {
+    return commonPrefix(this.u8, 0, u8, at, Math.min(this.length, length));
+  }
+}
+
+function separatorOf(left: EntryCopy, right: SortedEntries): Uint8Array {
+  return right.u8.slice(right.at, right.at + left.commonWith(right) + 1);
+}
+
+/** The entries of one leaf. */
+class LeafEntries {
+  private readonly u8 = new Uint8Array(NODE_BYTES);
+  private readonly ends: number[] = [];
+  private bytes = 0;
+  private used = 0;
+
+  clear(): void {
+    this.ends.length = 0;
+    this.bytes = 0;
+    this.used = 0;
+  }
+
+  /** False: it belongs to the next leaf. */
+  take({ u8, at, length }: SortedEntries): boolean {
+    const next = SLOT_BYTES + ITEM_HEADER_BYTES + length;
+    if (this.ends.length > 0 && this.bytes + next > FILL_BYTES) return false;
+    for (let i = 0; i < length; i++) this.u8[this.used + i] = u8[at + i];
+    this.bytes += next;
+    this.used += length;
+    this.ends.push(this.used);
+    return true;
+  }
+
+  fill(image: NodeImage): NodeImage {
+    const { u8, ends } = this;
+    const count = ends.length;
+    const last = count < 2 ? 0 : ends[count - 2];
+    const skip = count < 2 ? 0 : commonPrefix(u8, 0, u8, last, Math.min(ends[0], this.used - last));
+    image.start(0, skip);
+    for (let i = 0, from = 0; i < count; i++) {
+      image.append(u8, from, ends[i] - from, 0);
+      from = ends[i];
+    }
+    return image;
+  }
+}
+
+const NO_KEY: Uint8Array = new Uint8Array(0);
 
 /** The pages of one level, written from left to right and linked as they come. */
 class PageChain {

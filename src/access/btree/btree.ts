@@ -15,6 +15,7 @@ import { arena, baseWord, PageKind, pageKind, type BufferPool, type ChunkViews, 
 import type { Transaction, TransactionManager, Waiting } from '../../txn/index.js';
 import { IndexKeyBuffer, type IndexBounds, type IndexKeyEncoder } from '../index-key.js';
 import type {
+  BuildMemory,
   Index,
   IndexBuilder,
   IndexCapabilities,
@@ -204,8 +205,8 @@ export class BTree implements Index {
     return new BTreeCursor(this, bounds, options);
   }
 
-  builder(): IndexBuilder {
-    return new BTreeBuilder(this);
+  builder(memory: BuildMemory | null = null): IndexBuilder {
+    return new BTreeBuilder(this, memory);
   }
 
   bulkDelete(isDead: (ref: RowRef) => boolean): Waiting<number> {

@@ -124,7 +124,7 @@ export class SortSource extends BreakerSource implements RegisterSink {
 
   private drop(): void {
     const { counters } = this.state;
-    if (counters !== null && this.sorter !== null) counters.note(this.node.id, 'sortMethod', this.sorter.method);
+    if (counters !== null && this.sorter !== null) counters.noteSort(this.node.id, this.sorter);
     this.sorter?.clear();
     this.sorter = null;
     this.isReading = false;
@@ -247,6 +247,7 @@ export class AggregateSource extends BreakerSource implements RegisterSink {
   }
 
   close(): void {
+    this.grouping.note();
     this.grouping.reset();
     this.input.close();
   }

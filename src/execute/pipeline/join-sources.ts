@@ -96,7 +96,7 @@ export class HashProbeSource implements LevelSource, RegisterSink {
       return true;
     } else table.addFrom(r, this.build.slots, buildKeys);
     state.memory.hold(table.bytes - before);
-    if (state.memory.isPast(table.bytes) && state.services.spill !== undefined && this.spill === null) {
+    if (state.memory.isHashPast(table.bytes) && state.services.spill !== undefined && this.spill === null) {
       this.spill = new JoinSpill(node, state, (outer, inner) => this.joinsStored(outer, inner));
     }
     return true;
@@ -220,8 +220,6 @@ export class HashProbeSource implements LevelSource, RegisterSink {
     this.table.finish();
     this.state.memory.hold(this.table.bytes - before);
     this.isBuilt = true;
-    const { counters } = this.state;
-    if (counters !== null) counters.note(this.program.node.id, 'hashRows', this.table.count);
     return true;
   }
 
@@ -250,6 +248,11 @@ export class HashProbeSource implements LevelSource, RegisterSink {
   }
 
   private drop(): void {
+    const { counters } = this.state;
+    if (counters !== null && this.table !== null && this.isBuilt) {
+      const { buckets, bytes } = this.table;
+      counters.noteHash(this.program.node.inner.id, this.spill?.facts ?? { buckets, batches: 1, peakBytes: bytes, diskBytes: 0 });
+    }
     if (this.table !== null) this.state.memory.release(this.table.bytes);
     this.table = null;
     this.isBuilt = false;

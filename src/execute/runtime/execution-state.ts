@@ -77,7 +77,7 @@ export class ExecutionState {
     this.context = options.services.context;
     const count = options.statement.execParamCount;
     this.execParams = count === 0 ? NO_PARAMS : new Array<Datum>(count).fill(null);
-    this.memory = new MemoryBudget(options.services.workMemBytes);
+    this.memory = new MemoryBudget(options.services.workMemBytes, options.services.hashMemBytes);
     this.counters = options.isInstrumented === true ? new NodeCounters(options.statement.nodeCount, options.services) : null;
     for (const subPlan of options.statement.subPlans) {
       if (!subPlan.isInit) continue;

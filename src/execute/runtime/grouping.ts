@@ -36,8 +36,10 @@ export class Grouping {
   private isLoading = false;
   private readonly callWidths: readonly number[];
 
+  private peakBytes = 0;
+
   constructor(
-    node: Aggregate,
+    private readonly node: Aggregate,
     private readonly state: ExecutionState,
   ) {
     this.keyCount = node.keys.length;
@@ -52,6 +54,19 @@ export class Grouping {
     this.reset();
   }
 
+  /** For EXPLAIN ANALYZE; at the end, before `reset`. */
+  note(): void {
+    const { counters } = this.state;
+    if (counters === null || this.mode !== 'hashed') return;
+    const { spill } = this;
+    const peakBytes = Math.max(this.peakBytes, this.bytes);
+    counters.noteHash(this.node.id, { buckets: 0, batches: 1 + (spill?.batches ?? 0), peakBytes, diskBytes: spill?.diskBytes ?? 0 });
+  }
+
+  private get bytes(): number {
+    return this.hash.bytes + this.groupCount * 64 * (1 + this.accumulators.length);
+  }
+
   reset(): void {
     this.spill?.discard();
     this.spill = null;
@@ -64,6 +79,7 @@ export class Grouping {
   }
 
   private clearGroups(): void {
+    this.peakBytes = Math.max(this.peakBytes, this.bytes);
     this.hash.clear();
     this.state.memory.release(this.heldBytes);
     this.heldBytes = 0;
@@ -197,10 +213,10 @@ export class Grouping {
     this.groupCount++;
     for (let i = 0; i < this.accumulators.length; i++) (this.accumulators[i] as Accumulator).addGroup();
     if ((this.groupCount & 255) === 0) {
-      const bytes = this.hash.bytes + this.groupCount * 64 * (1 + this.accumulators.length);
+      const { bytes } = this;
       this.state.memory.hold(bytes - this.heldBytes);
       this.heldBytes = bytes;
-      if (this.mode === 'hashed' && this.state.memory.isPast(bytes) && this.state.services.spill !== undefined) this.isFull = this.spill?.canSplit ?? true;
+      if (this.mode === 'hashed' && this.state.memory.isHashPast(bytes) && this.state.services.spill !== undefined) this.isFull = this.spill?.canSplit ?? true;
     }
   }
 }

@@ -1,6 +1,18 @@
 /** Counters of EXPLAIN ANALYZE, by node number. */
 import type { ExecutionServices } from './services.js';
 
+export interface HashFacts {
+  readonly buckets: number;
+  readonly batches: number;
+  readonly peakBytes: number;
+  readonly diskBytes: number;
+}
+
+/** At least one, as a table that is empty has its pages, too. */
+function kilobytes(bytes: number): number {
+  return Math.max(1, Math.ceil(bytes / 1024));
+}
+
 export class NodeCounters {
   readonly rows: Float64Array;
   readonly loops: Float64Array;
@@ -25,6 +37,21 @@ export class NodeCounters {
 
   now(): number {
     return this.clock.monotonicMs();
+  }
+
+  /** Hash table of a join or aggregation: the largest there was, and the bytes that went to disk. */
+  noteHash(node: number, { buckets, batches, peakBytes, diskBytes }: HashFacts): void {
+    this.note(node, 'hashBuckets', buckets);
+    this.note(node, 'hashBatches', batches);
+    this.note(node, 'hashKilobytes', kilobytes(peakBytes));
+    this.note(node, 'hashDiskKilobytes', kilobytes(diskBytes));
+  }
+
+  noteSort(node: number, sorter: { readonly method: string; readonly diskBytes: number; readonly peakBytes: number }): void {
+    const isOnDisk = sorter.diskBytes > 0;
+    this.note(node, 'sortMethod', sorter.method);
+    this.note(node, 'sortSpace', isOnDisk ? 'Disk' : 'Memory');
+    this.note(node, 'sortKilobytes', kilobytes(isOnDisk ? sorter.diskBytes : sorter.peakBytes));
   }
 
   note(node: number, name: string, value: string | number): void {

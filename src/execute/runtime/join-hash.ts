@@ -36,6 +36,11 @@ export class JoinHash {
     this.isIdentity = ops.map(o => hasIdentityEquality(o.oid));
   }
 
+  /** Heads of chains, once made. */
+  get buckets(): number {
+    return this.heads.length;
+  }
+
   /** Columns per stored row, with its keys. */
   get stride(): number {
     return this.width + this.ops.length;

@@ -13,13 +13,22 @@ export class MemoryBudget {
   private held = 0;
   private readonly hardLimit: number;
 
-  constructor(readonly limitBytes: number) {
+  /** @param hashLimitBytes limit of a hash table */
+  constructor(
+    readonly limitBytes: number,
+    readonly hashLimitBytes = limitBytes,
+  ) {
     this.hardLimit = Math.max(limitBytes * HARD_FACTOR, HARD_FLOOR_BYTES);
   }
 
   /** A store that holds this much should spill, if it can. */
   isPast(bytes: number): boolean {
     return bytes > this.limitBytes;
+  }
+
+  /** The same for a hash table. */
+  isHashPast(bytes: number): boolean {
+    return bytes > this.hashLimitBytes;
   }
 
   get heldBytes(): number {

@@ -8,6 +8,7 @@ import type { CatalogReader, FunctionDescriptor, RelationDescriptor } from '../.
 import type { PgError } from '../../errors/index.js';
 import type { AggregateImpl, CallContext, ScalarImpl, SetImpl } from '../../functions/index.js';
 import type { ModifyTable } from '../../plan/index.js';
+import type { SpillFile } from '../../storage/index.js';
 import type { Datum, TypeOps } from '../../types/index.js';
 import type { ConstraintQueue } from './modify/constraint-queue.js';
 import type { OpenRelation } from './open-relation.js';
@@ -41,21 +42,14 @@ export interface TableRules {
 
 export type IsolationLevel = 'read committed' | 'repeatable read' | 'serializable';
 
-/** A temporary file of one statement. */
-export interface SpillFile {
-  write(source: Uint8Array, length: number, position: number): void;
-  /** Fills `length` bytes of `target` from `offset` on. */
-  read(target: Uint8Array, offset: number, length: number, position: number): void;
-  /** Removes it. */
-  discard(): void;
-}
-
 export interface ExecutionServices {
   readonly context: CallContext;
   /** Default: read committed. */
   readonly isolation?: IsolationLevel;
-  /** Bytes that one sort, hash table or store may hold before it spills. */
+  /** Bytes that one sort or store may hold before it spills. */
   readonly workMemBytes: number;
+  /** The same for a hash table. */
+  readonly hashMemBytes: number;
   openRelation(relation: RelationDescriptor): OpenRelation;
   /** Rows of a relation computed from the running system. */
   virtualRows(relation: RelationDescriptor): Iterable<readonly Datum[]>;

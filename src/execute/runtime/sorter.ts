@@ -34,6 +34,8 @@ export class Sorter {
   private runs: Run[] = [];
   private current: Row[] = [];
   private bytes = 0;
+  /** The most that was in memory at a time. */
+  peakBytes = 0;
   private count = 0;
   private runBytes = 0;
   private file: RowFile | null = null;
@@ -75,6 +77,7 @@ export class Sorter {
     const size = rowBytes(row);
     this.bytes += size;
     this.runBytes += size;
+    if (this.bytes > this.peakBytes) this.peakBytes = this.bytes;
     this.state.memory.hold(size);
     this.current.push(row);
     if (this.current.length === RUN_ROWS || this.runBytes > RUN_BYTES_MAX) this.closeRun();
@@ -199,6 +202,7 @@ export class Sorter {
 
   private cut(): void {
     this.current.sort(this.compare);
+    if (this.peakBytes === 0) for (const row of this.current) this.peakBytes += rowBytes(row);
     if (this.current.length > this.bound) this.current.length = this.bound;
     this.isTopSorted = this.current.length === this.bound;
   }

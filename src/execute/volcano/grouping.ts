@@ -90,6 +90,7 @@ export class AggregateIterator extends UnaryIterator<Aggregate> {
   }
 
   override close(): void {
+    this.grouping.note();
     this.grouping.reset();
     super.close();
   }

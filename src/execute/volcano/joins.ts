@@ -198,6 +198,11 @@ export class HashJoinIterator extends JoinIterator<HashJoin> {
     super.close();
   }
   private drop(): void {
+    const { counters } = this.state;
+    if (counters !== null && this.table !== null && this.isBuilt) {
+      const { buckets, bytes } = this.table;
+      counters.noteHash(this.node.inner.id, this.spill?.facts ?? { buckets, batches: 1, peakBytes: bytes, diskBytes: 0 });
+    }
     if (this.table !== null) this.state.memory.release(this.table.bytes);
     this.table = null;
     this.isBuilt = false;
@@ -232,7 +237,7 @@ export class HashJoinIterator extends JoinIterator<HashJoin> {
       const before = this.table.bytes;
       this.table.add(row, keys, isMatchable);
       this.state.memory.hold(this.table.bytes - before);
-      if (this.state.memory.isPast(this.table.bytes) && this.state.services.spill !== undefined) {
+      if (this.state.memory.isHashPast(this.table.bytes) && this.state.services.spill !== undefined) {
         this.spill = new JoinSpill(this.node, this.state, (outer, stored) => this.joins(outer, stored));
       }
     }

@@ -92,7 +92,7 @@ export class SortIterator extends UnaryIterator<Sort> {
 
   private drop(): void {
     const { counters } = this.state;
-    if (counters !== null && this.sorter !== null) counters.note(this.node.id, 'sortMethod', this.sorter.method);
+    if (counters !== null && this.sorter !== null) counters.noteSort(this.node.id, this.sorter);
     this.sorter?.clear();
     this.sorter = null;
     this.isReading = false;

@@ -339,6 +339,7 @@ class PlanPrinter {
       case 'aggregate':
         this.groupKeys(node);
         this.filter(node, false);
+        this.hashAggregate(node);
         return;
       case 'sort':
         this.sortKeys(node);
@@ -433,6 +434,41 @@ class PlanPrinter {
     }
   }
 
+  private hashAggregate(node: Aggregate): void {
+    const notes = this.environment.counters?.notes.get(node.id);
+    if (!this.options.isAnalyze || notes?.['hashBatches'] === undefined) return;
+    const { writer } = this;
+    const batches = Number(notes['hashBatches']);
+    const memory = Number(notes['hashKilobytes']);
+    const disk = Number(notes['hashDiskKilobytes']);
+    if (writer.isText) {
+      writer.line(`Batches: ${batches}  Memory Usage: ${memory}kB${batches > 1 ? `  Disk Usage: ${disk}kB` : ''}`);
+      return;
+    }
+    writer.number('HashAgg Batches', batches, 0);
+    writer.number('Peak Memory Usage', memory, 0);
+    writer.number('Disk Usage', batches > 1 ? disk : 0, 0);
+  }
+
+  /** The table of a hash join, under its Hash node. */
+  private hashTable(inner: PlanNode): void {
+    const notes = this.environment.counters?.notes.get(inner.id);
+    if (!this.options.isAnalyze || notes?.['hashBuckets'] === undefined) return;
+    const { writer } = this;
+    const buckets = Number(notes['hashBuckets']);
+    const batches = Number(notes['hashBatches']);
+    const memory = Number(notes['hashKilobytes']);
+    if (writer.isText) {
+      writer.line(`Buckets: ${buckets}  Batches: ${batches}  Memory Usage: ${memory}kB`);
+      return;
+    }
+    writer.number('Hash Buckets', buckets, 0);
+    writer.number('Original Hash Buckets', buckets, 0);
+    writer.number('Hash Batches', batches, 0);
+    writer.number('Original Hash Batches', batches, 0);
+    writer.number('Peak Memory Usage', memory, 0);
+  }
+
   private sourceOf(node: Sort, key: SortColumn): { source?: Expr } {
     const source = node.target[key.index]?.source;
     return source ? { source } : {};
@@ -498,6 +534,7 @@ class PlanPrinter {
         inner.target.map((t, index) => this.columnText(inner, t, index, { ...place, computed: [] })),
       );
     }
+    this.hashTable(inner);
     writer.open('Plans', 'Plans', false);
     this.node(inner, 'Outer', null);
     writer.close('Plans', false);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { boundsOf, BTree, btreeMethod, FULL_RANGE, IndexKeyBuffer, type IndexBounds, type IndexKeyEncoder } from '../../../src/access/index.js';
 import type { RowRef } from '../../../src/base/index.js';
 import { SeededRandom } from '../../../src/io/index.js';
-import { FileKind } from '../../../src/storage/index.js';
+import { FileKind, TemporaryFiles } from '../../../src/storage/index.js';
 import type { Transaction, TransactionManager } from '../../../src/txn/index.js';
 import { diskManager, keyEncoder, memoryManager, now } from './fixture.js';
 
@@ -262,17 +262,18 @@ describe('vacuum and build', () => {
     expect(model.tree.file.pageCount).toBeLessThan(160);
   });
 
-  it('a build equals inserting one by one', () => {
+  it.each([null, 1, 10_000, 200_000])('a build in %s bytes equals inserting one by one', limitBytes => {
     const random = new SeededRandom(9);
     for (const [lengthMax, alphabet, count] of [
       [10, 100, 0],
       [10, 100, 1],
-      [10, 100, 20000],
+      [10, 100, limitBytes === 1 ? 1000 : 20000],
       [3, 3, 5000],
       [2600, 2, 300],
     ]) {
+      const files = new TemporaryFiles(null, 'test', () => -1);
       const model = new Model(memoryManager(), keyEncoder('text'));
-      const builder = model.tree.builder();
+      const builder = model.tree.builder(limitBytes === null ? null : { limitBytes, spill: () => files.create() });
       for (let i = 0; i < count; i++) {
         const key = randomKey(random, lengthMax, alphabet);
         const buffer = new IndexKeyBuffer();
@@ -291,28 +292,18 @@ describe('vacuum and build', () => {
     const manager = memoryManager();
     const transaction = manager.begin();
     const encoder = keyEncoder('int4');
-    const build = (rows: readonly [number | null, boolean][]): unknown => {
+    const build = (rows: readonly [number | null, boolean][], limitBytes: number): unknown => {
+      const files = new TemporaryFiles(null, 'test', () => -1);
       const tree = new BTree({ manager, file: btreeMethod.createFile(transaction, FileKind.permanent), name: 'u', encoder, isUnique: true });
-      const builder = tree.builder();
+      const builder = tree.builder({ limitBytes, spill: () => files.create() });
       rows.forEach(([value, isLive], i) => builder.add((encoder.encode([value]), encoder.key), value === null, (i + 1) as RowRef, isLive));
       return now(builder.finish());
     };
-    expect(
-      build([
-        [1, true],
-        [2, true],
-        [1, false],
-        [null, true],
-        [null, true],
-      ]),
-    ).toBe(null);
-    expect(
-      build([
-        [1, true],
-        [2, true],
-        [1, true],
-      ]),
-    ).toEqual({ first: 1, second: 3 });
+    for (const limitBytes of [1, 100, 1_000_000]) {
+      const live = build([[1, true], [2, true], [1, false], [null, true], [null, true]], limitBytes); // prettier-ignore
+      expect(live).toBe(null);
+      expect(build([[1, true], [2, true], [1, true]], limitBytes)).toEqual({ first: 1, second: 3 }); // prettier-ignore
+    }
   });
 });
 

@@ -26,14 +26,13 @@ import {
   type EngineName,
   type ExecutionServices,
   type OpenRelation,
-  type SpillFile,
   type TableRules,
 } from '../../../src/execute/index.js';
 import { aggregateFunctions, scalarFunctions, setFunctions, type CallContext } from '../../../src/functions/index.js';
 import { nodeEnvironment } from '../../../src/io/index.js';
 import { planStatement, type ModifyTable, type PlannedStatement, type PlannerEnv, type PlannerSettings } from '../../../src/plan/index.js';
 import { parseExpression, parseStatements, parseTypeName } from '../../../src/sql/index.js';
-import { FileKind, openMemoryStorage, type RelationFile } from '../../../src/storage/index.js';
+import { FileKind, openMemoryStorage, type RelationFile, type SpillFile } from '../../../src/storage/index.js';
 import { TransactionManager, type Transaction, type WaitRequest } from '../../../src/txn/index.js';
 import { builtinType, plainContext, type Datum, type TypeOps } from '../../../src/types/index.js';
 import { resolveTypeName } from '../../../src/analyze/index.js';
@@ -390,6 +389,7 @@ export class TestSession {
       context: database.context,
       isolation: this.isolation,
       workMemBytes: database.workMemBytes,
+      hashMemBytes: database.workMemBytes,
       openRelation: (relation): OpenRelation => {
         const stored = database.catalog.byId.get(relation.oid);
         if (stored === undefined) throw new Error(`no table ${relation.name}`);

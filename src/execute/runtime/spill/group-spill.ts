@@ -23,6 +23,9 @@ export class GroupSpill {
   private depth = 0;
   private reader: RowFileReader | null = null;
   private reading: RowFile | null = null;
+  /** Partitions read, and bytes written. */
+  batches = 0;
+  diskBytes = 0;
 
   constructor(private readonly state: ExecutionState) {}
 
@@ -40,13 +43,14 @@ export class GroupSpill {
     this.reading?.discard();
     for (const file of this.writing) {
       if (file === null) continue;
-      file.flush();
+      this.diskBytes += file.flush();
       this.waiting.push({ file, depth: this.depth + 1 });
     }
     this.writing = new Array<RowFile | null>(PARTITIONS).fill(null);
     const next = this.waiting.shift();
     if (next === undefined) return false;
     this.depth = next.depth;
+    this.batches++;
     this.reading = next.file;
     this.reader = next.file.open();
     return true;

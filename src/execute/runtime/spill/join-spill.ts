@@ -5,6 +5,7 @@
 import type { HashJoin } from '../../../plan/index.js';
 import type { Datum } from '../../../types/index.js';
 import type { ExecutionState } from '../execution-state.js';
+import type { HashFacts } from '../instrumentation.js';
 import { JoinHash } from '../join-hash.js';
 import type { Row } from '../row.js';
 import { RowFile, type RowFileReader } from './row-file.js';
@@ -35,6 +36,8 @@ export class JoinSpill {
   private current: Row | null = null;
   private isMatched = false;
   private flushAt = -1;
+  private buckets = 0;
+  private peakBytes = 0;
 
   constructor(
     private readonly node: HashJoin,
@@ -86,6 +89,12 @@ export class JoinSpill {
     }
   }
 
+  /** For EXPLAIN ANALYZE; before `discard`. */
+  get facts(): HashFacts {
+    const diskBytes = [...this.builds, ...this.probes].reduce((sum, file) => sum + (file?.bytes ?? 0), 0);
+    return { buckets: this.buckets, batches: PARTITIONS, peakBytes: this.peakBytes, diskBytes };
+  }
+
   discard(): void {
     for (const file of [...this.builds, ...this.probes]) file?.discard();
     this.dropTable();
@@ -134,6 +143,8 @@ export class JoinSpill {
     const before = table.bytes;
     table.finish();
     this.state.memory.hold(table.bytes - before);
+    this.buckets = Math.max(this.buckets, table.buckets);
+    this.peakBytes = Math.max(this.peakBytes, table.bytes);
     const probe = this.probes[this.partition];
     if (probe !== null) {
       probe.flush();

@@ -1,8 +1,8 @@
 /** A temporary file of rows: written once from front to back, then read as often as wanted, whole or a stretch of it. */
+import type { SpillFile } from '../../../storage/index.js';
 import type { Datum } from '../../../types/index.js';
 import type { ExecutionState } from '../execution-state.js';
 import type { Row } from '../row.js';
-import type { SpillFile } from '../services.js';
 import { RowReader, RowWriter } from './row-codec.js';
 
 /** Bytes written and read at a time. */
