@@ -6,6 +6,12 @@
 import type { CatalogPort, SequencePort, SessionPort } from './ports.js';
 import type { Datum, TypeContext } from '../types/index.js';
 
+export interface ResultColumnDefinition {
+  readonly name: string;
+  readonly type: number;
+  readonly typmod: number;
+}
+
 /** What a call may ask of its surroundings. Passed after the declared arguments; pure functions ignore it. */
 export interface CallContext extends TypeContext {
   readonly session: SessionPort;
@@ -15,6 +21,8 @@ export interface CallContext extends TypeContext {
   readonly argumentTypes: readonly number[];
   /** Resolved result type (polymorphic functions). */
   readonly resultType: number;
+  /** Columns that a column definition list in FROM gives to a function returning record. */
+  readonly resultColumns?: readonly ResultColumnDefinition[] | undefined;
   /** Hypothetical-set aggregates: order of two lists of aggregated arguments by WITHIN GROUP (ORDER BY …). */
   readonly withinGroupOrder?: (a: readonly Datum[], b: readonly Datum[]) => number;
   /** True when the last argument is an array given with the key word VARIADIC to a VARIADIC "any" function (concat, format, num_nulls). */

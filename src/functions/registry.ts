@@ -20,6 +20,7 @@ import { encodingFunctions } from './encoding.js';
 import { hashFunctions } from './hash.js';
 import { jsonAccessFunctions, jsonAccessSets } from './json-access.js';
 import { jsonAggregates, jsonBuildFunctions } from './json-build.js';
+import { jsonRecordFunctions, jsonRecordSets } from './json-record.js';
 import { jsonbAccessFunctions, jsonbAccessSets } from './jsonb-access.js';
 import { jsonbModifyFunctions } from './jsonb-modify.js';
 import { likeFunctions } from './like.js';
@@ -62,6 +63,7 @@ const SCALAR_FAMILIES: readonly ScalarFamily[] = [
   hashFunctions,
   jsonAccessFunctions,
   jsonBuildFunctions,
+  jsonRecordFunctions,
   jsonbAccessFunctions,
   jsonbModifyFunctions,
   likeFunctions,
@@ -93,6 +95,7 @@ const SET_FAMILIES: readonly SetFamily[] = [
   stringSets,
   catalogInfoSets,
   jsonAccessSets,
+  jsonRecordSets,
   jsonbAccessSets,
   regexSets,
   sessionInfoSets,

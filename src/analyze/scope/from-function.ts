@@ -134,7 +134,7 @@ function describe(state: QueryState, expr: Expr, name: string, definitions: read
       fail('syntax_error', 'a column definition list is only allowed for functions returning "record"', at);
     }
     const columns = definitions.map(definition => definedColumn(state, definition));
-    return { expr, function: fn, columns, isComposite: true, hasColumnDefinitions: true };
+    return { expr: expr.kind === 'func' ? { ...expr, resultColumns: columns } : expr, function: fn, columns, isComposite: true, hasColumnDefinitions: true };
   }
   if (isOutRow) {
     const columns = outs.map(column => ({ ...column, collation: typeCollation(catalog, column.type) }));

@@ -58,6 +58,8 @@ export interface FuncExpr extends Typed {
   readonly args: readonly Expr[];
   /** The arguments as written, when defaults or names were used: position in `args` and name. For deparsing. */
   readonly written?: readonly { readonly position: number; readonly name: string | null }[];
+  /** In FROM with a column definition list: its columns. */
+  readonly resultColumns?: readonly ColumnInfo[];
   /** Collation the call compares and transforms under; 0 or absent when it does not matter. */
   readonly inputCollation?: Oid;
 }

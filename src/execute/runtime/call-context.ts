@@ -1,6 +1,6 @@
 /** The call context of one call site: the execution's context, plus the call's own types. */
 import type { Oid } from '../../base/index.js';
-import type { CallContext, CatalogPort, SequencePort, SessionPort } from '../../functions/index.js';
+import type { CallContext, CatalogPort, ResultColumnDefinition, SequencePort, SessionPort } from '../../functions/index.js';
 import type { DateStyle, Datum, RegKind, TypeContext, TypeOps } from '../../types/index.js';
 
 export class BoundCallContext implements CallContext {
@@ -10,6 +10,7 @@ export class BoundCallContext implements CallContext {
     readonly resultType: number,
     readonly isVariadic: boolean,
     readonly withinGroupOrder?: CallContext['withinGroupOrder'],
+    readonly resultColumns?: readonly ResultColumnDefinition[],
   ) {}
 
   get session(): SessionPort {

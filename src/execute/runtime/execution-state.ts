@@ -10,7 +10,7 @@
 import { assert, AssertionError, type Oid } from '../../base/index.js';
 import type { RelationDescriptor } from '../../catalog/index.js';
 import type { PgError } from '../../errors/index.js';
-import type { CallContext } from '../../functions/index.js';
+import type { CallContext, ResultColumnDefinition } from '../../functions/index.js';
 import type { PlannedStatement, PlanNode } from '../../plan/index.js';
 import type { Snapshot, Transaction, WaitRequest } from '../../txn/index.js';
 import { typeOids, type Datum } from '../../types/index.js';
@@ -197,13 +197,8 @@ export class ExecutionState {
   callContext(call: object, argumentTypes: readonly number[], resultType: number, withinGroupOrder?: CallContext['withinGroupOrder']): CallContext {
     let context = this.contexts.get(call);
     if (context === undefined) {
-      context = new BoundCallContext(
-        this.context,
-        argumentTypes,
-        resultType,
-        (call as { readonly isVariadic?: boolean }).isVariadic === true,
-        withinGroupOrder,
-      );
+      const { isVariadic, resultColumns } = call as { readonly isVariadic?: boolean; readonly resultColumns?: readonly ResultColumnDefinition[] };
+      context = new BoundCallContext(this.context, argumentTypes, resultType, isVariadic === true, withinGroupOrder, resultColumns);
       this.contexts.set(call, context);
     }
     return context;

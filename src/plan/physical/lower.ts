@@ -85,7 +85,10 @@ export class Lowerer {
       }
       case 'func':
         assert(!expr.returnsSet, 'set-returning call outside a set context');
-        return this.call(expr.functionId, expr.args, scope, type, argumentTypes(expr), expr.isVariadic);
+        {
+          const call = this.call(expr.functionId, expr.args, scope, type, argumentTypes(expr), expr.isVariadic);
+          return expr.resultColumns === undefined ? call : ({ ...call, resultColumns: expr.resultColumns } as Lowered);
+        }
       case 'op':
         return this.call(
           expr.functionId,
@@ -231,6 +234,7 @@ export class Lowerer {
       args: this.list(expr.args, scope),
       argumentTypes: argumentTypes(expr),
       type: expr.type,
+      ...(expr.resultColumns !== undefined && { resultColumns: expr.resultColumns }),
       source: expr,
     };
   }

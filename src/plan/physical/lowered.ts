@@ -3,7 +3,7 @@
  * no names, no catalogs; functions are bound to their implementation, columns to positions of the node's input rows.
  */
 import type { Oid, RowRef } from '../../base/index.js';
-import type { Expr, SqlValue } from '../../analyze/index.js';
+import type { ColumnInfo, Expr, SqlValue } from '../../analyze/index.js';
 import type { ScalarImpl, SetImpl } from '../../functions/index.js';
 import type { Datum, TypeOps } from '../../types/index.js';
 
@@ -37,6 +37,8 @@ export type Lowered =
       readonly argumentTypes: readonly Oid[];
       /** The last argument is an array given with the key word VARIADIC. */
       readonly isVariadic?: boolean;
+      /** In FROM with a column definition list: its columns. */
+      readonly resultColumns?: readonly ColumnInfo[];
     })
   | (LoweredBase & { readonly kind: 'and' | 'or'; readonly args: readonly Lowered[] })
   | (LoweredBase & { readonly kind: 'not'; readonly arg: Lowered })
@@ -127,6 +129,8 @@ export interface LoweredSetCall {
   readonly args: readonly Lowered[];
   readonly argumentTypes: readonly Oid[];
   readonly type: Oid;
+  /** In FROM with a column definition list: its columns. */
+  readonly resultColumns?: readonly ColumnInfo[];
   readonly source?: Expr;
 }
 
