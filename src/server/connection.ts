@@ -53,6 +53,8 @@ const INPUT_RESUME_BYTES = 1024 * 1024;
 const TURN_MS = 8;
 /** Messages between two looks at the clock. */
 const TURN_MESSAGES = 32;
+/** How long a client may take to read the last bytes and to close its side, milliseconds. */
+const LINGER_MS = 2000;
 /** PostgreSQL's authentication_timeout. */
 const STARTUP_MS_MAX = 60_000;
 
@@ -487,7 +489,14 @@ export class Connection implements ResultConsumer {
       session.terminate(lost);
       void session.closeSoon();
     }
-    this.socket.end();
+    const { socket } = this;
+    socket.end();
+    // A client that neither reads nor closes would keep its socket, and whoever waits for room in it, for ever.
+    if (!socket.destroyed) {
+      const linger = this.host.database.environment.scheduler.delay(LINGER_MS, true);
+      socket.once('close', () => linger.cancel());
+      void linger.promise.then(() => socket.destroy());
+    }
     this.host.closed(this);
   }
 

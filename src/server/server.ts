@@ -2,7 +2,7 @@
  * The wire server: TCP and unix socket, connection limit, cancel requests, graceful stop. Clients from loopback and the unix socket are trusted;
  * others are refused (28000) until authentication is configured.
  */
-import { createServer, type Server, type Socket } from 'node:net';
+import { createConnection, createServer, type Server, type Socket } from 'node:net';
 import { chmodSync, existsSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { Database } from '../database/index.js';
@@ -30,6 +30,8 @@ const SHUTDOWN_GRACE_MS = 5000;
 export class HenryDBServer {
   private readonly servers: Server[] = [];
   private readonly connections = new Set<Connection>();
+  /** Every socket that is not closed, those of refused and ended connections too. */
+  private readonly sockets = new Set<Socket>();
   private isStopping = false;
   private socketPath: string | null = null;
   private db: Database | null = null;
@@ -65,7 +67,10 @@ export class HenryDBServer {
       database.setServerSetting('port', String(this.listenPort));
       if (options.socketDir !== undefined) {
         const path = join(options.socketDir, `.s.PGSQL.${this.listenPort}`);
-        if (existsSync(path)) unlinkSync(path);
+        if (existsSync(path)) {
+          if (await isAnswered(path)) throw new PgError('object_in_use', `another server is listening on the unix socket "${path}"`);
+          unlinkSync(path);
+        }
         const unix = createServer(socket => this.accept(socket, true));
         await listen(unix, { path });
         chmodSync(path, 0o700);
@@ -79,6 +84,8 @@ export class HenryDBServer {
   }
 
   private accept(socket: Socket, isTrusted: boolean): void {
+    this.sockets.add(socket);
+    socket.once('close', () => this.sockets.delete(socket));
     if (!isTrusted) {
       const out = new ByteWriter();
       const error = new PgError('invalid_authorization_specification', `connections from host "${socket.remoteAddress}" are not allowed`, {
@@ -131,12 +138,26 @@ export class HenryDBServer {
       for (const connection of [...this.connections]) connection.destroy();
       await db.close();
     }
+    for (const socket of this.sockets) socket.destroy();
     if (this.socketPath !== null && existsSync(this.socketPath)) unlinkSync(this.socketPath);
   }
 }
 
 function isLoopback(address: string | undefined): boolean {
   return address === undefined || address === '::1' || address.startsWith('127.') || address.startsWith('::ffff:127.');
+}
+
+/** Whether somebody listens on a unix socket; one left behind by a server that died has nobody. */
+function isAnswered(path: string): Promise<boolean> {
+  return new Promise(resolve => {
+    const socket = createConnection({ path });
+    const answer = (is: boolean): void => {
+      socket.destroy();
+      resolve(is);
+    };
+    socket.once('connect', () => answer(true));
+    socket.once('error', () => answer(false));
+  });
 }
 
 function listen(server: Server, where: { port: number; host: string } | { path: string }): Promise<void> {

@@ -233,13 +233,13 @@ export class WireClient {
     await closed;
   }
 
-  /** Waits until the server has closed the connection. */
-  async closed(): Promise<void> {
+  /** Waits until the server has closed the connection; the fatal error it gave, if any. */
+  async closed(): Promise<Report | null> {
     for (;;) {
       try {
         await this.next();
       } catch (error) {
-        if (error instanceof ConnectionLost) return;
+        if (error instanceof ConnectionLost) return error.report;
         throw error;
       }
     }
