@@ -14,7 +14,7 @@ const skipTypes = process.argv.includes('--no-types');
 // Node's own modules that a first query has no use for, by what is used of them: loaded at the first call (node:net alone costs 3 ms).
 const LAZY_BUILTINS = {
   'node:crypto': ['createHash', 'randomBytes', 'randomFillSync'],
-  'node:net': ['createServer'],
+  'node:net': ['createConnection', 'createServer'],
   'node:os': ['tmpdir'],
   'node:zlib': ['crc32', 'deflateRawSync', 'inflateRawSync'],
 };
