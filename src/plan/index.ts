@@ -1,5 +1,6 @@
 export type * from './physical/lowered.js';
 export type * from './physical/plan-nodes.js';
+export { loweredChildren, walkLowered } from './physical/lowered-walk.js';
 export type { PlannerEnv, PlannerSettings } from './context.js';
 export { planStatement } from './planner.js';
 export { lowerStored } from './physical/lower-stored.js';

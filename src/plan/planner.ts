@@ -2,6 +2,7 @@
 import type { ColumnInfo, Query } from '../analyze/index.js';
 import { PlannerContext, type PlannerEnv } from './context.js';
 import { planModify } from './modify.js';
+import { isolateSubPlans } from './physical/isolate-sub-plans.js';
 import type { PlanNode, PlannedStatement } from './physical/plan-nodes.js';
 import { QueryPlanner } from './query-planner.js';
 
@@ -14,6 +15,8 @@ export function planStatement(query: Query, env: PlannerEnv): PlannedStatement {
   const context = new PlannerContext(env);
   const level = new QueryPlanner(context, null, query);
   const root = planStatementLevel(level);
+  const runs =
+    context.subPlans.length === 0 ? undefined : isolateSubPlans(context, [root, ...context.subPlans.map(p => p.plan), ...context.ctes.map(c => c.plan)]);
   const visible = query.command === 'select' ? query.targets.filter(t => !t.isJunk) : query.returning;
   const columns: ColumnInfo[] = visible.map(t => ({ name: t.name, type: t.expr.type, typmod: t.expr.typmod, collation: t.expr.collation }));
   return {
@@ -33,6 +36,7 @@ export function planStatement(query: Query, env: PlannerEnv): PlannedStatement {
     rangeTable: level.query.rangeTable,
     levels: context.levels.map(l => ({ rangeTable: l.query.rangeTable, windows: l.query.windows, parent: l.parent?.number ?? -1 })),
     subLinks: context.subLinks,
+    ...(runs !== undefined && runs.size > 0 && { runs }),
   };
 }
 

@@ -3,7 +3,7 @@
  * instantiates them. A node adds levels and steps to the chain under construction; a breaker ends a segment and begins a new source.
  */
 import { unreachable } from '../../base/index.js';
-import type { Aggregate, HashJoin, Limit, Lowered, NestedLoop, PlannedStatement, PlanNode, ProjectSet, Unique } from '../../plan/index.js';
+import type { Aggregate, HashJoin, Limit, Lowered, NestedLoop, PlannedStatement, PlanNode, ProjectSet, Result, Unique } from '../../plan/index.js';
 import type { Datum } from '../../types/index.js';
 import type { ExecutionState } from '../runtime/execution-state.js';
 import { compileAll, compileExpression, compileFilter } from '../runtime/expression/compile.js';
@@ -27,7 +27,7 @@ import {
 } from './row-sources.js';
 import { buildTableScan } from './scan-builder.js';
 import { Segment } from './segment.js';
-import { limitStep, uniqueStep } from './steps.js';
+import { limitStep, resumableStep, uniqueStep } from './steps.js';
 
 export type SourceFactory = (r: Datum[], s: ExecutionState) => LevelSource;
 type StepFactory = { readonly step: Step } | { readonly make: (r: Datum[], s: ExecutionState) => StatefulStep };
@@ -180,7 +180,8 @@ function rangeScope(base: number): CompileScope {
 const EMPTY_SCOPE: CompileScope = rangeScope(0);
 
 /** Adds a node to the chain; returns the registers of its output columns. */
-export function build(node: PlanNode, b: ChainBuilder): readonly number[] {
+export function build(planned: PlanNode, b: ChainBuilder): readonly number[] {
+  const node = b.statement.runs?.get(planned) ?? planned;
   const outermost = b.gates.length;
   const slots = buildNode(node, b);
   // The node's own gates come before its inputs' and close all their levels.
@@ -231,11 +232,10 @@ function buildNode(node: PlanNode, b: ChainBuilder): readonly number[] {
     }
     case 'result': {
       if (node.oneTime !== null) b.gates.push({ condition: compileExpression(node.oneTime, EMPTY_SCOPE), levels: 0 });
-      if (node.input === null) {
-        b.level((r, s) => new OneRowSource(r, s, 0));
-        return b.finish(node, EMPTY_SCOPE);
-      }
-      return b.finish(node, slotScope(build(node.input, b)));
+      let scope = EMPTY_SCOPE;
+      if (node.input === null) b.level((r, s) => new OneRowSource(r, s, 0));
+      else scope = slotScope(build(node.input, b));
+      return node.isResumable === true ? buildResumable(node, scope, b) : b.finish(node, scope);
     }
     case 'subquery-scan':
       return b.finish(node, slotScope(build(node.input, b)));
@@ -315,6 +315,22 @@ function buildNode(node: PlanNode, b: ChainBuilder): readonly number[] {
     default:
       return unreachable(node);
   }
+}
+
+/** Filter and target as one step that may stop half way; plain columns stay where they are. */
+function buildResumable(node: Result, scope: CompileScope, b: ChainBuilder): readonly number[] {
+  const filters = node.filter === null ? [] : conjunctsOf(node.filter).map(e => compileExpression(e, scope));
+  const values: { slot: number; value: Evaluator }[] = [];
+  const slots = node.target.map(e => {
+    if (e.kind === 'column') return scope.slot(e.input, e.index);
+    const slot = b.registers.take(1);
+    values.push({ slot, value: compileExpression(e, scope) });
+    return slot;
+  });
+  const program = { node: node.id, filters, values };
+  b.stateful(() => resumableStep(program));
+  b.countRows(node.id);
+  return slots;
 }
 
 /** A gate that always opens: counts that the node's chain was started. */

@@ -19,12 +19,14 @@ export const ROW = 1;
 export const PAUSED = 2;
 export type Next = 0 | 1 | 2;
 
-/** What a step says of the row: dropped; passes; passes and is the last one; there are no more rows (this one included). */
+/** What a step says of the row: dropped; passes; passes and is the last one; there are no more rows (this one included); not known yet. */
 export const DROP = 0;
 export const PASS = 1;
 export const LAST = 2;
 export const STOP = 3;
-export type StepResult = 0 | 1 | 2 | 3;
+/** The step stopped half way: the row comes to it again. */
+export const HALT = 4;
+export type StepResult = 0 | 1 | 2 | 3 | 4;
 
 export type Step = (r: Datum[], s: ExecutionState) => StepResult;
 
@@ -67,6 +69,8 @@ export class Chain {
   /** Next level to ask for a tail. */
   private tailAt = 0;
   private required = 0;
+  /** Step of the current level that the row in the registers has still to take; -1 = the level has to give a row first. */
+  private resumeAt = -1;
 
   constructor(
     readonly r: Datum[],
@@ -80,6 +84,7 @@ export class Chain {
   reset(): void {
     this.isStarted = false;
     this.depth = -1;
+    this.resumeAt = -1;
     this.stoppedLevel = -1;
     this.floor = 0;
     this.tailAt = 0;
@@ -97,37 +102,47 @@ export class Chain {
     if (!this.isStarted && !this.start()) return PAUSED;
     const last = levels.length - 1;
     let d = this.depth;
+    let i = this.resumeAt;
+    this.resumeAt = -1;
     for (;;) {
-      if (d < this.floor || d <= this.stoppedLevel) {
-        d = this.nextTail();
-        if (d < 0) {
-          this.depth = -1;
-          return NO_MORE;
+      if (i < 0) {
+        if (d < this.floor || d <= this.stoppedLevel) {
+          d = this.nextTail();
+          if (d < 0) {
+            this.depth = -1;
+            return NO_MORE;
+          }
         }
+        const next = levels[d].source.next();
+        if (next === NO_MORE) {
+          d--;
+          continue;
+        }
+        if (next === PAUSED) {
+          this.depth = d;
+          return PAUSED;
+        }
+        i = 0;
       }
-      const level = levels[d];
-      const next = level.source.next();
-      if (next === NO_MORE) {
-        d--;
-        continue;
-      }
-      if (next === PAUSED) {
-        this.depth = d;
-        return PAUSED;
-      }
-      const { steps } = level;
+      const { steps } = levels[d];
       let result: StepResult = PASS;
-      for (let i = 0; i < steps.length; i++) {
+      for (; i < steps.length; i++) {
         const one = steps[i](r, state);
         if (one === PASS) continue;
         if (one === LAST) {
           this.stoppedLevel = d;
           continue;
         }
+        if (one === HALT) {
+          this.depth = d;
+          this.resumeAt = i;
+          return PAUSED;
+        }
         if (one === STOP) this.stoppedLevel = d;
         result = DROP;
         break;
       }
+      i = -1;
       if (result === DROP) continue;
       if (d === last) {
         this.depth = d;

@@ -5,6 +5,7 @@ import type { ExecutionState } from '../runtime/execution-state.js';
 import type { Evaluator } from '../runtime/expression/scope.js';
 import { JoinHash } from '../runtime/join-hash.js';
 import { MergeJoinRun, type MergeInputs } from '../runtime/merge-join.js';
+import { ResumableCondition } from '../runtime/replay.js';
 import { ReuseGuard } from '../runtime/reuse.js';
 import type { Row } from '../runtime/row.js';
 import { JoinSpill } from '../runtime/spill/join-spill.js';
@@ -43,6 +44,9 @@ export class HashProbeSource implements LevelSource, RegisterSink {
   private readonly keepsOuter: boolean;
   private readonly keepsInner: boolean;
   private readonly width: number;
+  private readonly resumable: ResumableCondition | null;
+  /** Row of the table whose join filter stopped half way. */
+  private held = -1;
 
   constructor(
     private readonly program: HashJoinProgram,
@@ -55,6 +59,7 @@ export class HashProbeSource implements LevelSource, RegisterSink {
     this.keepsOuter = node.joinType === 'left' || node.joinType === 'full' || node.joinType === 'anti';
     this.keepsInner = node.joinType === 'right' || node.joinType === 'full';
     this.width = node.inner.target.length;
+    this.resumable = node.isResumable === true ? new ResumableCondition() : null;
   }
 
   reset(): void {
@@ -71,6 +76,8 @@ export class HashProbeSource implements LevelSource, RegisterSink {
 
   open(): void {
     this.isPending = true;
+    this.held = -1;
+    this.resumable?.reset();
     this.isMatched = false;
     this.isFinished = false;
   }
@@ -101,6 +108,8 @@ export class HashProbeSource implements LevelSource, RegisterSink {
     }
     return true;
   }
+
+  private readonly filter = (): boolean => (this.program.joinFilter as Evaluator)(this.r, this.state) === true;
 
   /** Moves rows that were stored before the table got too large, a few at a time; true when all are moved. */
   private moveToSpill(rows: number): boolean {
@@ -142,17 +151,31 @@ export class HashProbeSource implements LevelSource, RegisterSink {
       }
     }
     for (;;) {
-      if (this.match < 0) {
+      if (this.match < 0 && this.held < 0) {
         this.isFinished = true;
         if (this.isMatched || !this.keepsOuter) return NO_MORE;
         for (let i = 0; i < this.width; i++) r[program.base + i] = null;
         return ROW;
       }
       if (--state.budget < 0) return PAUSED;
-      const row = this.match;
-      this.match = table.following(row, this.hash, this.keys);
+      let row = this.held;
+      if (row < 0) {
+        row = this.match;
+        this.match = table.following(row, this.hash, this.keys);
+      } else this.held = -1;
       table.load(row, r, program.base);
-      if (program.joinFilter !== null && program.joinFilter(r, state) !== true) continue;
+      if (program.joinFilter !== null) {
+        if (this.resumable === null) {
+          if (program.joinFilter(r, state) !== true) continue;
+        } else {
+          const passes = this.resumable.passes(state, this.filter);
+          if (passes === null) {
+            this.held = row;
+            return PAUSED;
+          }
+          if (!passes) continue;
+        }
+      }
       this.isMatched = true;
       if (this.keepsInner) table.markMatched(row);
       if (joinType === 'anti') {

@@ -1,7 +1,10 @@
-/** Steps with state: LIMIT / OFFSET and adjacent duplicates. */
+/** Steps with state: LIMIT / OFFSET, adjacent duplicates, expressions that may stop half way. */
 import type { TypeOps, Datum } from '../../types/index.js';
 import type { LimitBounds } from '../runtime/limit-bounds.js';
-import { DROP, LAST, PASS, STOP, type StatefulStep } from './chain.js';
+import type { ExecutionState } from '../runtime/execution-state.js';
+import type { Evaluator } from '../runtime/expression/scope.js';
+import { Replay, SUSPENSION } from '../runtime/replay.js';
+import { DROP, HALT, LAST, PASS, STOP, type StatefulStep, type StepResult } from './chain.js';
 
 interface ComparedSlot {
   readonly slot: number;
@@ -65,5 +68,44 @@ export function uniqueStep(columns: readonly ComparedSlot[]): StatefulStep {
     reset: () => {
       last = null;
     },
+  };
+}
+
+export interface ResumableProgram {
+  readonly node: number;
+  readonly filters: readonly Evaluator[];
+  readonly values: readonly { readonly slot: number; readonly value: Evaluator }[];
+}
+
+/** Filter and projection of a node whose expressions run sub-plans. */
+export function resumableStep({ node, filters, values }: ResumableProgram): StatefulStep {
+  const replay = new Replay();
+  const run = (r: Datum[], s: ExecutionState): StepResult => {
+    for (let i = 0; i < filters.length; i++) {
+      if (filters[i](r, s) === true) continue;
+      if (s.counters !== null) s.counters.filtered[node]++;
+      return DROP;
+    }
+    for (let i = 0; i < values.length; i++) r[values[i].slot] = values[i].value(r, s);
+    return PASS;
+  };
+  return {
+    run: (r, s) => {
+      const outer = s.replay;
+      s.replay = replay;
+      replay.begin(s);
+      try {
+        const result = run(r, s);
+        replay.end();
+        return result;
+      } catch (error) {
+        if (error === SUSPENSION) return HALT;
+        replay.end();
+        throw error;
+      } finally {
+        s.replay = outer;
+      }
+    },
+    reset: () => replay.end(),
   };
 }

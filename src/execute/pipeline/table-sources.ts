@@ -84,6 +84,12 @@ abstract class TableSource<Node extends TableScanNode> implements LevelSource, P
     this.usesFallback = false;
     this.filters = program.filters.slice();
     for (const { condition, fallback } of program.stored) {
+      // The error of an InitPlan is raised by the first row that comes to it.
+      if (condition.comparand?.kind === 'exec-param' && this.state.hasFailed(condition.comparand.id)) {
+        this.filters.push(fallback);
+        this.usesFallback = true;
+        continue;
+      }
       const comparand = condition.comparand === null ? null : this.evaluate(condition.comparand);
       const predicate = storedPredicate(condition, layouts, comparand);
       if (predicate === null) {

@@ -19,6 +19,7 @@ import { BoundCallContext } from './call-context.js';
 import { CteStore } from './cte-store.js';
 import { NodeCounters } from './instrumentation.js';
 import { MemoryBudget } from './memory-budget.js';
+import type { Replay } from './replay.js';
 import type { ExecutionServices } from './services.js';
 import { SubPlanRun } from './sub-plan.js';
 import type { OpenRelation, PageHolder } from './open-relation.js';
@@ -50,6 +51,10 @@ export class ExecutionState {
   /** Cells for CASE arguments and domain values, by nesting depth. */
   readonly scratch: Datum[] = [null, null, null, null];
   budget = 0;
+  /** Log of the evaluation that is under way, if it may stop half way. */
+  replay: Replay | null = null;
+  /** Number of resumable evaluations begun so far. */
+  evaluations = 0;
   wait: WaitRequest | null = null;
   readonly memory: MemoryBudget;
   readonly counters: NodeCounters | null;
@@ -117,6 +122,11 @@ export class ExecutionState {
   readParam(id: number): Datum {
     const value = this.execParams[id];
     return value === UNSET ? this.initParam(id) : value;
+  }
+
+  /** True when the exec-param's InitPlan was run ahead and ended with an error. */
+  hasFailed(id: number): boolean {
+    return this.execParams[id] === UNSET && this.subPlan(this.initPlanOf(id)).hasFailed;
   }
 
   /** Runs the InitPlan of an exec-param on the spot and gives its value. */

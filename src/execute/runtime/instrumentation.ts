@@ -1,4 +1,5 @@
 /** Counters of EXPLAIN ANALYZE, by node number. */
+import type { PlanNode } from '../../plan/index.js';
 import type { ExecutionServices } from './services.js';
 
 export interface HashFacts {
@@ -33,6 +34,15 @@ export class NodeCounters {
     this.startupMs = new Float64Array(nodeCount);
     this.totalMs = new Float64Array(nodeCount);
     this.filtered = new Float64Array(nodeCount);
+  }
+
+  /** What ran in place of a node counts as the node. */
+  settle(runs: ReadonlyMap<PlanNode, PlanNode> | undefined): void {
+    for (const [{ id }, { id: top }] of runs ?? []) {
+      if (id === top) continue;
+      this.filtered[id] += this.filtered[top];
+      for (const counts of [this.rows, this.loops, this.startupMs, this.totalMs]) counts[id] = counts[top];
+    }
   }
 
   now(): number {

@@ -3,63 +3,10 @@
  * depends on (may a rescan reuse what was stored?), and the InitPlans and hashed sub-plans that a node is sure to need.
  */
 import { unreachable } from '../../base/index.js';
-import type { BitmapNode, Lowered, PlanNode, PlannedStatement } from '../../plan/index.js';
+import { loweredChildren, walkLowered, type BitmapNode, type Lowered, type PlanNode, type PlannedStatement } from '../../plan/index.js';
 import type { TypeOps } from '../../types/index.js';
 
-/** Direct sub-expressions. */
-export function loweredChildren(e: Lowered): readonly (Lowered | null)[] {
-  switch (e.kind) {
-    case 'const':
-    case 'param':
-    case 'exec-param':
-    case 'column':
-    case 'system-column':
-    case 'case-test':
-    case 'sql-value':
-    case 'next-value':
-    case 'grouping':
-      return [];
-    case 'call':
-    case 'and':
-    case 'or':
-    case 'coalesce':
-    case 'minmax':
-    case 'nullif':
-    case 'distinct':
-    case 'scalar-array-op':
-      return e.args;
-    case 'not':
-    case 'null-test':
-    case 'boolean-test':
-    case 'coerce-io':
-    case 'coerce-typmod':
-    case 'field-select':
-      return [e.arg];
-    case 'case':
-      return [e.arg, ...e.whens.flatMap(w => [w.condition, w.result]), e.otherwise];
-    case 'coerce-domain':
-      return [e.arg, ...e.checks.map(c => c.condition)];
-    case 'array-coerce':
-      return [e.arg, e.element];
-    case 'array':
-      return e.elements;
-    case 'row':
-      return e.fields;
-    case 'row-compare':
-      return [...e.left, ...e.right];
-    case 'subscript':
-      return [e.arg, e.assigned, ...e.upper, ...e.lower];
-    case 'subplan':
-      return [e.test, ...e.assign.map(a => a.value), ...(e.hashed?.probes ?? [])];
-    default:
-      return unreachable(e);
-  }
-}
-
-export function walkLowered(e: Lowered, visit: (e: Lowered) => void): void {
-  visit(e);
-  for (const child of loweredChildren(e)) if (child !== null) walkLowered(child, visit);
-}
+export { loweredChildren, walkLowered };
 
 function bitmapExpressions(node: BitmapNode): (Lowered | null)[] {
   return node.kind === 'bitmap-index-scan' ? node.conditions.map(c => c.value) : node.inputs.flatMap(bitmapExpressions);
@@ -245,13 +192,18 @@ const requirements = new WeakMap<PlanNode, readonly Requirement[]>();
 
 /** InitPlans and hashed sub-plans that the node's expressions need whenever they are evaluated (not behind CASE, AND, OR, COALESCE). */
 export function requirementsOf(node: PlanNode, statement: PlannedStatement): readonly Requirement[] {
-  if (statement.subPlans.length === 0) return NO_REQUIREMENTS;
+  // A resumable node runs what it meets, when it meets it.
+  if (statement.subPlans.length === 0 || (node.kind === 'result' && node.isResumable === true)) return NO_REQUIREMENTS;
   let known = requirements.get(node);
   if (known === undefined) {
     const found = new Map<number, Requirement>();
     const owner = new Map<number, number>();
     for (const subPlan of statement.subPlans) if (subPlan.isInit) for (const id of subPlan.outputParams) owner.set(id, subPlan.number);
-    for (const e of nodeExpressions(node)) collectRequirements(e, owner, found);
+    for (const e of nodeExpressions(node)) {
+      // All conditions of a filter count as needed: few filters are settled by their first condition for every row.
+      if (e === node.filter && e.kind === 'and') for (const condition of e.args) collectRequirements(condition, owner, found);
+      else collectRequirements(e, owner, found);
+    }
     known = [...found.values()];
     requirements.set(node, known);
   }

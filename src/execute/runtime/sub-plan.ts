@@ -3,7 +3,8 @@
  * (run once into a NULL-aware set).
  *
  * `prepare` runs InitPlans and hash builds ahead of their use in slices; an error met there is kept and raised only if the value is
- * really asked for. Everything else runs on the spot, inside the expression.
+ * really asked for. Everything else runs inside the expression: when the slice is used up, or a wait is due, it keeps its place and suspends the
+ * evaluation (replay.ts). Where the evaluation cannot be suspended it runs to its end.
  */
 import { assert } from '../../base/index.js';
 import { PgError, notSupported } from '../../errors/index.js';
@@ -13,12 +14,14 @@ import type { Execution, RowSink, StepResult } from '../engine.js';
 import type { ExecutionState } from './execution-state.js';
 import { makeArray } from './expression/semantics.js';
 import { GroupHash } from './group-hash.js';
+import { SUSPENSION, type Replay } from './replay.js';
 import type { Row } from './row.js';
 
 type Link = SubPlanInfo['link'];
 
-/** Work units between two looks at the interrupt flag while a sub-plan runs inside an expression. */
-const CHUNK = 20000;
+/** Work units between two looks at the clock while a sub-plan runs inside an expression, and the least worth starting. */
+const CHUNK = 4096;
+const CHUNK_MIN = 16;
 
 export class SubPlanRun implements RowSink {
   private execution: Execution | null = null;
@@ -29,6 +32,11 @@ export class SubPlanRun implements RowSink {
   private error: unknown = null;
   private set: GroupHash | null = null;
   private rowsWithNull: Row[] = [];
+  /** Number of the evaluation that it stopped in, 0 = none. */
+  private unfinished = 0;
+  /** ANY and ALL: rows of `rows` that were compared, and whether a comparison gave NULL. */
+  private tested = 0;
+  private sawNull = false;
 
   constructor(
     private readonly info: SubPlanInfo,
@@ -56,6 +64,10 @@ export class SubPlanRun implements RowSink {
     return 'done';
   }
 
+  get hasFailed(): boolean {
+    return this.error !== null;
+  }
+
   /** Makes an InitPlan's values, now. */
   finishInit(): void {
     if (this.isReady) return;
@@ -67,8 +79,25 @@ export class SubPlanRun implements RowSink {
 
   /** `link` over the rows for the current exec-params. `test` reads the sub-plan's columns from `testParams`. */
   evaluate(link: Link, test: (() => Datum) | null, testParams: readonly number[]): Datum {
-    if (link === 'any' || link === 'all') return this.quantified(link === 'any', test as () => Datum, testParams);
-    this.restart();
+    const { replay } = this.state;
+    if (replay === null) {
+      this.restart();
+      return this.compute(link, test, testParams, null, 0);
+    }
+    if (replay.has(this)) return replay.recalled();
+    const start = replay.at;
+    if (this.unfinished !== replay.evaluation) {
+      this.restart();
+      this.unfinished = replay.evaluation;
+    }
+    const value = this.compute(link, test, testParams, replay, start);
+    this.unfinished = 0;
+    replay.record(start, this, value);
+    return value;
+  }
+
+  private compute(link: Link, test: (() => Datum) | null, testParams: readonly number[], replay: Replay | null, start: number): Datum {
+    if (link === 'any' || link === 'all') return this.quantified(link === 'any', test as () => Datum, testParams, replay, start);
     this.runToEnd(rowsNeeded(link));
     const value = scalarOf(link, this.rows, this.state, this.info);
     this.rows = [];
@@ -96,9 +125,11 @@ export class SubPlanRun implements RowSink {
     return false;
   }
 
-  /** Resumable form of `evaluate` for expressions that may yield: rows of the current exec-params, one step. */
-  restart(): void {
+  /** Begins anew, for the current exec-params. */
+  private restart(): void {
     this.rows = [];
+    this.tested = 0;
+    this.sawNull = false;
     if (this.execution !== null && this.isStarted) this.execution.rescan();
     this.begin(Infinity);
   }
@@ -121,44 +152,67 @@ export class SubPlanRun implements RowSink {
     this.isStarted = false;
   }
 
-  /** Steps until the end, or until `rowsMax` rows. */
-  private runToEnd(rowsMax: number): void {
+  /** Steps until `rowsMax` rows are there or there are no more: then 'done'. Suspends the evaluation, if that is possible, between two steps. */
+  private runToEnd(rowsMax: number): 'rows' | 'done' {
     this.begin(rowsMax);
-    const state = this.state;
+    const { state } = this;
+    const { replay } = state;
     const execution = this.execution as Execution;
     const outer = state.budget;
+    let chunk = Math.min(CHUNK, Math.max(CHUNK_MIN, outer));
     let used = 0;
-    while (this.rows.length < rowsMax) {
-      const result = execution.step(CHUNK, this);
-      used += CHUNK - state.budget;
-      if (result === 'wait') throw notSupported('waiting inside a sub-query of an expression');
-      if (result === 'done') break;
-      state.checkInterrupts();
+    state.replay = null;
+    try {
+      while (this.rows.length < rowsMax) {
+        const result = execution.step(chunk, this);
+        used += chunk - state.budget;
+        if (result === 'done') return 'done';
+        if (this.rows.length >= rowsMax) break;
+        if (result === 'wait') {
+          if (replay === null) throw notSupported('waiting inside a sub-query of an expression');
+          throw SUSPENSION;
+        }
+        this.pause(replay);
+        chunk = CHUNK;
+      }
+      return 'rows';
+    } finally {
+      state.replay = replay;
+      state.budget = outer - used;
     }
-    state.budget = outer - used;
   }
 
-  private quantified(isAny: boolean, test: () => Datum, testParams: readonly number[]): Datum {
-    this.restart();
-    const state = this.state;
-    let sawNull = false;
-    for (;;) {
-      const before = this.rows.length;
-      this.runToEnd(before + 64);
-      for (let i = before; i < this.rows.length; i++) {
-        const row = this.rows[i] as Row;
+  /** Between two steps: interrupts, and the end of the slice. */
+  private pause(replay: Replay | null): void {
+    const { state } = this;
+    state.checkInterrupts();
+    if (replay !== null && state.services.sliceExpired()) throw SUSPENSION;
+  }
+
+  private quantified(isAny: boolean, test: () => Datum, testParams: readonly number[], replay: Replay | null, start: number): Datum {
+    const { state } = this;
+    let result: Datum = !isAny;
+    for (let isEnded = false; ;) {
+      while (this.tested < this.rows.length) {
+        const row = this.rows[this.tested] as Row;
         for (let p = 0; p < testParams.length; p++) state.execParams[testParams[p] as number] = row[p] as Datum;
-        const result = test();
-        if (result === null) sawNull = true;
-        else if ((result === true) === isAny) {
+        const value = test();
+        replay?.truncate(start);
+        this.tested++;
+        if (value === null) this.sawNull = true;
+        else if ((value === true) === isAny) {
           this.rows = [];
           return isAny;
         }
       }
-      if (this.rows.length < before + 64) break;
+      this.rows = [];
+      this.tested = 0;
+      if (isEnded) break;
+      if (state.budget < 0) this.pause(replay);
+      isEnded = this.runToEnd(TESTED_ROWS) === 'done';
     }
-    this.rows = [];
-    return sawNull ? null : !isAny;
+    if (this.sawNull) result = null;
+    return result;
   }
 
   /** Turns the collected rows into the InitPlan's params or the hash set. */
@@ -185,6 +239,9 @@ export class SubPlanRun implements RowSink {
     this.stop();
   }
 }
+
+/** Rows that ANY and ALL take at a time. */
+const TESTED_ROWS = 64;
 
 function rowsNeeded(link: Link): number {
   return link === 'exists' ? 1 : link === 'expr' ? 2 : Infinity;

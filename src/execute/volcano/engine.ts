@@ -61,7 +61,8 @@ class VolcanoExecution implements Execution {
   }
 }
 
-function build(node: PlanNode, statement: PlannedStatement, state: ExecutionState): RowIterator {
+function build(planned: PlanNode, statement: PlannedStatement, state: ExecutionState): RowIterator {
+  const node = statement.runs?.get(planned) ?? planned;
   let iterator = iteratorOf(node, state, child => build(child, statement, state));
   const requirements = requirementsOf(node, statement);
   if (requirements.length > 0) iterator = new PreparedIterator(iterator, requirements, state);

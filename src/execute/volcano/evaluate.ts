@@ -28,6 +28,7 @@ import {
   scalarArrayOp,
 } from '../runtime/expression/semantics.js';
 import { evaluateSqlValue } from '../runtime/expression/sql-value.js';
+import { once } from '../runtime/replay.js';
 import type { Row } from '../runtime/row.js';
 
 /** What an expression of a node sees. Reused from row to row. */
@@ -59,9 +60,8 @@ export class Frame {
       case 'system-column':
         return this.first[this.systemStart + SYSTEM_COLUMNS.indexOf(e.column)];
       case 'call': {
-        const values = this.all(e.args);
-        if (e.isStrict && values.includes(null)) return null;
-        return callImpl(e.impl, values, state.callContext(e, e.argumentTypes, e.type));
+        if (e.volatility === 'v' && state.replay !== null) return once(state.replay, e, () => this.call(e));
+        return this.call(e);
       }
       case 'and':
       case 'or': {
@@ -154,6 +154,7 @@ export class Frame {
       case 'sql-value':
         return evaluateSqlValue(e.value, e.typmod, state.context);
       case 'next-value':
+        if (state.replay !== null) return once(state.replay, e, () => state.context.sequences.nextval(e.sequence));
         return state.context.sequences.nextval(e.sequence);
       case 'grouping':
         assert(this.groupingSets !== null, 'GROUPING outside an aggregate node');
@@ -171,6 +172,12 @@ export class Frame {
       default:
         return unreachable(e);
     }
+  }
+
+  private call(e: Extract<Lowered, { kind: 'call' }>): Datum {
+    const values = this.all(e.args);
+    if (e.isStrict && values.includes(null)) return null;
+    return callImpl(e.impl, values, this.state.callContext(e, e.argumentTypes, e.type));
   }
 
   all(list: readonly Lowered[]): Datum[] {

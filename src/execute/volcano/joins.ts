@@ -7,6 +7,7 @@ import type { Datum } from '../../types/index.js';
 import type { ExecutionState } from '../runtime/execution-state.js';
 import { JoinHash } from '../runtime/join-hash.js';
 import { MergeJoinRun, type MergeInputs } from '../runtime/merge-join.js';
+import { ResumableCondition } from '../runtime/replay.js';
 import { ReuseGuard } from '../runtime/reuse.js';
 import { END, YIELD, type Row } from '../runtime/row.js';
 import { JoinSpill } from '../runtime/spill/join-spill.js';
@@ -121,6 +122,9 @@ export class HashJoinIterator extends JoinIterator<HashJoin> {
   private keys: Datum[] = [];
   private hash = 0;
   private match = -1;
+  /** Row of the table whose join filter stopped half way. */
+  private held = -1;
+  private readonly resumable: ResumableCondition | null;
   private isMatched = false;
   private unmatchedAt = -1;
   private isBuildRead = false;
@@ -129,6 +133,7 @@ export class HashJoinIterator extends JoinIterator<HashJoin> {
   constructor(node: HashJoin, state: ExecutionState, outer: RowIterator, inner: RowIterator) {
     super(node, state, outer, inner);
     this.guard = new ReuseGuard(node.inner, state);
+    this.resumable = node.isResumable === true ? new ResumableCondition() : null;
   }
   next(): Row {
     if (!this.isBuilt && !this.build()) return YIELD;
@@ -161,17 +166,23 @@ export class HashJoinIterator extends JoinIterator<HashJoin> {
       }
       if (this.tick()) return YIELD;
       const outer = this.current;
-      if (this.match < 0) {
+      if (this.match < 0 && this.held < 0) {
         this.current = null;
         if (this.isMatched || (!this.keepsOuter && joinType !== 'anti')) continue;
         const out = this.pair(outer, this.innerNulls);
         if (out !== null) return out;
         continue;
       }
-      const at = this.match;
+      const at = this.held >= 0 ? this.held : this.match;
       const inner = table.row(at);
-      this.match = table.following(at, this.hash, this.keys);
-      if (!this.joins(outer, inner)) continue;
+      if (this.held < 0) this.match = table.following(at, this.hash, this.keys);
+      this.held = -1;
+      const joins = this.resumable === null ? this.joins(outer, inner) : this.resumable.passes(this.state, () => this.joins(outer, inner));
+      if (joins === null) {
+        this.held = at;
+        return YIELD;
+      }
+      if (!joins) continue;
       this.isMatched = true;
       if (this.keepsInner) table.markMatched(at);
       if (joinType === 'anti') {
@@ -185,6 +196,8 @@ export class HashJoinIterator extends JoinIterator<HashJoin> {
   }
   rescan(): void {
     this.current = null;
+    this.held = -1;
+    this.resumable?.reset();
     this.unmatchedAt = -1;
     this.outer.rescan();
     if (this.isBuilt && this.spill === null && this.guard.isReusable) this.table?.clearMatches();

@@ -6,6 +6,7 @@ import type { CteStore } from '../runtime/cte-store.js';
 import type { ExecutionState } from '../runtime/execution-state.js';
 import type { TupleReader } from '../runtime/tuple-store.js';
 import { FunctionRows, setCallIterator } from '../runtime/set-source.js';
+import { Replay, SUSPENSION } from '../runtime/replay.js';
 import { END, YIELD, type Row } from '../runtime/row.js';
 import { NodeIterator, UnaryIterator, type RowIterator } from './iterator.js';
 
@@ -13,36 +14,63 @@ import { NodeIterator, UnaryIterator, type RowIterator } from './iterator.js';
 export class ResultIterator extends NodeIterator<Result> {
   private gate: boolean | null = null;
   private isDone = false;
+  /** The row whose evaluation stopped half way. */
+  private held: Row | null = null;
+  private readonly replay: Replay | null;
   constructor(
     node: Result,
     state: ExecutionState,
     private readonly input: RowIterator | null,
   ) {
     super(node, state);
+    this.replay = node.isResumable === true ? new Replay() : null;
   }
   next(): Row {
     this.gate ??= this.frame.passes(this.node.oneTime);
     if (!this.gate) return END;
-    if (this.input === null) {
-      if (this.isDone) return END;
-      this.isDone = true;
-      return this.emit() ?? END;
-    }
     for (;;) {
-      const row = this.input.next();
+      const row = this.held ?? this.nextInput();
       if (row === END || row === YIELD) return row;
+      this.held = null;
       this.frame.first = row;
-      const out = this.emit();
+      const out = this.replay === null ? this.emit() : this.emitResumably(this.replay);
+      if (out === YIELD) this.held = row;
       if (out !== null) return out;
     }
   }
   rescan(): void {
     this.gate = null;
     this.isDone = false;
+    this.held = null;
+    this.replay?.end();
     this.input?.rescan();
   }
   close(): void {
     this.input?.close();
+  }
+  private nextInput(): Row {
+    if (this.input !== null) return this.input.next();
+    if (this.isDone) return END;
+    this.isDone = true;
+    return [];
+  }
+  /** YIELD when a sub-plan has to go on later. */
+  private emitResumably(replay: Replay): Row | null {
+    const { state } = this;
+    const outer = state.replay;
+    state.replay = replay;
+    replay.begin(state);
+    try {
+      const out = this.emit();
+      replay.end();
+      return out;
+    } catch (error) {
+      if (error === SUSPENSION) return YIELD;
+      replay.end();
+      throw error;
+    } finally {
+      state.replay = outer;
+    }
   }
 }
 

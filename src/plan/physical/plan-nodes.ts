@@ -154,6 +154,8 @@ export interface Result extends PlanBase {
   readonly kind: 'result';
   /** Only takes columns off: EXPLAIN shows its input alone. */
   readonly isCut?: boolean;
+  /** Its filter and target run sub-plans, which may stop half way and go on later (isolate-sub-plans.ts). */
+  readonly isResumable?: boolean;
   readonly input: PlanNode | null;
   readonly oneTime: Lowered | null;
 }
@@ -185,6 +187,8 @@ export interface HashJoin extends JoinBase {
   readonly keyOps: readonly TypeOps[];
   readonly keyStrict: boolean;
   /** The typed equalities, for EXPLAIN. */ readonly hashSources: readonly Expr[];
+  /** The join filter runs sub-plans, which may stop half way. */
+  readonly isResumable?: boolean;
 }
 export interface MergeJoin extends JoinBase {
   readonly kind: 'merge-join';
@@ -448,4 +452,6 @@ export interface PlannedStatement {
   /** Names for EXPLAIN: the range table of each query level, its enclosing level (-1 for none), and the plans of sub-selects. */
   readonly levels?: readonly { readonly rangeTable: readonly RangeTableEntry[]; readonly windows: Query['windows']; readonly parent: number }[];
   readonly subLinks?: ReadonlyMap<SubLink, SubPlanInfo>;
+  /** What engines run instead of a node whose expressions run sub-plans. */
+  readonly runs?: ReadonlyMap<PlanNode, PlanNode>;
 }

@@ -123,6 +123,7 @@ export function* runExplain(session: Session, portal: Portal, statement: Explain
     try {
       yield* session.runner.runQueryPortal(run, 0, () => true);
       counters = run.state?.counters ?? null;
+      counters?.settle(target.plan!.runs);
     } finally {
       session.runner.closePortal(run);
     }

@@ -7,6 +7,7 @@ import type { Datum } from '../../../types/index.js';
 import type { Lowered } from '../../../plan/index.js';
 import type { ExecutionState } from '../execution-state.js';
 import { directComparison, float8Arithmetic, floatComparison, int4Arithmetic, type DirectOp } from './compare-calls.js';
+import { once } from '../replay.js';
 import type { Evaluator } from './scope.js';
 
 type Call = Extract<Lowered, { kind: 'call' }>;
@@ -18,6 +19,10 @@ type Shape = { readonly slot: number } | { readonly constant: Datum } | null;
 const FIRST_USER_OID = 16384;
 
 export function compileCall(call: Call, args: readonly Evaluator[], shapes: readonly Shape[]): Evaluator {
+  if (call.volatility === 'v') {
+    const plain = call.isStrict ? compileStrict(call, args) : compileLenient(call, args);
+    return (r, s) => (s.replay === null ? plain(r, s) : once(s.replay, call, () => plain(r, s)));
+  }
   if (call.isStrict && args.length === 2 && call.functionId < FIRST_USER_OID) {
     const special = compileOperator(call, args[0] as Evaluator, args[1] as Evaluator, shapes[0] ?? null, shapes[1] ?? null);
     if (special !== null) return special;

@@ -29,6 +29,7 @@ import {
   rowNullTest,
   scalarArrayOp,
 } from './semantics.js';
+import { once } from '../replay.js';
 import type { CompileScope, Evaluator } from './scope.js';
 import { evaluateSqlValue } from './sql-value.js';
 
@@ -208,7 +209,10 @@ function compile(e: Lowered, scope: CompileScope, depth: number): Evaluator {
     }
     case 'next-value': {
       const sequence = e.sequence;
-      return (_r, s) => s.context.sequences.nextval(sequence);
+      return (_r, s) => {
+        const next = (): Datum => s.context.sequences.nextval(sequence);
+        return s.replay === null ? next() : once(s.replay, e, next);
+      };
     }
     case 'grouping': {
       assert(scope.grouping !== undefined, 'GROUPING outside an aggregate node');

@@ -33,6 +33,8 @@ export interface ModifyProgram {
   readonly conflictWhere: Evaluator | null;
   readonly conflictPlan: UpdatePlan;
   readonly merge: readonly MergeAction[];
+  /** RETURNING, ON CONFLICT or MERGE run sub-plans: their evaluation may have to stop half way. */
+  readonly runsSubPlans: boolean;
 }
 
 const programs = new WeakMap<ModifyTable, ModifyProgram>();
@@ -81,7 +83,17 @@ function compile(node: ModifyTable): ModifyProgram {
       values: compileAll(action.values, scope),
       updatePlan: updatePlanFor(plan, action.columns),
     })),
+    runsSubPlans: runsSubPlans(node),
   };
+}
+
+function runsSubPlans(node: ModifyTable): boolean {
+  const { onConflict } = node;
+  const own = [...(node.hasReturning ? node.target : []), onConflict?.where ?? null, ...(onConflict?.set ?? []).map(s => s.value)];
+  for (const action of node.merge) own.push(action.condition, ...action.values);
+  let runs = false;
+  for (const e of own) if (e !== null) walkLowered(e, x => (runs ||= x.kind === 'subplan' || x.kind === 'exec-param'));
+  return runs;
 }
 
 function neededColumns(node: ModifyTable, plan: WritePlan): readonly number[] | null {

@@ -14,7 +14,9 @@ import type { Waiting } from '../../../txn/index.js';
 import type { Datum } from '../../../types/index.js';
 import type { RowSink } from '../../engine.js';
 import type { ExecutionState } from '../execution-state.js';
+import { evaluateAll } from '../expression/compile.js';
 import type { Evaluator } from '../expression/scope.js';
+import { evaluateWaiting } from '../replay.js';
 import type { Row } from '../row.js';
 import { concurrentDelete, concurrentUpdate } from './constraint-errors.js';
 import { insertOrConflict } from './on-conflict.js';
@@ -29,6 +31,8 @@ const BATCH_ROWS = 64;
 export class Modification {
   readonly writer: TableWriter;
   readonly program: ModifyProgram;
+  /** Changed rows whose RETURNING expressions run sub-plans. */
+  private returned: Datum[][] = [];
 
   constructor(
     readonly node: ModifyTable,
@@ -51,7 +55,10 @@ export class Modification {
           const wait = state.wait;
           state.wait = null;
           state.suspendPages();
-          for (const row of batch) yield* this.change(row);
+          for (const row of batch) {
+            yield* this.change(row);
+            if (this.returned.length > 0) yield* this.giveReturned();
+          }
           batch = [];
           state.wait = wait;
         }
@@ -102,9 +109,15 @@ export class Modification {
     if (counters !== null && program.returning === null) counters.rows[this.node.id] += 0;
     if (program.returning === null) return;
     const registers = this.registers(row, ref, input);
-    const out: Row = [];
-    for (const e of program.returning) out.push(e(registers, state));
-    this.output(out);
+    if (program.runsSubPlans) this.returned.push(registers);
+    else this.output(evaluateAll(program.returning, registers, state));
+  }
+
+  private *giveReturned(): Waiting<void> {
+    const { state, program, returned } = this;
+    this.returned = [];
+    for (const registers of returned)
+      this.output(yield* evaluateWaiting(state, () => evaluateAll(program.returning as readonly Evaluator[], registers, state)));
   }
 
   private registers(row: readonly Datum[] | null, ref: RowRef | null, input: Row): Datum[] {
@@ -206,7 +219,10 @@ export class Modification {
       const stored = ref === null ? null : writer.read(ref);
       if (stored === undefined) return;
       const registers = this.registers(stored, ref, input);
-      const action = program.merge.find(a => a.isMatched === (ref !== null) && (a.condition === null || a.condition(registers, state) === true));
+      const isMatched = ref !== null;
+      const choose = (): MergeAction | undefined =>
+        program.merge.find(a => a.isMatched === isMatched && (a.condition === null || a.condition(registers, state) === true));
+      const action: MergeAction | undefined = program.runsSubPlans ? yield* evaluateWaiting(state, choose) : choose();
       if (action === undefined || action.command === 'nothing') return;
       if (action.command === 'insert') return yield* this.mergeInsert(action, registers, input);
       assert(ref !== null && stored !== null, 'MERGE update or delete without a row');
@@ -217,7 +233,8 @@ export class Modification {
         if (result.status === 'would-block') result = yield* writer.open.table.delete(state.transaction, ref, writer.commandId);
       } else {
         row = stored.slice();
-        action.columns.forEach((column, i) => (row[column] = action.values[i](registers, state)));
+        const values = yield* this.mergeValues(action, registers);
+        action.columns.forEach((column, i) => (row[column] = values[i]));
         writer.complete(row);
         result = writer.open.table.tryUpdate(state.transaction, ref, row, action.updatePlan, writer.commandId);
         if (result.status === 'would-block') result = yield* writer.open.table.update(state.transaction, ref, row, action.updatePlan, writer.commandId);
@@ -240,9 +257,15 @@ export class Modification {
     }
   }
 
+  private *mergeValues({ values }: MergeAction, registers: readonly Datum[]): Waiting<readonly Datum[]> {
+    const { state } = this;
+    return this.program.runsSubPlans ? yield* evaluateWaiting(state, () => evaluateAll(values, registers, state)) : evaluateAll(values, registers, state);
+  }
+
   private *mergeInsert(action: MergeAction, registers: readonly Datum[], input: Row): Waiting<void> {
     const row = new Array<Datum>(this.program.width).fill(null);
-    action.columns.forEach((column, i) => (row[column] = (action.values[i] as Evaluator)(registers, this.state)));
+    const values = yield* this.mergeValues(action, registers);
+    action.columns.forEach((column, i) => (row[column] = values[i]));
     const { writer } = this;
     writer.complete(row);
     const ref = writer.insert(row);

@@ -8,6 +8,7 @@ import { PgError } from '../../../errors/index.js';
 import type { ModifyTable } from '../../../plan/index.js';
 import type { Waiting } from '../../../txn/index.js';
 import type { Datum } from '../../../types/index.js';
+import { evaluateWaiting } from '../replay.js';
 import type { Row } from '../row.js';
 import { concurrentUpdate } from './constraint-errors.js';
 import type { IndexKeys } from './index-keys.js';
@@ -88,9 +89,13 @@ function* updateExisting(modification: Modification, conflict: RowRef, proposed:
   const existing = writer.read(conflict);
   if (existing === undefined) return false;
   const registers = [...existing, ...proposed];
-  if (program.conflictWhere !== null && program.conflictWhere(registers, state) !== true) return true;
   const row = existing.slice();
-  for (const { column, value } of program.conflictSet) row[column] = value(registers, state);
+  const set = (): boolean => {
+    if (program.conflictWhere !== null && program.conflictWhere(registers, state) !== true) return false;
+    for (const { column, value } of program.conflictSet) row[column] = value(registers, state);
+    return true;
+  };
+  if (!(program.runsSubPlans ? yield* evaluateWaiting(state, set) : set())) return true;
   writer.complete(row);
   let result = table.tryUpdate(state.transaction, conflict, row, program.conflictPlan, writer.commandId);
   if (result.status === 'would-block') result = yield* table.update(state.transaction, conflict, row, program.conflictPlan, writer.commandId);
