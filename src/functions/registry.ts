@@ -35,6 +35,7 @@ import { uuidFunctions } from './uuid.js';
 import { datetimeAggregates, datetimeScalars, datetimeSets } from './datetime.js';
 import type { AggregateFamily, AggregateImpl, ScalarFamily, ScalarImpl, SetFamily, SetImpl } from './function-impl.js';
 import { enumAggregates, enumFunctions } from './enum.js';
+import { geometryFunctions } from './geometry.js';
 import { inRangeFunctions } from './in-range.js';
 import { logPositionFunctions } from './log-position.js';
 import { typeIoFunctions } from './type-io.js';
@@ -82,6 +83,7 @@ const SCALAR_FAMILIES: readonly ScalarFamily[] = [
   moneyFunctions,
   multirangeFunctions,
   networkFunctions,
+  geometryFunctions,
   numericFunctions,
   rangeFunctions,
   typeIoFunctions,

@@ -19,6 +19,8 @@ export * from './define-type.js';
 export * from './document-types.js';
 export * from './float-text.js';
 export * from './float-types.js';
+export * from './geometry-lines.js';
+export * from './geometry-types.js';
 export * from './hash.js';
 export * from './inet-text.js';
 export * from './inet-type.js';

@@ -10,6 +10,7 @@ import { byteaType } from './bytea-type.js';
 import { datetimeTypes } from './datetime-types.js';
 import { documentTypes } from './document-types.js';
 import { floatTypes } from './float-types.js';
+import { geometryTypes } from './geometry-types.js';
 import { inetTypes } from './inet-type.js';
 import { integerTypes } from './integer-types.js';
 import { logTypes } from './log-types.js';
@@ -44,6 +45,7 @@ const FAMILIES: readonly (readonly TypeOps[])[] = [
   vectorTypes,
   rangeTypes,
   inetTypes,
+  geometryTypes,
   macaddrTypes,
   [anonymousRecordType(id => byOid.get(id))],
 ];

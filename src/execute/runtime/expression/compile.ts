@@ -8,7 +8,7 @@
 import { assert, unreachable } from '../../../base/index.js';
 import { assignJsonbElement } from '../../../functions/index.js';
 import type { Lowered } from '../../../plan/index.js';
-import { JSONB, type ArrayValue, type Datum, type RecordValue, type TypeOps } from '../../../types/index.js';
+import { JSONB, type ArrayValue, type Datum, type GeometryValue, type RecordValue, type TypeOps } from '../../../types/index.js';
 import { UNSET } from '../execution-state.js';
 import { compileCall } from './compile-call.js';
 import {
@@ -388,10 +388,10 @@ function compileSubscript(e: Extract<Lowered, { kind: 'subscript' }>, scope: Com
   if (upper.length === 1 && e.type !== JSONB) {
     const only = upper[0] as Evaluator;
     return (r, s) => {
-      const v = array(r, s) as ArrayValue | string | null;
+      const v = array(r, s) as ArrayValue | GeometryValue | string | null;
       const subscript = only(r, s) as number | null;
       if (v === null || subscript === null) return null;
-      if (typeof v === 'string') return arrayElement(v, [subscript]);
+      if (typeof v === 'string' || v.kind === 'geometry') return arrayElement(v, [subscript]);
       if (v.dims.length !== 1) return null;
       return (v.values[subscript - (v.lowerBounds[0] as number)] ?? null) as Datum;
     };

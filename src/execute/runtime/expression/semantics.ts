@@ -3,9 +3,20 @@
  * compiled closures, the interpreter) calls these.
  */
 import type { Oid } from '../../../base/index.js';
-import { notSupported, PgError, raise } from '../../../errors/index.js';
+import { PgError, raise } from '../../../errors/index.js';
 import { jsonbElement, type ScalarImpl, type CallContext } from '../../../functions/index.js';
-import { encodeUtf8, Jsonb, type ArrayValue, type Datum, type RecordValue, type TypeContext, type TypeOps } from '../../../types/index.js';
+import {
+  charByte,
+  decodeUtf8,
+  encodeUtf8,
+  Jsonb,
+  type ArrayValue,
+  type Datum,
+  type GeometryValue,
+  type RecordValue,
+  type TypeContext,
+  type TypeOps,
+} from '../../../types/index.js';
 
 export type BooleanTestKind = 'is-true' | 'is-not-true' | 'is-false' | 'is-not-false' | 'is-unknown' | 'is-not-unknown';
 
@@ -174,6 +185,7 @@ export function arrayElement(array: Datum, subscripts: readonly Datum[]): Datum 
   if (array === null) return null;
   if (typeof array === 'string') return nameByte(array, subscripts);
   if (array instanceof Jsonb) return jsonbElement(array, subscripts);
+  if ((array as GeometryValue).kind === 'geometry') return geometryElement(array as GeometryValue, subscripts);
   const { dims, lowerBounds, values } = array as ArrayValue;
   for (const subscript of subscripts) if (subscript === null) return null;
   if (subscripts.length !== dims.length) return null;
@@ -218,12 +230,44 @@ function copySlice(source: ArrayValue, from: readonly number[], size: readonly n
   }
 }
 
+/** Boxes and segments are two points; points and lines are their numbers. */
+const elementWidth = (geometry: GeometryValue): number => (geometry.numbers.length === 4 ? 2 : 1);
+
+function geometryElement(geometry: GeometryValue, subscripts: readonly Datum[]): Datum {
+  const [at] = subscripts as readonly (number | null)[];
+  const width = elementWidth(geometry);
+  if (subscripts.length !== 1 || at === null || at === undefined || at < 0 || at * width >= geometry.numbers.length) return null;
+  if (width === 1) return geometry.numbers[at] as number;
+  return { kind: 'geometry', numbers: geometry.numbers.slice(at * 2, at * 2 + 2), isClosed: true };
+}
+
+/** Types of fixed length keep their value when a NULL is assigned, and stay NULL. */
+function assignFixed(value: GeometryValue | string, subscripts: readonly Datum[], element: Datum): Datum {
+  const [at] = subscripts as readonly number[];
+  if (element === null) return value;
+  const length = typeof value === 'string' ? NAME_BYTES : value.numbers.length / elementWidth(value);
+  if (subscripts.length !== 1) raise('array_subscript_error', 'wrong number of array subscripts');
+  if (at === undefined || at < 0 || at >= length) raise('array_subscript_error', 'array subscript out of range');
+  if (typeof value === 'string') {
+    const bytes = new Uint8Array(NAME_BYTES);
+    bytes.set(encodeUtf8(value));
+    bytes[at] = charByte(element as string);
+    return decodeUtf8(bytes, 0, bytes.indexOf(0));
+  }
+  const numbers = value.numbers.slice();
+  if (elementWidth(value) === 1) numbers[at] = element as number;
+  else [numbers[at * 2], numbers[at * 2 + 1]] = (element as GeometryValue).numbers as [number, number];
+  return { ...value, numbers };
+}
+
 const ARRAY_ELEMENTS_MAX = 134217727;
 
 /** UPDATE t SET a[i] = v. */
 export function assignElement(array: Datum, elementType: Oid, subscripts: readonly Datum[], value: Datum): Datum {
-  if (typeof array === 'string') throw notSupported('assignment to a byte of a name');
+  // No element type: a type of fixed length.
+  if (elementType === 0 && array === null) return null;
   for (const subscript of subscripts) if (subscript === null) raise('null_value_not_allowed', 'array subscript in assignment must not be null');
+  if (elementType === 0) return assignFixed(array as GeometryValue | string, subscripts, value);
   const source = array as ArrayValue | null;
   const at = subscripts as readonly number[];
   if (source === null || source.dims.length === 0) {
