@@ -2,7 +2,7 @@
  * Text of geometric values (PostgreSQL chapter 8.8): pairs of numbers in parentheses, brackets or braces, most delimiters optional.
  * `(1,2)`  `[(1,2),(3,4)]`  `(1,2),(3,4)`  `((1,2),(3,4))`  `<(1,2),3>`  `{1,2,3}`
  */
-import { PgError } from '../errors/index.js';
+import type { PgError } from '../errors/index.js';
 import { invalidInput } from './define-type.js';
 import { formatFloat8, parseFloat8 } from './float-text.js';
 
