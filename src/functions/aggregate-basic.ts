@@ -229,6 +229,8 @@ export const basicAggregates: AggregateFamily = {
   ...minAndMax('text', (a, b) => compareText(a as string, b as string)),
   ...bpcharExtremes,
   ...ordered('timetz'),
+  ...ordered('pg_lsn'),
+  ...ordered('xid8'),
   ...ordered('interval'),
   ...ordered('money'),
   ...minAndMax('anyarray', (a, b, context) => compareArrays(a as ArrayValue, b as ArrayValue, elementOps(a as ArrayValue, context))),

@@ -373,10 +373,8 @@ function circleOfPolygon(corners: readonly Point[]): Circle {
   return { centre, radius: divide(radius, corners.length) };
 }
 
-function polygonOfCircle(count: number, { centre, radius }: Circle, where?: string): G {
-  if (isZero(radius)) {
-    throw new PgError('feature_not_supported', 'cannot convert circle with radius zero to polygon', where === undefined ? {} : { where });
-  }
+function polygonOfCircle(count: number, { centre, radius }: Circle): G {
+  if (isZero(radius)) throw new PgError('feature_not_supported', 'cannot convert circle with radius zero to polygon');
   if (count < 2) throw new PgError('invalid_parameter_value', 'must request at least 2 points');
   if (count > CORNERS_MAX) throw new PgError('program_limit_exceeded', 'too many points requested');
   const step = divide(2 * Math.PI, count);
@@ -406,7 +404,7 @@ const polygonFunctions: ScalarFamily = {
     return geometry([low.x, low.y, low.x, high.y, high.x, high.y, high.x, low.y]);
   },
   'polygon(path)': polygonOfPath,
-  'polygon(circle)': (g: G) => polygonOfCircle(CIRCLE_CORNERS, circle(g), 'SQL function "polygon" statement 1'),
+  'polygon(circle)': (g: G) => polygonOfCircle(CIRCLE_CORNERS, circle(g)),
   'polygon(int4,circle)': (count: number, g: G) => polygonOfCircle(count, circle(g)),
   'npoints(polygon)': pointCount,
   'poly_npoints(polygon)': pointCount,

@@ -160,7 +160,6 @@ export const multirangeFunctions: ScalarFamily = {
   'multirange_union(anymultirange,anymultirange)': combined(multirangeUnion),
   'multirange_minus(anymultirange,anymultirange)': combined(multirangeDifference),
   'multirange_intersect(anymultirange,anymultirange)': combined(multirangeIntersection),
-  'multirange_intersect_agg_transfn(anymultirange,anymultirange)': combined(multirangeIntersection),
 };
 
 export const multirangeSets: SetFamily = {

@@ -120,7 +120,6 @@ export const rangeFunctions: ScalarFamily = {
   'range_union(anyrange,anyrange)': combined(rangeUnion),
   'range_merge(anyrange,anyrange)': combined(rangeMerge),
   'range_intersect(anyrange,anyrange)': combined(rangeIntersection),
-  'range_intersect_agg_transfn(anyrange,anyrange)': combined(rangeIntersection),
   'range_minus(anyrange,anyrange)': combined(rangeDifference),
 
   'int4range_canonical(int4range)': canonical,

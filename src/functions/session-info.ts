@@ -1,6 +1,6 @@
 /** Functions about the session, its settings, transaction and sequences, through the ports (PostgreSQL 9.17, 9.26, 9.27). */
 import { PgError } from '../errors/index.js';
-import { encodeUtf8, numericType, plainContext, typeOids, utf8Bytes, type Datum, type Int8, type Numeric } from '../types/index.js';
+import { encodeUtf8, numericType, plainContext, socketAddress, toInt8, typeOids, utf8Bytes, type Datum, type Int8, type Numeric } from '../types/index.js';
 import type { CallContext, ScalarFamily, SetFamily } from './function-impl.js';
 import { variadicArguments } from './string.js';
 
@@ -68,9 +68,10 @@ function numericBytes(value: Numeric): number {
   return digits + 2;
 }
 
-function snapshotParts(text: string): { xmin: number; xmax: number; running: readonly number[] } {
+function snapshotParts(text: string): { xmin: Int8; xmax: Int8; running: readonly Int8[] } {
   const [xmin, xmax, list] = text.split(':') as [string, string, string | undefined];
-  return { xmin: Number(xmin), xmax: Number(xmax), running: list ? list.split(',').map(Number) : [] };
+  const id = (digits: string): Int8 => toInt8(BigInt(digits));
+  return { xmin: id(xmin), xmax: id(xmax), running: list ? list.split(',').map(id) : [] };
 }
 
 const xid = (context: CallContext): number | null => context.session.currentXid(true);
@@ -78,7 +79,7 @@ const xidIfAny = (context: CallContext): number | null => context.session.curren
 const snapshot = (context: CallContext): string => context.session.currentSnapshotText();
 const isVisible = (id: Int8, text: string): boolean => {
   const { xmin, xmax, running } = snapshotParts(text);
-  return id < xmin || (id < xmax && !running.includes(Number(id)));
+  return id < xmin || (id < xmax && !running.includes(id));
 };
 const never = (): null => null;
 
@@ -91,7 +92,7 @@ export const sessionInfoFunctions: ScalarFamily = {
   'session_user()': (context: CallContext) => context.session.sessionUser,
   'getpgusername()': (context: CallContext) => context.session.currentUser,
   'pg_backend_pid()': (context: CallContext) => context.session.backendPid,
-  'inet_client_addr()': (context: CallContext) => context.session.clientAddress,
+  'inet_client_addr()': (context: CallContext) => (context.session.clientAddress === null ? null : socketAddress(context.session.clientAddress)),
   'inet_client_port()': (context: CallContext) => context.session.clientPort,
   'inet_server_addr()': never,
   'inet_server_port()': never,

@@ -47,6 +47,7 @@ export * from './range.js';
 export * from './range-type.js';
 export * from './record-type.js';
 export * from './registry.js';
+export * from './snapshot-type.js';
 export * from './system-types.js';
 export * from './text-types.js';
 export * from './time-zone.js';

@@ -73,6 +73,13 @@ function parseAddress(text: string, isCidr: boolean): InetValue {
   return value;
 }
 
+/** The address of a socket's other end, as Node gives it: IPv4 within IPv6 comes out as IPv4, a scope is left out. Null when it is none. */
+export function socketAddress(address: string): InetValue | null {
+  const plain = address.replace(/^::ffff:(?=[\d.]+$)/i, '').replace(/%.*$/, '');
+  const parsed = plain.includes(':') ? parseInet6(plain) : parseInet4(plain);
+  return parsed === null ? null : makeInet(parsed.bytes, parsed.bits);
+}
+
 export function formatInet(value: InetValue, withWidth = value.bits !== inetWidthMax(value)): string {
   const address = addressText(value.bytes);
   return withWidth ? `${address}/${value.bits}` : address;

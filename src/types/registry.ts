@@ -19,6 +19,7 @@ import { moneyType } from './money-type.js';
 import { numericType } from './numeric-type.js';
 import { anonymousRecordType } from './record-type.js';
 import { rangeTypes } from './range-types.js';
+import { snapshotTypes } from './snapshot-type.js';
 import { systemTypes } from './system-types.js';
 import { textTypes } from './text-types.js';
 import type { TypeOps } from './type-ops.js';
@@ -45,6 +46,7 @@ const FAMILIES: readonly (readonly TypeOps[])[] = [
   vectorTypes,
   rangeTypes,
   inetTypes,
+  snapshotTypes,
   geometryTypes,
   macaddrTypes,
   [anonymousRecordType(id => byOid.get(id))],
