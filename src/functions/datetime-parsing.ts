@@ -1,4 +1,4 @@
-/** to_date and to_timestamp (PostgreSQL 9.8): text taken apart by a template. */
+/** to_date and to_timestamp (PostgreSQL 9.8): text taken apart by a template; the standard's strict way for jsonpath. */
 import { PgError, type ErrorFields } from '../errors/index.js';
 import {
   civilFromDays,
@@ -73,7 +73,7 @@ function endsItself(nodes: readonly TemplateNode[], index: number): boolean {
 
 class TemplateReader {
   private at = 0;
-  private isFixed = false;
+  private isFixed: boolean;
   /** Blanks skipped beyond what the template accounts for. */
   private extraSkipped = 0;
   private readonly fields = new Fields();
@@ -81,10 +81,15 @@ class TemplateReader {
   constructor(
     private readonly text: string,
     private readonly nodes: readonly TemplateNode[],
-  ) {}
+    /** Separators and literals must be those of the template, which must be used up together with the text. */
+    private readonly isStrict: boolean,
+  ) {
+    this.isFixed = isStrict;
+  }
 
   read(): Fields {
-    for (let i = 0; i < this.nodes.length && this.at < this.text.length; i++) {
+    let i = 0;
+    for (; i < this.nodes.length && this.at < this.text.length; i++) {
       const node = this.nodes[i] as TemplateNode;
       const isField = node.kind === 'field';
       if (!this.isFixed && !(isField && node.keyword.id === 'FX') && (isField || i === 0)) this.skipSpace(false);
@@ -93,7 +98,13 @@ class TemplateReader {
         if (!this.isFixed) this.skipSpace(true);
       } else if (node.kind === 'literal') {
         if (!this.isFixed && this.extraSkipped > 0) this.extraSkipped--;
-        else this.skipCharacter();
+        else {
+          if (this.isStrict && !this.text.startsWith(node.text, this.at)) throw formatError(`unmatched format character "${node.text}"`);
+          this.skipCharacter();
+        }
+      } else if (this.isStrict) {
+        if (this.text[this.at] !== node.text) throw formatError(`unmatched format separator "${node.text}"`);
+        this.at++;
       } else if (this.isFixed) this.skipCharacter();
       else {
         this.extraSkipped--;
@@ -104,7 +115,14 @@ class TemplateReader {
         }
       }
     }
+    if (this.isStrict) this.checkEnd(i);
     return this.fields;
+  }
+
+  private checkEnd(node: number): void {
+    if (node < this.nodes.length) throw formatError('input string is too short for datetime format');
+    while (isSpace(this.text[this.at])) this.at++;
+    if (this.at < this.text.length) throw formatError('trailing characters remain in input string after datetime format');
   }
 
   private skipSpace(restart: boolean): void {
@@ -355,7 +373,7 @@ function nearYear(year: number): number {
   return year < 1000 ? year + 1000 : year;
 }
 
-interface Parsed {
+export interface ParsedDateTime {
   year: number;
   month: number;
   day: number;
@@ -384,7 +402,7 @@ function yearOf(f: Fields): number | null {
   return century >= 0 ? (century - 1) * 100 + 1 : century * 100 + 1;
 }
 
-function assemble(f: Fields): Parsed {
+function assemble(f: Fields): ParsedDateTime {
   let hour = 0;
   let minute = 0;
   let second = 0;
@@ -459,23 +477,24 @@ function assemble(f: Fields): Parsed {
   return { year, month, day, seconds, micros, offset, precision: f.precision };
 }
 
-function parse(text: string, template: string): Parsed {
+/** @throws PgError 22007, 22008 */
+export function parseByTemplate(text: string, template: string, isStrict = false): ParsedDateTime {
   try {
-    return assemble(new TemplateReader(text, dateTemplate(template)).read());
+    return assemble(new TemplateReader(text, dateTemplate(template), isStrict).read());
   } catch (fault) {
     throw dateTimeError(fault, text, 'timestamp');
   }
 }
 
 function toDate(text: string, template: string): number {
-  const p = parse(text, template);
+  const p = parseByTemplate(text, template);
   const days = daysFromCivil(p.year, p.month, p.day);
   if (!isDateInRange(days)) throw new PgError('datetime_field_overflow', `date out of range: "${text}"`);
   return days;
 }
 
 function toTimestamp(text: string, template: string, context: CallContext): Int8 {
-  const p = parse(text, template);
+  const p = parseByTemplate(text, template);
   const local = inTimestampRange(timestampFromDays(daysFromCivil(p.year, p.month, p.day), p.seconds * SECOND_MICROS + p.micros));
   const instant = p.offset === null ? utcFromLocal(local, getTimeZone(context.timeZone)) : shiftTimestamp(local, -p.offset * SECOND_MICROS);
   return roundTimestamp(inTimestampRange(instant), p.precision || -1);

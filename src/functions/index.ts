@@ -2,4 +2,5 @@
 export * from './function-impl.js';
 export { assignJsonbElement, jsonbElement } from './jsonb-modify.js';
 export * from './ports.js';
+export { compileRegex } from './regex.js';
 export * from './registry.js';

@@ -21,6 +21,7 @@ import { hashFunctions } from './hash.js';
 import { jsonAccessFunctions, jsonAccessSets } from './json-access.js';
 import { jsonAggregates, jsonBuildFunctions } from './json-build.js';
 import { jsonRecordFunctions, jsonRecordSets } from './json-record.js';
+import { jsonPathFunctions, jsonPathSets } from './jsonpath-functions.js';
 import { jsonbAccessFunctions, jsonbAccessSets } from './jsonb-access.js';
 import { jsonbModifyFunctions } from './jsonb-modify.js';
 import { likeFunctions } from './like.js';
@@ -64,6 +65,7 @@ const SCALAR_FAMILIES: readonly ScalarFamily[] = [
   hashFunctions,
   jsonAccessFunctions,
   jsonBuildFunctions,
+  jsonPathFunctions,
   jsonRecordFunctions,
   jsonbAccessFunctions,
   jsonbModifyFunctions,
@@ -97,6 +99,7 @@ const SET_FAMILIES: readonly SetFamily[] = [
   stringSets,
   catalogInfoSets,
   jsonAccessSets,
+  jsonPathSets,
   jsonRecordSets,
   jsonbAccessSets,
   regexSets,

@@ -3,9 +3,9 @@ import type { Oid } from '../base/index.js';
 import { CatalogDescriber, regLookup, regName } from '../catalog/index.js';
 import { ParameterTypes, Analysis, displayStoredExpression, displayView, resolveTypeName } from '../analyze/index.js';
 import { PgError } from '../errors/index.js';
-import type { CallContext, CatalogPort, SequencePort, SessionPort } from '../functions/index.js';
+import { compileRegex, type CallContext, type CatalogPort, type SequencePort, type SessionPort } from '../functions/index.js';
 import type { TypeName } from '../sql/index.js';
-import type { DateStyle, Datum, RegKind, TypeContext, TypeOps } from '../types/index.js';
+import { regexOptions, type DateStyle, type Datum, type PathRegexFlags, type RegKind, type TypeContext, type TypeOps } from '../types/index.js';
 import { SessionActivity } from './session-activity.js';
 import { SessionSequences } from './sequences.js';
 import type { Session } from './session.js';
@@ -67,6 +67,9 @@ export class SessionCallContext implements CallContext {
   }
   checkDomain(domain: Oid, value: Datum): void {
     this.owner.services.checkDomain(domain, value);
+  }
+  checkPattern(pattern: string, flags: PathRegexFlags): void {
+    compileRegex(pattern, regexOptions(flags));
   }
   regName(kind: RegKind, id: Oid): string | undefined {
     return regName(this.owner.catalog, kind, id);

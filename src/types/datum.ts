@@ -24,12 +24,13 @@
  * | bit, varbit                        | `string` of 0s and 1s |
  * | money                              | as int8: cents |
  * | tid                                | `number` (row reference) |
- * | jsonb                              | `Jsonb` |
+ * | jsonb, jsonpath                    | `Jsonb`, `JsonPath` |
  *
  * Values are immutable: who makes a new value makes a new object.
  */
 import type { Oid } from '../base/index.js';
 import type { Jsonb } from './jsonb-type.js';
+import type { JsonPath } from './jsonpath-type.js';
 import type { Numeric } from './numeric.js';
 
 export type Datum =
@@ -48,7 +49,8 @@ export type Datum =
   | MultirangeValue
   | InetValue
   | GeometryValue
-  | Jsonb;
+  | Jsonb
+  | JsonPath;
 
 /** An int8-like value: number iff safe, else bigint. */
 export type Int8 = number | bigint;

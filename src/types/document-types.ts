@@ -1,7 +1,8 @@
-/** json (checked text, kept as written) and xml (text, not checked), neither of which has an order or equality; jsonb (PostgreSQL chapters 8.13, 8.14). */
+/** json (checked text, kept as written) and xml (text, not checked), neither of which has an order or equality; jsonb and jsonpath (PostgreSQL chapters 8.13, 8.14). */
 import { defineType, noEquality, notComparable } from './define-type.js';
 import { validateJson } from './json-text.js';
 import { jsonbType } from './jsonb-type.js';
+import { jsonpathType } from './jsonpath-type.js';
 import * as oids from './oids.js';
 import { textLike } from './text-types.js';
 import type { TypeOps } from './type-ops.js';
@@ -31,4 +32,4 @@ export const xmlType: TypeOps = defineType({
   equals: noEquality('xml'),
 });
 
-export const documentTypes: readonly TypeOps[] = [jsonType, xmlType, jsonbType];
+export const documentTypes: readonly TypeOps[] = [jsonType, xmlType, jsonbType, jsonpathType];

@@ -4,6 +4,7 @@
  */
 import type { Oid } from '../base/index.js';
 import type { Datum } from './datum.js';
+import type { PathRegexFlags } from './jsonpath.js';
 import type { RangeFacts } from './range.js';
 
 /**
@@ -50,6 +51,8 @@ export interface TypeContext {
   regName(kind: RegKind, id: Oid): string | undefined;
   /** Resolves a reg* name; throws PostgreSQL's error if unknown. */
   regLookup(kind: RegKind, name: string): Oid;
+  /** Throws 2201B when a pattern of jsonpath's like_regex is no regular expression; absent where there are none. */
+  checkPattern?(pattern: string, flags: PathRegexFlags): void;
   /** Throws when a domain forbids a value (null included) that comes from outside; absent where there are no domains. */
   checkDomain?(domain: Oid, value: Datum): void;
 }

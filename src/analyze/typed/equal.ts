@@ -1,5 +1,5 @@
 /** Structural equality of typed expressions, ignoring source locations and how a call was written (PostgreSQL's equal()). */
-import { compareBytes, Jsonb } from '../../types/index.js';
+import { compareBytes, Jsonb, JsonPath } from '../../types/index.js';
 import type { Expr } from './expression.js';
 
 const IGNORED = new Set(['location', 'form', 'via', 'isExplicit', 'rowFields', 'written']);
@@ -16,6 +16,7 @@ function same(a: unknown, b: unknown): boolean {
   }
   if (a instanceof Uint8Array) return b instanceof Uint8Array && a.length === b.length && a.every((byte, i) => byte === b[i]);
   if (a instanceof Jsonb) return b instanceof Jsonb && compareBytes(a.bytes, b.bytes) === 0;
+  if (a instanceof JsonPath) return b instanceof JsonPath && a.toString() === b.toString();
   const left = a as Record<string, unknown>;
   const right = b as Record<string, unknown>;
   if (left['kind'] !== right['kind']) return false;

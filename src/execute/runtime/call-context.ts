@@ -1,7 +1,7 @@
 /** The call context of one call site: the execution's context, plus the call's own types. */
 import type { Oid } from '../../base/index.js';
 import type { CallContext, CatalogPort, ResultColumnDefinition, SequencePort, SessionPort } from '../../functions/index.js';
-import type { DateStyle, Datum, RegKind, TypeContext, TypeOps } from '../../types/index.js';
+import type { DateStyle, Datum, PathRegexFlags, RegKind, TypeContext, TypeOps } from '../../types/index.js';
 
 export class BoundCallContext implements CallContext {
   constructor(
@@ -45,6 +45,9 @@ export class BoundCallContext implements CallContext {
   }
   checkDomain(domain: Oid, value: Datum): void {
     this.base.checkDomain?.(domain, value);
+  }
+  checkPattern(pattern: string, flags: PathRegexFlags): void {
+    this.base.checkPattern?.(pattern, flags);
   }
   regName(kind: RegKind, id: Oid): string | undefined {
     return this.base.regName(kind, id);

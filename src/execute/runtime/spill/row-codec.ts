@@ -20,9 +20,10 @@
  * | 17  | geometry: closed u8, numbers u32, the numbers f64 |
  * | 12  | record: type u32, fields u32, per field type u32, name (string), value |
  * | 15  | jsonb: its stored form |
+ * | 16  | jsonpath: its text |
  */
 import type { Oid } from '../../../base/index.js';
-import { decodeUtf8, encodeUtf8, Jsonb, Numeric, type Datum, type Int8, type RangeValue } from '../../../types/index.js';
+import { decodeUtf8, encodeUtf8, Jsonb, JsonPath, Numeric, type Datum, type Int8, type RangeValue } from '../../../types/index.js';
 
 /** A growing buffer of encoded rows. */
 export class RowWriter {
@@ -79,6 +80,9 @@ export class RowWriter {
     } else if (value.kind === 'jsonb') {
       this.byte(15);
       this.bytes(value.bytes);
+    } else if (value.kind === 'jsonpath') {
+      this.byte(16);
+      this.bytes(encodeUtf8(value.toString()));
     } else if (value.kind === 'interval') {
       this.byte(9);
       this.i32(value.months);
@@ -248,6 +252,8 @@ export class RowReader {
       }
       case 15:
         return Jsonb.fromBytes(this.bytes().slice());
+      case 16:
+        return JsonPath.fromText(this.text());
       default:
         return this.record();
     }
