@@ -312,7 +312,6 @@ class PathExecutor {
   }
 
   private variable(item: PathItem & { kind: 'variable' }, found: Found): PathStatus {
-    if (item.next === null && found === null) return OK;
     const { variables } = this.options;
     if (variables === null) return this.next(item, null, found);
     const at = variables instanceof JsonObject ? variables.find(item.name) : -1;

@@ -82,7 +82,7 @@ export class JsonLexer {
     for (; ; at++) {
       if (at >= text.length) throw this.invalidTokenTo(at);
       const c = text.charCodeAt(at);
-      if (high !== 0 && c !== 92) throw this.lowSurrogateMissing(at + characterUnits(text, at));
+      if (high !== 0 && c !== 92 && c >= 32) throw this.lowSurrogateMissing(at + characterUnits(text, at));
       if (c === 34) break;
       if (c === 92) {
         if (decodes && at > from) decoded += text.slice(from, at);

@@ -84,6 +84,10 @@ export const BINARY_FORMS: readonly { readonly type: string; readonly text: stri
   { type: 'oid', text: '0', binary: '00000000' },
   { type: 'oid', text: '4294967295', binary: 'ffffffff' },
   { type: 'json', text: '{"a": [1, null]}', binary: '7b2261223a205b312c206e756c6c5d7d' },
+  { type: 'jsonb', text: '{"a": [1, null]}', binary: '017b2261223a205b312c206e756c6c5d7d' },
+  { type: 'jsonb', text: '"é"', binary: '0122c3a922' },
+  { type: 'jsonpath', text: 'strict $."a"[*]?(@ > 1)', binary: '0173747269637420242e2261225b2a5d3f2840203e203129' },
+  { type: 'jsonb[]', text: '{"{\\"a\\": 1}",NULL}', binary: '000000010000000100000eda000000020000000100000009017b2261223a20317dffffffff' },
   { type: 'int4[]', text: '{}', binary: '000000000000000000000017' },
   { type: 'int4[]', text: '{1,2,NULL}', binary: '000000010000000100000017000000030000000100000004000000010000000400000002ffffffff' },
   {
