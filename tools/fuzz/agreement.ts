@@ -1,0 +1,96 @@
+/** Whether two databases said the same, and what is allowed to differ because PostgreSQL leaves it open. */
+import type { Outcome, Report, Result } from '../golden/outcome.js';
+
+export interface Expectation {
+  /** The order of the rows is determined. */
+  readonly isOrdered: boolean;
+  /** Errors of computation depend on which rows and branches are computed, which is left open. */
+  readonly isRisky: boolean;
+  /** Which of several broken constraints is met first is left open. */
+  readonly isChange?: boolean;
+}
+
+export type Verdict = { readonly kind: 'same' } | { readonly kind: 'tolerated'; readonly why: string } | { readonly kind: 'different'; readonly what: string };
+
+const SAME: Verdict = { kind: 'same' };
+const different = (what: string): Verdict => ({ kind: 'different', what });
+const tolerated = (why: string): Verdict => ({ kind: 'tolerated', why });
+
+const NUMERIC = 1700;
+const FLOATS: readonly number[] = [700, 701];
+
+/** Equal values may look different, 1.0 and 1.00, -0 and 0: which of them stands for a group is left open. */
+function loosened(value: string | null, type: number): string | null {
+  if (value === null) return null;
+  if (type === NUMERIC && value.includes('.')) return value.replace(/\.?0+$/, '');
+  if (FLOATS.includes(type) && value === '-0') return '0';
+  return value;
+}
+
+function rowsOf(result: Result, isOrdered: boolean, isLoose: boolean): string {
+  const rows = result.rows.map(row => JSON.stringify(isLoose ? row.map((value, i) => loosened(value, result.fields?.[i]?.type ?? 0)) : row));
+  if (!isOrdered) rows.sort();
+  return rows.join('\n');
+}
+
+/** Without type modifiers: PostgreSQL's describe the plan, where constants are folded already. */
+const columnsOf = (result: Result): string => (result.fields ?? []).map(({ name, type }) => `${name}:${type}`).join();
+
+/** Data exceptions, more than one row from a sub-select, functions of arrays that refuse some: met or not, depending on what is computed. */
+const isComputational = ({ code, message }: Report): boolean =>
+  code.startsWith('22') ||
+  code === '21000' ||
+  (code === '0A000' && /multidimensional arrays is not supported$|^cannot convert (NaN|infinity) to/.test(message));
+const isConstraint = ({ code }: Report): boolean => code.startsWith('23');
+
+function skeleton(message: string): string {
+  return message.replace(/"[^"]*"/g, '""').replace(/\d+/g, '0');
+}
+
+/** @param theirs the judge's */
+export function verdict(theirs: Outcome, ours: Outcome, expectation: Expectation): Verdict {
+  const judge = theirs.error;
+  const error = ours.error;
+  if (error?.code === 'XX000' || error?.code.startsWith('XX')) return different(`internal error: ${skeleton(error.message)}`);
+  if (judge?.code === '57014') return tolerated('timeout of PostgreSQL');
+  if (error?.code === '57014') return different('timeout');
+  if (judge !== null || error !== null) {
+    if (judge !== null && error !== null) {
+      if (judge.code === error.code) {
+        if (isComputational(judge) || isConstraint(judge) || judge.message === error.message) return SAME;
+        return different(`message of ${judge.code}: "${skeleton(judge.message)}", not "${skeleton(error.message)}"`);
+      }
+      if (expectation.isRisky && isComputational(judge) && isComputational(error)) return tolerated('another error of computation');
+      if (expectation.isChange === true && (isConstraint(judge) || isComputational(judge)) && (isConstraint(error) || isComputational(error))) {
+        return tolerated('another constraint');
+      }
+      return different(`error ${judge.code} "${skeleton(judge.message)}", not ${error.code} "${skeleton(error.message)}"`);
+    }
+    const only = (judge ?? error)!;
+    if (expectation.isRisky && isComputational(only)) return tolerated('an error of computation on one side');
+    if (judge?.code === '0A000' && judge.message.startsWith('FULL JOIN is only supported')) return tolerated('FULL JOIN on any condition');
+    return judge !== null
+      ? different(`no error, not ${judge.code} "${skeleton(judge.message)}"`)
+      : different(`error ${error!.code} "${skeleton(error!.message)}"`);
+  }
+  const [one] = theirs.results;
+  const [other] = ours.results;
+  if (theirs.results.length !== ours.results.length || one === undefined || other === undefined) return different('number of results');
+  if (columnsOf(one) !== columnsOf(other)) return different(`columns ${columnsOf(one)}, not ${columnsOf(other)}`);
+  if (one.tag !== other.tag && one.rows.length === other.rows.length) return different(`tag ${one.tag ?? ''}, not ${other.tag ?? ''}`);
+  if (rowsOf(one, expectation.isOrdered, false) === rowsOf(other, expectation.isOrdered, false)) return SAME;
+  if (rowsOf(one, expectation.isOrdered, true) === rowsOf(other, expectation.isOrdered, true)) return SAME;
+  if (expectation.isOrdered && rowsOf(one, false, true) === rowsOf(other, false, true)) return different('order of rows');
+  return different('rows');
+}
+
+/** A short text of what a database said. */
+export function shown(outcome: Outcome, rowsMax = 12): string {
+  if (outcome.error !== null) return `ERROR ${outcome.error.code}: ${outcome.error.message}`;
+  return outcome.results
+    .map(result => {
+      const rows = result.rows.map(row => row.map(value => value ?? 'NULL').join(' | ')).sort();
+      return [columnsOf(result), ...rows.slice(0, rowsMax), rows.length > rowsMax ? `… ${rows.length} rows` : (result.tag ?? '')].join('\n  ');
+    })
+    .join('\n  ');
+}

@@ -1,0 +1,139 @@
+/** Random schemas with their data: tables with keys, constraints and indexes, values with NULLs and duplicates, statistics at times. */
+import type { Random } from './random.js';
+import type { Column, Relation } from './scope.js';
+import { KEY_TYPES, TYPES, TYPE_NAMES, literal, type TypeName } from './value-types.js';
+
+export interface Table extends Relation {
+  readonly keys: readonly (readonly string[])[];
+  /** Columns whose values other tables refer to, or that are keys: updates leave them alone mostly. */
+  readonly notNull: readonly string[];
+}
+
+export interface Schema {
+  readonly tables: readonly Table[];
+  /** Statements that make it, in order. */
+  readonly setup: readonly string[];
+  /** Its data holds values at the ends of their types. */
+  readonly isExtreme: boolean;
+}
+
+const COLUMN_NAMES = ['a', 'b', 'c', 'd', 'e', 'f'];
+
+/** A value of the type that depends on `g`, for many rows at once. */
+function seriesValue(type: TypeName, modulus: number): string {
+  const n = `(g % ${modulus})`;
+  const values: Partial<Record<TypeName, string>> = {
+    bool: `${n} = 0`,
+    int2: `${n}::int2`,
+    int4: n,
+    int8: `${n}::int8 * 1000000007`,
+    numeric: `${n}::numeric / 4`,
+    float4: `${n}::float4 / 2`,
+    float8: `${n}::float8 / 4`,
+    text: `'t' || ${n}`,
+    varchar: `'v' || ${n}`,
+    bpchar: `chr(97 + ${n} % 26)`,
+    date: `'2024-01-01'::date + ${n}`,
+    time: `'00:00'::time + ${n} * '1 minute'::interval`,
+    timestamp: `'2024-01-01'::timestamp + ${n} * '1 hour'::interval`,
+    timestamptz: `'2024-01-01 00:00+00'::timestamptz + ${n} * '1 hour'::interval`,
+    interval: `${n} * '1 hour'::interval`,
+    uuid: `md5((${n})::text)::uuid`,
+    bytea: `convert_to('t' || ${n}, 'UTF8')`,
+    'int4[]': `ARRAY[${n}, 1]`,
+    'text[]': `ARRAY['t' || ${n}]`,
+  };
+  return values[type]!;
+}
+
+function indexes(random: Random, name: string, columns: readonly Column[]): string[] {
+  const plain = columns.filter(({ type }) => TYPES[type].isOrdered);
+  const made: string[] = [];
+  for (let i = random.between(0, 3); i > 0 && plain.length > 0; i--) {
+    const keys = random.some(plain, 1, 3).map(({ name: column, type }) => {
+      if (random.chance(15) && type === 'text') return `lower(${column})`;
+      if (random.chance(15) && (type === 'int4' || type === 'int8')) return `(${column} % 5)`;
+      return `${column}${random.weighted([
+        [5, ''],
+        [2, ' DESC'],
+        [1, ' NULLS FIRST'],
+        [1, ' DESC NULLS LAST'],
+      ])}`;
+    });
+    const include = random.chance(15) ? ` INCLUDE (${random.pick(plain).name})` : '';
+    const partial = random.chance(20) ? ` WHERE ${random.pick(plain).name} IS ${random.chance(70) ? 'NOT ' : ''}NULL` : '';
+    made.push(`CREATE INDEX ON ${name} (${keys.join(', ')})${include}${partial}`);
+  }
+  return made;
+}
+
+/** @param isExtreme values at the ends of types, too */
+export function randomSchema(random: Random, isExtreme: boolean): Schema {
+  const setup: string[] = [];
+  const tables: Table[] = [];
+  const usual = COLUMN_NAMES.map((_, i) => (i < 2 ? random.pick(KEY_TYPES) : random.pick(TYPE_NAMES)));
+  const count = random.between(2, 4);
+  for (let t = 0; t < count; t++) {
+    const name = `t${t}`;
+    const columns = COLUMN_NAMES.slice(0, random.between(2, 6)).map((column, i): Column => ({
+      name: column,
+      type: random.chance(75) ? usual[i]! : random.pick(TYPE_NAMES),
+    }));
+    const isLarge = t === count - 1 && random.chance(40);
+    const keys: string[][] = [];
+    const keyable = columns.filter(({ type }) => KEY_TYPES.includes(type));
+    if (keyable.length > 0 && random.chance(70)) keys.push(random.some(keyable, 1, isLarge ? 1 : 2).map(column => column.name));
+    const notNull = [...new Set([...(keys[0] ?? []), ...(random.chance(20) ? [random.pick(columns).name] : [])])];
+    const declared = columns.map(({ name: column, type }) => {
+      const typmod = random.pick(TYPES[type].declared);
+      return `${column} ${typmod}${notNull.includes(column) ? ' NOT NULL' : ''}${random.chance(8) && !isLarge ? ` DEFAULT ${literal(random, type, false)}` : ''}`;
+    });
+    const constraints = keys.map(key => `PRIMARY KEY (${key.join(', ')})`);
+    const unique = keyable.length > 1 && !isLarge && random.chance(25) ? random.some(keyable, 1, 2).map(column => column.name) : null;
+    if (unique !== null) {
+      keys.push(unique);
+      constraints.push(`UNIQUE (${unique.join(', ')})`);
+    }
+    const parent = tables.find(table => table.keys[0]?.length === 1);
+    const parentKey = parent?.columns.find(column => column.name === parent.keys[0]![0]);
+    const child = parentKey === undefined || isLarge ? undefined : columns.find(column => column.type === parentKey.type && !notNull.includes(column.name));
+    const foreign = child !== undefined && random.chance(60) ? child : null;
+    if (foreign !== null) {
+      constraints.push(
+        `FOREIGN KEY (${foreign.name}) REFERENCES ${parent!.name} (${parentKey!.name})${random.pick(['', ' ON DELETE CASCADE', ' ON DELETE SET NULL', ' ON UPDATE CASCADE'])}`,
+      );
+    }
+    setup.push(`CREATE TABLE ${name} (${[...declared, ...constraints].join(', ')})`);
+    const made = indexes(random, name, columns);
+    const early = random.chance(50) ? made : [];
+    setup.push(...early);
+    let rows = 0;
+    if (isLarge) {
+      rows = random.between(80, 250);
+      const values = columns.map(({ name: column, type }) => {
+        if (keys.some(key => key.includes(column))) return seriesValue(type, 100000);
+        const value = seriesValue(type, random.pick([2, 5, 20, 100, 1000]));
+        return notNull.includes(column) || random.chance(50) ? value : `CASE WHEN g % ${random.pick([2, 3, 11])} <> 1 THEN ${value} END`;
+      });
+      setup.push(`INSERT INTO ${name} SELECT ${values.join(', ')} FROM generate_series(1, ${rows}) g ON CONFLICT DO NOTHING`);
+    } else {
+      rows = random.pick([0, 1, 3, 6, 8, 12, 20]);
+      const tuples = Array.from({ length: rows }, () => {
+        const values = columns.map(column => {
+          if (!notNull.includes(column.name) && random.chance(20)) return 'NULL';
+          return column === foreign ? 'NULL' : literal(random, column.type, isExtreme);
+        });
+        return `(${values.join(', ')})`;
+      });
+      if (rows > 0) setup.push(`INSERT INTO ${name} VALUES ${tuples.join(', ')} ON CONFLICT DO NOTHING`);
+      if (foreign !== null && rows > 0) {
+        const ranked = `SELECT p.${parentKey!.name} AS k, row_number() OVER (ORDER BY p.${parentKey!.name}) AS n FROM ${parent!.name} p`;
+        setup.push(`UPDATE ${name} SET ${foreign.name} = s.k FROM (${ranked}) s WHERE s.n = 1 + length(${name}::text) % 4`);
+      }
+    }
+    if (early.length === 0) setup.push(...made);
+    if (random.chance(50)) setup.push(`ANALYZE ${name}`);
+    tables.push({ name, columns, rows, keys, notNull });
+  }
+  return { tables, setup, isExtreme };
+}
