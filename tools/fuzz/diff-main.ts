@@ -11,7 +11,7 @@
  */
 import { parseArgs } from 'node:util';
 import { openCluster } from '../postgres/cluster.js';
-import { runRound, type Failure } from './differential.js';
+import { runRound, spentMs, type Failure } from './differential.js';
 import { Heartbeat } from './heartbeat.js';
 import { ENGINES, EngineTarget, PostgresTarget, type EngineName } from './target.js';
 
@@ -58,7 +58,10 @@ try {
     totals.failures += report.failures.length;
     totals.distinct += report.failures.filter(({ script }) => script.length > 0).length;
     for (const failure of report.failures) print(failure);
-    if (seed % 5 === 0) console.log(`-- seed ${seed}: ${totals.statements} statements, ${((performance.now() - start) / 1000).toFixed(0)} s`);
+    if (seed % 5 === 0)
+      console.log(
+        `-- seed ${seed}: ${totals.statements} statements, ${((performance.now() - start) / 1000).toFixed(0)} s (${[...spentMs].map(([name, ms]) => `${name} ${(ms / 1000).toFixed(0)}`).join(', ')})`,
+      );
   }
 } finally {
   heartbeat.stop();

@@ -157,6 +157,16 @@ function nextCase(random: Random, schema: Schema, options: RoundOptions): Case {
   return { piece: top.piece, expectation: { isOrdered: top.isOrdered, isRisky }, contents: [] };
 }
 
+/** Where the time of the statements went, ms by target. */
+export const spentMs = new Map<string, number>();
+
+async function timed<T>(target: Target, work: () => Promise<T>): Promise<T> {
+  const start = performance.now();
+  const result = await work();
+  spentMs.set(target.name, (spentMs.get(target.name) ?? 0) + performance.now() - start);
+  return result;
+}
+
 /** @param judge PostgreSQL, or an engine to compare the others with */
 export async function runRound(judge: Target, targets: readonly Target[], options: RoundOptions): Promise<RoundReport> {
   const random = new Random(options.seed);
@@ -193,13 +203,13 @@ export async function runRound(judge: Target, targets: readonly Target[], option
     const sql = render(current.piece);
     options.progress(sql);
     report.statements++;
-    const theirs = await answers(judge, current);
+    const theirs = await timed(judge, () => answers(judge, current));
     if (theirs[0]!.error !== null) report.errors++;
     let allSame = true;
     let isTolerated = false;
     let shouldRestart = false;
     for (const target of targets) {
-      const ours = await answers(target, current);
+      const ours = await timed(target, () => answers(target, current));
       const result = compared(theirs, ours, current.expectation);
       // The interpreter joins by nested loops: too slow is no mistake of its.
       if (result.kind === 'different' && result.what === 'timeout' && target.name === 'interpreter') {
