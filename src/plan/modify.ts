@@ -1,7 +1,6 @@
 /** INSERT, UPDATE, DELETE, MERGE: the source plan and the ModifyTable node above it. */
 import { assert } from '../base/index.js';
 import { Analysis, ParameterTypes, generationExpr, type Expr, type TargetEntry } from '../analyze/index.js';
-import { TID } from '../types/index.js';
 import { mapDeep } from './expression/levels.js';
 import { leavesOf } from './expression/references.js';
 import { EMPTY_SCOPE, OutputScope, type ColumnScope } from './physical/lower.js';
@@ -9,7 +8,7 @@ import type { Lowered } from './physical/lowered.js';
 import type { EpqPlan, ModifyTable, PlanNode } from './physical/plan-nodes.js';
 import type { QueryPlanner } from './query-planner.js';
 import { rebase, TableScope } from './path/base-relation.js';
-import { recheckLevel } from './path/final-paths.js';
+import { otherMarks, recheckPlan, tidVar } from './path/recheck.js';
 import { upperPath } from './path/upper-paths.js';
 
 export function planModify(level: QueryPlanner): PlanNode {
@@ -21,7 +20,7 @@ export function planModify(level: QueryPlanner): PlanNode {
   for (const cte of query.ctes) level.planCte(cte);
   const sourceLevel = level;
   const command = query.command as ModifyTable['command'];
-  const ctid: Expr = { kind: 'var', table: query.resultTable, column: -1, levelsUp: 0, type: TID, typmod: -1, collation: 0 as never, location: -1 };
+  const ctid = tidVar(query.resultTable);
   const setTargets = query.targets.filter(t => !t.isJunk);
   const sourceExprs: Expr[] = command === 'merge' ? [] : setTargets.map(t => t.expr);
   const setColumns = command === 'merge' ? [] : setTargets.map(t => t.attnum - 1);
@@ -31,9 +30,9 @@ export function planModify(level: QueryPlanner): PlanNode {
   const extra = leavesOf([...query.returning.map(t => t.expr), ...mergeExprs(level)], []).filter(e => !(e.kind === 'var' && e.table === query.resultTable));
   const need = [...sourceExprs, ...extra.filter(e => e.kind === 'var')];
   const path = upperPath(sourceLevel);
-  const buildSource = (): PlanNode => path.build(need);
-  const input = buildSource();
-  const recheck = command === 'insert' ? null : buildRecheck(level, need);
+  const marks = command === 'insert' ? [] : otherMarks(level, [query.resultTable], need);
+  const input = path.build(need);
+  const recheck: EpqPlan | null = command === 'insert' ? null : { plan: recheckPlan(level, level.query, need), marks };
 
   const rowScope = new TableScope(query.resultTable, relation.columns, relation.rowType);
   const scope: ColumnScope = {
@@ -127,15 +126,6 @@ function conflictScope(existing: TableScope, excluded: number, level: QueryPlann
       return undefined;
     },
   };
-}
-
-/**
- * The plan that decides again whether (and with which values) a concurrently changed target row still takes part: the same query with
- * the target's scan replaced by its newest version.
- */
-function buildRecheck(level: QueryPlanner, need: readonly Expr[]): EpqPlan {
-  const path = upperPath(recheckLevel(level, level.query, [level.query.resultTable]));
-  return { plan: path.build(need), marks: [] };
 }
 
 export { EMPTY_SCOPE, OutputScope, mapDeep };

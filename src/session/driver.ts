@@ -10,7 +10,7 @@
 import { PgError } from '../errors/index.js';
 import type { Environment } from '../io/index.js';
 import type { Storage } from '../storage/index.js';
-import type { Waiting, WaitRequest } from '../txn/index.js';
+import type { LockOwner, Waiting, WaitRequest } from '../txn/index.js';
 import type { Company } from './company.js';
 import { Interrupts } from './interrupts.js';
 import type { HotSettings } from './settings.js';
@@ -24,6 +24,7 @@ export interface Driven {
   readonly storage: Storage;
   readonly company: Company;
   readonly interrupts: Interrupts;
+  readonly owner: LockOwner;
   readonly hotSettings: HotSettings;
   /** Settles the transaction after an error and returns what to throw. */
   settle(error: unknown): PgError;
@@ -98,6 +99,8 @@ export class Driver {
   /** Runs work without yielding to anyone. */
   runNow<T>(work: Waiting<T>): T {
     this.enter();
+    // It gives up where it would wait: of a deadlock nobody else need end for it.
+    this.session.owner.deadlockTimeoutMs = 0;
     let value: T;
     try {
       let step = work.next();
@@ -145,7 +148,8 @@ export class Driver {
     const nowMs = clock.monotonicMs();
     this.sliceEndMs = nowMs + SLICE_MS;
     session.company.enter(session, nowMs);
-    const { statementTimeoutMs } = session.hotSettings;
+    const { statementTimeoutMs, deadlockTimeoutMs } = session.hotSettings;
+    session.owner.deadlockTimeoutMs = deadlockTimeoutMs;
     if (statementTimeoutMs > 0) this.startTimer(statementTimeoutMs);
   }
 

@@ -25,6 +25,7 @@ export type SettingSource = 'client' | 'sql' | 'internal';
 /** Settings that no analysis and no plan depends on: changing them keeps cached plans. */
 const PLAN_NEUTRAL: ReadonlySet<string> = new Set([
   'application_name',
+  'deadlock_timeout',
   'client_min_messages',
   'default_transaction_deferrable',
   'default_transaction_isolation',
@@ -49,6 +50,7 @@ export const MESSAGE_LEVELS = ['debug5', 'debug4', 'debug3', 'debug2', 'debug1',
 export interface HotSettings {
   readonly statementTimeoutMs: number;
   readonly lockTimeoutMs: number;
+  readonly deadlockTimeoutMs: number;
   readonly idleInTransactionTimeoutMs: number;
   readonly idleTimeoutMs: number;
   /** Commits wait for the disk. */
@@ -113,6 +115,7 @@ export class SessionSettings {
     return {
       statementTimeoutMs: this.number('statement_timeout'),
       lockTimeoutMs: this.number('lock_timeout'),
+      deadlockTimeoutMs: this.number('deadlock_timeout'),
       idleInTransactionTimeoutMs: this.number('idle_in_transaction_session_timeout'),
       idleTimeoutMs: this.number('idle_session_timeout'),
       isSynchronous: this.get('synchronous_commit') !== 'off',

@@ -4,7 +4,7 @@
  * Invariants
  * 1. Nothing here blocks: a request that can't be granted becomes a waiter and a `WaitRequest`.
  * 2. Queues are first come, first served; one who already blocks a waiter passes it.
- * 3. Deadlock is looked for when a wait starts; the victim is the one that closes the cycle (40P01).
+ * 3. Deadlock is looked for when a wait starts. The victim (40P01) is whom PostgreSQL would choose: the one whose deadlock_timeout ends first from now on.
  * 4. Transaction-level locks go at the end of the transaction, or at the rollback of the savepoint after which they were first taken.
  * 5. A lock on a transaction id exists here only while someone waits for it.
  */
@@ -14,6 +14,7 @@ import { blockersOf, findCycle, reorderQueues, type WaitEdge } from './deadlock.
 import { CONFLICTS, EXCLUSIVE, LOCK_MODE_NAMES, SHARE, type LockMode } from './lock-modes.js';
 import { Lock, LockOwner, LockWaiter, type Holding } from './lock-table.js';
 import { describeTag, tagKey, transactionTag, type LockTag } from './lock-tag.js';
+import type { Clock } from '../io/index.js';
 import type { Waiting } from './wait.js';
 
 /** Locks taken by a transaction, newest last; a savepoint remembers a length of it. */
@@ -43,7 +44,10 @@ export class LockManager {
   private nextPid = 1000;
 
   /** @param database oid shown in reports. */
-  constructor(readonly database: Oid) {}
+  constructor(
+    readonly database: Oid,
+    private readonly clock: Pick<Clock, 'monotonicMs'>,
+  ) {}
 
   newOwner(pid: number = this.nextPid++): LockOwner {
     return new LockOwner(pid);
@@ -272,8 +276,13 @@ export class LockManager {
       waiter.wake();
     };
     try {
-      this.checkDeadlock(owner);
-      while (!waiter.isGranted) yield { kind: 'lock', promise: waiter.promise, cancel: leave };
+      waiter.checksAtMs = this.clock.monotonicMs() + owner.deadlockTimeoutMs;
+      this.checkDeadlock(waiter);
+      while (!waiter.isGranted) {
+        yield { kind: 'lock', promise: waiter.promise, cancel: leave };
+        // A grant may have come in the same instant; it stands.
+        if (waiter.failure !== null && !waiter.isGranted) throw waiter.failure;
+      }
       isDone = true;
     } finally {
       leave();
@@ -293,19 +302,37 @@ export class LockManager {
     waiter.isGranted = false;
   }
 
-  private checkDeadlock(owner: LockOwner): void {
+  /** `closer` has just gone to sleep. @throws 40P01 when it is the victim */
+  private checkDeadlock(closer: LockWaiter): void {
+    const { owner } = closer;
     for (let attempts = 0; attempts < 16; attempts++) {
       const cycle = findCycle(owner);
       if (cycle === null) return;
       const changed = reorderQueues(owner, cycle);
-      if (changed === null) throw this.deadlockError(cycle);
+      if (changed === null) {
+        const victim = this.victimOf(cycle, closer);
+        const error = this.deadlockError(cycle, victim);
+        if (victim === closer) throw error;
+        victim.failure = error;
+        victim.wake();
+        return;
+      }
       this.wakeQueue(changed);
       if (owner.waiting === null || owner.waiting.isGranted) return;
     }
   }
 
-  private deadlockError(cycle: readonly WaitEdge[]): PgError {
-    const lines = cycle.map(
+  private victimOf(cycle: readonly WaitEdge[], closer: LockWaiter): LockWaiter {
+    const nowMs = this.clock.monotonicMs();
+    let victim = closer;
+    for (const { waiter } of cycle) if (waiter.checksAtMs > nowMs && waiter.checksAtMs < victim.checksAtMs) victim = waiter;
+    return victim;
+  }
+
+  /** The report begins with the victim's own wait. */
+  private deadlockError(cycle: readonly WaitEdge[], victim: LockWaiter): PgError {
+    const first = cycle.findIndex(e => e.waiter === victim);
+    const lines = [...cycle.slice(first), ...cycle.slice(0, first)].map(
       e =>
         `Process ${e.waiter.owner.pid} waits for ${LOCK_MODE_NAMES[e.waiter.mode]} on ${describeTag(e.waiter.lock.tag, this.database)}; blocked by process ${e.blocker.pid}.`,
     );

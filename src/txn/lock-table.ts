@@ -4,6 +4,7 @@
  * One owner is one session. Locks of one owner never conflict with each other. A waiter stands in exactly one queue.
  */
 import type { LockTag } from './lock-tag.js';
+import type { PgError } from '../errors/index.js';
 import { CONFLICTS, type LockMode } from './lock-modes.js';
 
 /** A session as lock holder and waiter. */
@@ -12,6 +13,8 @@ export class LockOwner {
   waiting: LockWaiter | null = null;
   /** Session-level holdings (advisory locks). */
   readonly sessionHoldings = new Set<Holding>();
+  /** deadlock_timeout, milliseconds. */
+  deadlockTimeoutMs = 1000;
 
   /** @param pid shown in pg_locks and deadlock reports. */
   constructor(readonly pid: number) {}
@@ -38,7 +41,10 @@ export class Holding {
 export class LockWaiter {
   isGranted = false;
   isQueued = false;
-  /** Set when a deadlock was found while this waiter slept (it was not the one that closed the cycle). */
+  /** When PostgreSQL would look for a deadlock on its behalf, once: its deadlock_timeout after it went to sleep. Milliseconds of the monotonic clock. */
+  checksAtMs = 0;
+  /** Set when a deadlock was found while this waiter slept and it is the victim. */
+  failure: PgError | null = null;
   readonly promise: Promise<void>;
   private wakeUp: () => void = () => undefined;
 

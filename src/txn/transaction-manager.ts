@@ -54,7 +54,7 @@ export class TransactionManager {
     readonly storage: Storage,
     options: TransactionManagerOptions = {},
   ) {
-    this.locks = new LockManager(options.database ?? oid(5));
+    this.locks = new LockManager(options.database ?? oid(5), storage.environment.clock);
     this.status = new CommitStatus(storage);
   }
 

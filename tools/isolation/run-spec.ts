@@ -14,12 +14,15 @@ const POLL_MS = 4;
 interface Running {
   readonly step: Step;
   readonly answer: Promise<QueryAnswer>;
+  /** Which of all steps begun it is. */
+  readonly order: number;
   result: QueryAnswer | null;
 }
 
 class Runner {
   private readonly lines: string[] = [];
   private readonly running: (Running | null)[];
+  private started = 0;
 
   constructor(
     private readonly spec: Spec,
@@ -65,7 +68,7 @@ class Runner {
   }
 
   private async start(step: Step, isWaiting: boolean): Promise<void> {
-    const running: Running = { step, answer: this.clients[step.session]!.query(step.sql), result: null };
+    const running: Running = { step, answer: this.clients[step.session]!.query(step.sql), order: this.started++, result: null };
     void running.answer.then(
       result => (running.result = result),
       (error: unknown) => {
@@ -97,16 +100,40 @@ class Runner {
     }
   }
 
-  /** Reports the steps that need not wait any longer, until nothing moves. */
+  /** Waits until everybody has ended or waits for someone who does nothing, then reports who has ended, in the order they began. */
   private async settle(): Promise<void> {
-    for (let hasMoved = true; hasMoved;) {
-      hasMoved = false;
-      for (const running of this.running) {
-        if (!running || !(await this.endsOrBlocks(running))) continue;
-        this.completed(running);
-        hasMoved = true;
+    for (;;) {
+      const before = this.ended().length;
+      for (const running of this.running) if (running) await this.endsOrBlocks(running);
+      if (this.ended().length === before && !(await this.isDeadlocked())) break;
+    }
+    const ended = this.ended().sort((a, b) => a.order - b.order);
+    for (const running of ended) this.completed(running);
+  }
+
+  private ended(): Running[] {
+    return this.running.filter((running): running is Running => running !== null && running.result !== null);
+  }
+
+  /** True when some of those who wait do so for one another only: one of them will be chosen to fail. */
+  private async isDeadlocked(): Promise<boolean> {
+    const waiting = this.running.filter((running): running is Running => running !== null && running.result === null);
+    const blockers = new Map<number, number[]>();
+    for (const { step } of waiting) {
+      const { pid } = this.clients[step.session]!;
+      const [[pids]] = (await this.control.rows(`SELECT array_to_string(pg_catalog.pg_blocking_pids(${pid}), ',')`)) as [[string]];
+      blockers.set(pid, pids === '' ? [] : pids.split(',').map(Number));
+    }
+    // Those who reach someone that does not wait will go on in time.
+    for (let hasChanged = true; hasChanged;) {
+      hasChanged = false;
+      for (const [pid, pids] of blockers) {
+        if (!pids.some(other => !blockers.has(other))) continue;
+        blockers.delete(pid);
+        hasChanged = true;
       }
     }
+    return blockers.size > 0;
   }
 
   private async finish(running: Running): Promise<void> {
@@ -116,7 +143,6 @@ class Runner {
     timer.abort();
     if (first === 'late') throw new Error(`step ${running.step.name} does not end`);
     await sleep(0);
-    this.completed(running);
     await this.settle();
   }
 
@@ -151,7 +177,8 @@ const oneLine = (sql: string): string => sql.replace(/\s+/g, ' ');
 export async function runSpec(spec: Spec, options: WireOptions): Promise<string> {
   const clients: WireClient[] = [];
   try {
-    for (let i = 0; i <= spec.sessions.length; i++) clients.push(await WireClient.connect({ ...options, parameters: { client_min_messages: 'warning' } }));
+    for (let i = 0; i <= spec.sessions.length; i++)
+      clients.push(await WireClient.connect({ ...options, parameters: { client_min_messages: 'warning', ...options.parameters } }));
     return await new Runner(spec, clients[0]!, clients.slice(1)).run();
   } finally {
     for (const client of clients) await client.end().catch(() => undefined);

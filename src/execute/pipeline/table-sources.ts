@@ -462,7 +462,7 @@ export class EpqSource implements LevelSource {
     const row = this.state.epqRows?.[this.node.tableIndex];
     if (row === undefined || row === null) return NO_MORE;
     for (let i = 0; i < this.columns.length; i++) this.r[this.slots[i]] = row[this.columns[i]];
-    if (this.systemSlot >= 0) for (let i = 0; i < 6; i++) this.r[this.systemSlot + i] = row[this.node.relation.columns.length + i];
+    if (this.systemSlot >= 0) for (let i = 0; i < 6; i++) this.r[this.systemSlot + i] = row[this.node.columnCount + i];
     return ROW;
   }
   startTail(): boolean {

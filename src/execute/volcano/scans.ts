@@ -216,7 +216,7 @@ export class EpqIterator extends NodeIterator<EpqScan> {
   private isDone = false;
   constructor(node: EpqScan, state: ExecutionState) {
     super(node, state);
-    this.frame.systemStart = node.relation.columns.length;
+    this.frame.systemStart = node.columnCount;
   }
   next(): Row {
     if (this.isDone) return END;

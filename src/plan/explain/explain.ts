@@ -145,9 +145,10 @@ class PlanPrinter {
       case 'bitmap-heap-scan':
       case 'tid-scan':
       case 'virtual-scan':
-      case 'epq-scan':
       case 'modify-table':
         return this.relationTarget(node.relation, this.names.alias(level, node.tableIndex));
+      case 'epq-scan':
+        return { text: '', properties: [] };
       case 'index-scan': {
         const of = this.relationTarget(node.relation, this.names.alias(level, node.tableIndex));
         return {

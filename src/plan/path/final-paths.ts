@@ -1,16 +1,14 @@
 /** The last stages of a query level: DISTINCT, ORDER BY, row locks, LIMIT. */
-import type { Expr, Query, SortGroupClause } from '../../analyze/index.js';
-import { TID } from '../../types/index.js';
+import type { SortGroupClause } from '../../analyze/index.js';
 import { assert } from '../../base/index.js';
 import { DISABLE_COST } from '../cost/cost.js';
 import { exprEquals } from '../expression/walk.js';
 import { EMPTY_SCOPE, OutputScope } from '../physical/lower.js';
-import type { EpqPlan } from '../physical/plan-nodes.js';
-import { QueryPlanner } from '../query-planner.js';
+import type { QueryPlanner } from '../query-planner.js';
 import { canonicalKeys, pathKey } from './orders.js';
 import { NO_KEYS, addPath, cheapest, pathKeysContain, type Path, type PathKey } from './path.js';
+import { otherMarks, recheckPlan, tidVar } from './recheck.js';
 import { sortPath } from './sort-path.js';
-import { upperPath } from './upper-paths.js';
 
 /** Keys of sort clauses as written, repetitions left out. */
 export function clauseExprs(level: QueryPlanner, clauses: readonly SortGroupClause[]): PathKey[] {
@@ -124,27 +122,23 @@ export function lockRowsPath(level: QueryPlanner, input: Path): Path {
       const marks = level.query.rowMarks.flatMap(mark => {
         const base = level.bases.get(mark.table);
         if (!base) return [];
-        inputNeed.push({ kind: 'var', table: mark.table, column: -1, levelsUp: 0, type: TID, typmod: -1, collation: 0 as never, location: -1 });
+        inputNeed.push(tidVar(mark.table));
         return [{ tableIndex: mark.table, relation: base.relation, refColumn: inputNeed.length - 1, strength: mark.strength, wait: mark.wait }];
       });
+      const others = otherMarks(
+        level,
+        marks.map(m => m.tableIndex),
+        inputNeed,
+      );
       const inputNode = input.build(inputNeed, filter);
-      const tables = marks.map(m => m.tableIndex);
+      const joined = { ...level.query, rowMarks: [], orderBy: [], limit: null, offset: null, withTies: false };
       const cost = { startup: input.startupCost, total: input.totalCost + input.rows * level.context.env.settings.cpu_tuple_cost };
-      return level.passThrough({ kind: 'lock-rows', input: inputNode, marks, recheck: lockRecheck(level, inputNeed, tables) }, inputNode, cost, input.rows);
+      return level.passThrough(
+        { kind: 'lock-rows', input: inputNode, marks, recheck: { plan: recheckPlan(level, joined, inputNeed), marks: others } },
+        inputNode,
+        cost,
+        input.rows,
+      );
     },
   };
-}
-
-function lockRecheck(level: QueryPlanner, need: readonly Expr[], tables: readonly number[]): EpqPlan {
-  const again = recheckLevel(level, { ...level.query, rowMarks: [], orderBy: [], limit: null, offset: null, withTies: false }, tables);
-  return { plan: upperPath(again).build(need), marks: [] };
-}
-
-/** The same level planned again with the current rows of `tables` in place of their scans. */
-export function recheckLevel(level: QueryPlanner, query: Query, tables: readonly number[]): QueryPlanner {
-  const again = new QueryPlanner(level.context, level.parent, query);
-  for (const [name, number] of level.cteNumbers) again.cteNumbers.set(name, number);
-  again.semiJoins = level.semiJoins;
-  again.epqTables = tables;
-  return again;
 }

@@ -78,6 +78,11 @@ export function makeJoinPaths(level: QueryPlanner, input: JoinInput, into: Path[
 
 const isHalf = (joinType: PlanJoinType): boolean => joinType === 'semi' || joinType === 'anti';
 
+/** Columns of the inner side can be read above the join: of a semi join only what EvalPlanQual wants to know of the row that was found. */
+function showsInner(joinType: PlanJoinType, inner: Path, need: readonly Expr[]): boolean {
+  return joinType === 'semi' ? need.some(e => overlaps(relidsOf(e), inner.relids)) : joinType !== 'anti';
+}
+
 function operators(clauses: readonly JoinClause[]): number {
   let n = 0;
   for (const c of clauses) n += c.operators;
@@ -161,7 +166,7 @@ function buildHashJoin(
   const keyClauses = new Set(keys.map(k => k.clause));
   const others = input.clauses.filter(c => !keyClauses.has(c)).map(c => c.expr);
   const post = [...input.postClauses.map(c => c.expr), ...filter];
-  const innerVisible = !isHalf(joinType);
+  const innerVisible = showsInner(joinType, inner, need);
   const innerNeed = level.needFrom(inner, [...(innerVisible ? [...need, ...post] : []), ...others, ...keys.map(k => k.inner)]);
   const outerNeed = level.needFrom(outer, [...need, ...post, ...others, ...keys.map(k => k.outer)], innerVisible ? innerNeed : []);
   const outerNode = outer.build(outerNeed);
@@ -252,7 +257,7 @@ function buildNestedLoop(
   cost: Cost,
 ): PlanNode {
   const post = [...input.postClauses.map(c => c.expr), ...filter];
-  const innerVisible = !isHalf(input.joinType);
+  const innerVisible = showsInner(input.joinType, inner, need);
   // A parameterised index scan checks all clauses itself, as conditions or filters, but for sub-selects.
   const isChecked = isParameterised && input.right.single?.access != null;
   const joinQuals = input.clauses
@@ -365,7 +370,7 @@ function buildMergeJoin(
 ): PlanNode {
   const others = input.clauses.filter(c => !keys.some(k => k.clause === c)).map(c => c.expr);
   const post = [...input.postClauses.map(c => c.expr), ...filter];
-  const innerVisible = !isHalf(input.joinType);
+  const innerVisible = showsInner(input.joinType, inner, need);
   const withKeys = (list: Expr[], add: readonly Expr[]): Expr[] => [...list, ...add.filter((e, i) => columnOf(list, e) < 0 && columnOf(add, e) === i)];
   const innerNeed = withKeys(
     level.needFrom(inner, [...(innerVisible ? [...need, ...post] : []), ...others]),

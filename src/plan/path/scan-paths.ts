@@ -4,7 +4,7 @@ import { seqScanCost, type CostPair } from '../cost/cost.js';
 import { relidsOf } from '../expression/references.js';
 import type { Lowered } from '../physical/lowered.js';
 import type { PlanNode } from '../physical/plan-nodes.js';
-import type { QueryPlanner } from '../query-planner.js';
+import type { NodeParts, QueryPlanner } from '../query-planner.js';
 import { relationWidth, tableScope, type BaseRelation } from './base-relation.js';
 import { bitmapPaths } from './bitmap-paths.js';
 import { IndexAccess } from './index-paths.js';
@@ -99,13 +99,17 @@ function tidConditions(base: BaseRelation, quals: readonly Expr[]): TidCondition
 
 export function buildSeqScan(level: QueryPlanner, base: BaseRelation, need: readonly Expr[], quals: readonly Expr[], cost: CostPair, rows: number): PlanNode {
   const estimate = { cost, rows };
+  if (level.epqTables.includes(base.table)) return level.finish(s => epqFields(base, s.used), need, quals, tableScope(base), estimate);
   if (base.relation.isVirtual) return level.finish(s => ({ kind: 'virtual-scan', ...scanFields(base, s.used) }), need, quals, tableScope(base), estimate);
-  if (level.epqTables.includes(base.table))
-    return level.finish(s => ({ kind: 'epq-scan', ...scanFields(base, s.used) }), need, quals, tableScope(base), estimate);
   const { sample } = base.entry;
   const value = (expr: Expr): Lowered => level.lowerer.top(expr, { resolve: () => undefined });
   const lowered = sample === null ? null : { method: sample.method, percent: value(sample.percent), seed: sample.seed ? value(sample.seed) : null };
   return level.finish(s => ({ kind: 'seq-scan', ...scanFields(base, s.used), sample: lowered }), need, quals, tableScope(base), estimate);
+}
+
+function epqFields(base: BaseRelation, used: ReadonlySet<number>): NodeParts {
+  const { table, entry, relation } = base;
+  return { kind: 'epq-scan', tableIndex: table, alias: entry.alias, columnCount: relation.columns.length, usedColumns: [...used].sort((a, b) => a - b) };
 }
 
 function buildTidScan(

@@ -7,7 +7,7 @@ import { EMPTY_SCOPE, OutputScope } from '../physical/lower.js';
 import type { Lowered } from '../physical/lowered.js';
 import type { PlanNode } from '../physical/plan-nodes.js';
 import { pushDownQuals } from '../rewrite/push-down-quals.js';
-import { QueryPlanner, type LateralPath } from '../query-planner.js';
+import { QueryPlanner, type LateralPath, type NodeParts } from '../query-planner.js';
 import { typeWidth, type BaseRelation } from './base-relation.js';
 import { pathKey } from './orders.js';
 import { NO_KEYS, NO_RELIDS, relidOf, type Path, type PathKey, type Relids } from './path.js';
@@ -26,6 +26,7 @@ export interface Source {
 
 export function tableSource(level: QueryPlanner, table: number, quals: readonly Expr[], mergeClasses: ReadonlySet<number> | null): Source {
   const entry = level.entry(table);
+  if (entry.kind !== 'relation' && level.epqTables.includes(table)) return epqSource(level, table, entry, quals);
   switch (entry.kind) {
     case 'relation': {
       const access = new TableAccess(level, level.bases.get(table)!, quals);
@@ -43,6 +44,20 @@ export function tableSource(level: QueryPlanner, table: number, quals: readonly 
     case 'excluded':
       assert(false, `range-table entry of kind ${entry.kind} in FROM`);
   }
+}
+
+/** While a changed row is checked again: the one row that it had been joined with. */
+function epqSource(level: QueryPlanner, table: number, entry: RangeTableEntry, quals: readonly Expr[]): Source {
+  const cost = { startup: 0, total: level.context.env.settings.cpu_tuple_cost };
+  const columnCount = entry.columns.length;
+  const parts: NodeParts = { kind: 'epq-scan', tableIndex: table, alias: entry.alias, columnCount, usedColumns: entry.columns.map((_, i) => i) };
+  const build = (need: readonly Expr[], filter: readonly Expr[] = []): PlanNode =>
+    level.finish(() => parts, need, [...quals, ...filter], new EntryScope(table, entry), { cost, rows: 1 });
+  const path: Path = {
+    ...{ relids: relidOf(table), rows: 1, width: entryWidth(entry), startupCost: 0, totalCost: cost.total },
+    ...{ pathKeys: NO_KEYS, requiredOuter: NO_RELIDS, build },
+  };
+  return { paths: [path], access: null, lateral: NO_RELIDS, uniqueColumns: null };
 }
 
 /** Sizes and locks of the level's tables: estimates need them before any path is made. */

@@ -364,20 +364,30 @@ export interface ModifyTable extends PlanBase {
     readonly columns: readonly number[];
     readonly values: readonly Lowered[];
   }[];
-  /** EvalPlanQual: how to re-check a row that another transaction changed meanwhile. Plan of the same query with the target scan replaced by the one row (`epq-scan`) and other tables read by their row marks. */
+  /** EvalPlanQual: how to re-check a row that another transaction changed meanwhile: the same query with all tables replaced by one row each (`epq-scan`). */
   readonly recheck: EpqPlan | null;
 }
 export interface EpqPlan {
   readonly plan: PlanNode;
-  /** Input columns holding the row references of the other scanned tables. */ readonly marks: readonly {
-    readonly tableIndex: number;
-    readonly refColumn: number;
-    readonly relation: RelationDescriptor | null;
-  }[];
+  /** The rows of the other tables that the input row was made of. */
+  readonly marks: readonly EpqMark[];
 }
-/** Scan substituted during EvalPlanQual: the one current row of table `tableIndex`. */
-export interface EpqScan extends ScanBase {
+/** Of a table: its row reference in column `refColumn` of the input. Of another item (`relation` null): its columns, from those of the input. */
+export interface EpqMark {
+  readonly tableIndex: number;
+  readonly relation: RelationDescriptor | null;
+  readonly refColumn: number;
+  readonly columns: readonly { readonly column: number; readonly at: number }[];
+  readonly columnCount: number;
+}
+/** Scan substituted during EvalPlanQual: the one row, or none, that stands for table `tableIndex`; `columnCount` columns, then a table's system columns. */
+export interface EpqScan extends PlanBase {
   readonly kind: 'epq-scan';
+  readonly tableIndex: number;
+  readonly alias: string;
+  readonly columnCount: number;
+  /** Columns that target and filter read, ascending. */
+  readonly usedColumns: readonly number[];
 }
 
 export type PlanNode =

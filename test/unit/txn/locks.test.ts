@@ -26,8 +26,11 @@ const a = relationTag(oid(16384));
 const b = relationTag(oid(16385));
 const c = relationTag(oid(16386));
 
+/** Of the lock managers' clock. */
+let nowMs = 0;
+
 function setUp(sessions: number): { manager: LockManager; s: AcquiredLocks[]; lock: (i: number, tag: LockTag, mode: LockMode) => Task<void> } {
-  const manager = new LockManager(oid(5));
+  const manager = new LockManager(oid(5), { monotonicMs: () => nowMs++ });
   const s = Array.from({ length: sessions }, (_, i) => noLocks(manager.newOwner(100 + i)));
   return { manager, s, lock: (i, tag, mode) => new Task(manager.acquire(s[i], tag, mode)) };
 }
@@ -139,40 +142,60 @@ describe('advisory locks', () => {
 });
 
 describe('deadlocks', () => {
-  it('of two: the one that closes the cycle gets 40P01 with the whole cycle', async () => {
+  it('of two: the one whose deadlock_timeout ends first gets 40P01 with the whole cycle', async () => {
     const { manager, s, lock } = setUp(2);
     lock(0, a, ACCESS_EXCLUSIVE);
     lock(1, b, ACCESS_EXCLUSIVE);
     const first = lock(0, b, ACCESS_SHARE);
     const second = lock(1, a, ACCESS_SHARE);
-    const error = second.error as PgError;
+    await settle();
+    const error = first.error as PgError;
     expect([error.code, error.message, error.hint]).toEqual(['40P01', 'deadlock detected', 'See server log for query details.']);
     expect(error.detail).toBe(
-      'Process 101 waits for AccessShareLock on relation 16384 of database 5; blocked by process 100.\n' +
-        'Process 100 waits for AccessShareLock on relation 16385 of database 5; blocked by process 101.',
+      'Process 100 waits for AccessShareLock on relation 16385 of database 5; blocked by process 101.\n' +
+        'Process 101 waits for AccessShareLock on relation 16384 of database 5; blocked by process 100.',
     );
-    expect(first.isDone).toBe(false);
-    manager.releaseSince(s[1], 0);
+    expect(second.isDone).toBe(false);
+    manager.releaseSince(s[0], 0);
     await settle();
-    expect(first.isDone).toBe(true);
-    expect(first.error).toBe(undefined);
+    expect(second.isDone).toBe(true);
+    expect(second.error).toBe(undefined);
   });
 
-  it('of three', () => {
+  it('fall on the one that closes the cycle when the others have waited longer than their timeout, or it has none', () => {
+    for (const timeouts of [
+      [1, 1000],
+      [1000, 0],
+    ]) {
+      const { s, lock } = setUp(2);
+      s.forEach((locks, i) => (locks.owner.deadlockTimeoutMs = timeouts[i]));
+      lock(0, a, EXCLUSIVE);
+      lock(1, b, EXCLUSIVE);
+      const first = lock(0, b, EXCLUSIVE);
+      nowMs += 10;
+      expect((lock(1, a, EXCLUSIVE).error as PgError).code).toBe('40P01');
+      expect(first.isDone).toBe(false);
+    }
+  });
+
+  it('of three', async () => {
     const { lock } = setUp(3);
     [a, b, c].forEach((tag, i) => lock(i, tag, EXCLUSIVE));
-    lock(0, b, EXCLUSIVE);
+    const first = lock(0, b, EXCLUSIVE);
     lock(1, c, EXCLUSIVE);
-    const last = lock(2, a, EXCLUSIVE);
-    expect((last.error as PgError).detail?.split('\n').length).toBe(3);
+    lock(2, a, EXCLUSIVE);
+    await settle();
+    expect((first.error as PgError).detail?.split('\n').length).toBe(3);
   });
 
-  it('by lock upgrade', () => {
+  it('by lock upgrade', async () => {
     const { lock } = setUp(2);
     lock(0, a, SHARE);
     lock(1, a, SHARE);
-    lock(0, a, ROW_EXCLUSIVE);
-    expect((lock(1, a, ROW_EXCLUSIVE).error as PgError).code).toBe('40P01');
+    const first = lock(0, a, ROW_EXCLUSIVE);
+    lock(1, a, ROW_EXCLUSIVE);
+    await settle();
+    expect((first.error as PgError).code).toBe('40P01');
   });
 
   it('that only the order of a queue makes are cured by changing the order', async () => {

@@ -1,6 +1,7 @@
 /**
  * Firing of constraint events: foreign-key checks and actions (PostgreSQL chapter 5.4.5), re-checks of deferrable unique constraints.
- * Rows are found through indexes where there are any. Everything looks at the newest committed state plus the transaction's own work.
+ * Rows are found through indexes where there are any. Everything looks at the newest committed state plus the transaction's own work, but for parents at
+ * REPEATABLE READ: those must be visible to the transaction (as ri_triggers.c has it); rows it does not see must not be changed by it either.
  */
 import { boundsOf } from '../../../access/index.js';
 import { assert, NO_ROW, type Oid, type RowRef } from '../../../base/index.js';
@@ -9,7 +10,7 @@ import { PgError } from '../../../errors/index.js';
 import { KEY_SHARE, type Snapshot, type Waiting } from '../../../txn/index.js';
 import type { Datum } from '../../../types/index.js';
 import type { ExecutionState } from '../execution-state.js';
-import { missingParent, mixedNullKey, stillReferenced, uniqueViolation } from './constraint-errors.js';
+import { concurrentUpdate, missingParent, mixedNullKey, stillReferenced, uniqueViolation } from './constraint-errors.js';
 import type { ConstraintEvent } from './constraint-queue.js';
 import { deleteStored, updateStored } from './row-changes.js';
 import { copyKey, TableWriter } from './table-writer.js';
@@ -20,8 +21,16 @@ import { rowScope } from '../expression/scope.js';
 /** @param snapshot the newest state; renewed in place when the event had to wait */
 export function* fireEvent(event: ConstraintEvent, state: ExecutionState, snapshot: Snapshot): Waiting<void> {
   switch (event.kind) {
-    case 'references':
-      return yield* checkParent(event, state, snapshot);
+    case 'references': {
+      if (!state.isRepeatableRead) return yield* checkParent(event, state, snapshot);
+      const { manager } = state.transaction;
+      const own = manager.copySnapshot(state.snapshot);
+      try {
+        return yield* checkParent(event, state, own);
+      } finally {
+        manager.releaseSnapshot(own);
+      }
+    }
     case 'referenced':
       return yield* actOnChildren(event, state, snapshot);
     case 'unique':
@@ -61,6 +70,7 @@ function* checkParent(event: Event<'references'>, state: ExecutionState, snapsho
       result = yield* table.lockRow(state.transaction, ref, KEY_SHARE, 'block');
     }
     if (result.status === 'ok' || result.status === 'self-modified') return;
+    if (state.isRepeatableRead) throw concurrentUpdate();
     // It was changed meanwhile: look again with fresh eyes.
     state.transaction.manager.releaseSnapshot(snapshot);
     state.transaction.manager.takeSnapshot(state.transaction, snapshot);
@@ -193,6 +203,7 @@ function* actOnChildren(event: Event<'referenced'>, state: ExecutionState, snaps
   }
   const refs = [...rowsWithKey(child, position, constraint.columns, key, state, snapshot)];
   if (refs.length === 0) return;
+  if (state.isRepeatableRead) requireVisible(child, refs, state);
   const writer = writerFor(child, state);
   const matches = (row: readonly Datum[]): boolean => constraint.columns.every((n, i) => equalDatum(child, n, row[n - 1], key[i], state));
   if (action === 'c' && event.command === 'delete') {
@@ -204,6 +215,17 @@ function* actOnChildren(event: Event<'referenced'>, state: ExecutionState, snaps
   const columns = numbers.map(n => n - 1);
   for (const ref of refs) {
     yield* updateStored(writer, state, ref, columns, row => columns.forEach((c, i) => (row[c] = replacement[i])), matches);
+  }
+}
+
+/** @throws 40001 when the transaction's snapshot does not see one of the rows */
+function requireVisible(relation: RelationDescriptor, refs: readonly RowRef[], state: ExecutionState): void {
+  const { manager } = state.transaction;
+  const own = manager.copySnapshot(state.snapshot);
+  try {
+    if (!refs.every(ref => isLive(relation, ref, state, own))) throw concurrentUpdate();
+  } finally {
+    manager.releaseSnapshot(own);
   }
 }
 

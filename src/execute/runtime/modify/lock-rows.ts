@@ -9,8 +9,8 @@ import type { Datum } from '../../../types/index.js';
 import type { RowSink } from '../../engine.js';
 import type { ExecutionState } from '../execution-state.js';
 import type { Row } from '../row.js';
-import { concurrentDelete, concurrentUpdate } from './constraint-errors.js';
-import { readWithSystem, recheckRow } from './recheck.js';
+import { concurrentUpdate } from './constraint-errors.js';
+import { readWithSystem, recheckRow, takeMarkedRows } from './recheck.js';
 import type { Output, WaitingWork } from './waiting-execution.js';
 
 const STRENGTHS: Readonly<Record<LockStrength, RowLockStrength>> = {
@@ -69,7 +69,7 @@ function* lockRow(node: LockRows, row: Row, state: ExecutionState): Generator<Wa
       case 'updated':
         throw concurrentUpdate();
       case 'deleted':
-        if (state.isRepeatableRead) throw concurrentDelete();
+        if (state.isRepeatableRead) throw concurrentUpdate();
         return null;
       case 'self-modified':
       case 'invisible':
@@ -87,5 +87,6 @@ function* lockRow(node: LockRows, row: Row, state: ExecutionState): Generator<Wa
   if (node.recheck === undefined || node.recheck === null) throw concurrentUpdate();
   const rows: (readonly Datum[] | null)[] = [];
   for (const { tableIndex, row: stored } of newest) rows[tableIndex] = stored;
+  takeMarkedRows(node.recheck, row, rows, state);
   return recheckRow(node.recheck, rows, state);
 }

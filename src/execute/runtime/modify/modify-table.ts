@@ -21,7 +21,7 @@ import type { Row } from '../row.js';
 import { concurrentDelete, concurrentUpdate } from './constraint-errors.js';
 import { insertOrConflict } from './on-conflict.js';
 import { modifyProgram, type MergeAction, type ModifyProgram } from './modify-program.js';
-import { readWithSystem, recheckRow } from './recheck.js';
+import { readWithSystem, recheckRow, takeMarkedRows } from './recheck.js';
 import { TableWriter } from './table-writer.js';
 import type { Output, WaitingWork } from './waiting-execution.js';
 
@@ -151,7 +151,7 @@ export class Modification {
         this.done(row, written, input);
         return;
       }
-      const next: { readonly input: Row; readonly ref: RowRef } | null = yield* this.follow(result, ref, writer.lockStrength(node.setColumns));
+      const next: Followed | null = yield* this.follow(result, input, ref, writer.lockStrength(node.setColumns));
       if (next === null) return;
       input = next.input;
       ref = next.ref;
@@ -173,15 +173,15 @@ export class Modification {
         this.done(row ?? NO_COLUMNS, ref, input);
         return;
       }
-      const next: { readonly input: Row; readonly ref: RowRef } | null = yield* this.follow(result, ref, 3);
+      const next: Followed | null = yield* this.follow(result, input, ref, 3);
       if (next === null) return;
       input = next.input;
       ref = next.ref;
     }
   }
 
-  /** After a failed change: the newest version and its input row if the row still takes part; null to leave it. */
-  private *follow(result: ModifyResult, ref: RowRef, strength: 0 | 1 | 2 | 3): Waiting<{ readonly input: Row; readonly ref: RowRef } | null> {
+  /** After a failed change: the newest version and its input row if the row still takes part (no version: it is gone, or joins no more); null to leave it. */
+  private *follow(result: ModifyResult, first: Row, ref: RowRef, strength: 0 | 1 | 2 | 3): Waiting<Followed | null> {
     const { node, state, writer } = this;
     switch (result.status) {
       case 'self-modified':
@@ -192,6 +192,7 @@ export class Modification {
       case 'updated': {
         if (state.isRepeatableRead) throw concurrentUpdate();
         const locked = yield* writer.open.table.lockLatest(state.transaction, ref, strength, 'block', writer.commandId);
+        if (locked.status === 'deleted') return { input: first, ref: null };
         if (locked.status !== 'ok') return null;
         const newest = locked.ref;
         if (node.recheck === null) return null;
@@ -199,13 +200,15 @@ export class Modification {
         if (stored === undefined) return null;
         const rows: (readonly Datum[] | null)[] = [];
         rows[node.tableIndex] = stored;
+        takeMarkedRows(node.recheck, first, rows, state);
         const input = recheckRow(node.recheck, rows, state);
         state.suspendPages();
-        return input === null ? null : { input, ref: newest };
+        if (input === null) return null;
+        return { input, ref: input[node.refColumn] === null ? null : newest };
       }
       case 'deleted':
         if (state.isRepeatableRead) throw concurrentDelete();
-        return null;
+        return { input: first, ref: null };
       default:
         return null;
     }
@@ -250,7 +253,7 @@ export class Modification {
         this.done(row, written, input);
         return;
       }
-      const next: { readonly input: Row; readonly ref: RowRef } | null = yield* this.follow(result, ref, 3);
+      const next: Followed | null = yield* this.follow(result, input, ref, 3);
       if (next === null) return;
       input = next.input;
       ref = next.ref;
@@ -273,6 +276,11 @@ export class Modification {
     writer.queueInsert(row, ref);
     this.done(row, ref, input);
   }
+}
+
+interface Followed {
+  readonly input: Row;
+  readonly ref: RowRef | null;
 }
 
 const NO_COLUMNS: readonly Datum[] = [];
