@@ -105,7 +105,8 @@ export interface CommandContext {
   runSql(sql: string, parameters: readonly Datum[]): Waiting<readonly (readonly Datum[])[]>;
   /** Inserts rows as INSERT does: constraints, indexes, foreign keys (COPY FROM, CREATE TABLE AS). */
   writer(relation: RelationDescriptor): TableWriter;
-  /** COPY streams of the client. */
+  /** COPY streams of the client, which may have a file name of their own. */
+  readonly copyPath: string | null;
   copyIn(format: 0 | 1, columns: number): { next(): Uint8Array | null | Promise<Uint8Array | null> };
   copyOutBegin(format: 0 | 1, columns: number): void;
   copyOutData(data: Uint8Array): boolean;

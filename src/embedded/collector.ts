@@ -1,6 +1,7 @@
 /** Collects results for the in-process API: rows as objects or arrays. */
 import type { CopySource, PreparedStatement, ResultColumn, ResultConsumer, Session } from '../session/index.js';
 import { PgError } from '../errors/index.js';
+import { BLOB_PATH, BlobSink, BlobSource } from './blob.js';
 import type { Datum } from '../types/index.js';
 import { shapeOf, type Field, type RowShape } from './row-shape.js';
 import type { Parsers, Serializers } from './values.js';
@@ -11,6 +12,8 @@ export interface Results<T> {
   /** Rows changed by INSERT, UPDATE, DELETE, MERGE or COPY; 0 for other statements. */
   affectedRows?: number;
   fields: Field[];
+  /** What COPY … TO '/dev/blob' (or STDOUT) gave. */
+  blob?: Blob;
 }
 
 export interface QueryOptions {
@@ -19,6 +22,8 @@ export interface QueryOptions {
   readonly parsers?: Parsers;
   /** By type oid: to PostgreSQL's text form. */
   readonly serializers?: Serializers;
+  /** What COPY … FROM '/dev/blob' (or STDIN) reads. */
+  readonly blob?: Blob;
   /** Called with each notice. */
   readonly onNotice?: (notice: PgError) => void;
 }
@@ -33,6 +38,8 @@ export class Collector implements ResultConsumer {
   private current: Results<unknown> | null = null;
   private shape: RowShape | null = null;
   private readonly isArrays: boolean;
+  readonly copyPath = BLOB_PATH;
+  private copied: BlobSink | null = null;
 
   constructor(
     private readonly session: Session,
@@ -55,6 +62,8 @@ export class Collector implements ResultConsumer {
   complete(tag: string): void {
     const result: Results<unknown> = this.current ?? noResults();
     result.affectedRows = changedRows(tag);
+    if (this.copied !== null) result.blob = this.copied.blob();
+    this.copied = null;
     this.results.push(result);
     this.current = null;
     this.shape = null;
@@ -65,21 +74,27 @@ export class Collector implements ResultConsumer {
   }
 
   copyOutBegin(): void {
-    throw copyNotSupported('TO STDOUT');
+    this.current = null;
+    this.copied = new BlobSink();
   }
-  copyOutData(): boolean {
+  copyOutData(data: Uint8Array): boolean {
+    this.copied?.write(data);
     return true;
   }
   copyOutEnd(): void {
-    this.current = null;
+    // The blob is made with the result.
   }
   copyIn(): CopySource {
-    throw copyNotSupported('FROM STDIN');
+    const { blob } = this.options;
+    if (blob === undefined) throw new PgError('undefined_file', 'no blob was given for COPY to read from', { hint: 'Give it with the option "blob".' });
+    return new BlobSource(blob);
   }
 }
 
 export function copyNotSupported(what: string): PgError {
-  return new PgError('feature_not_supported', `COPY ${what} is not supported in process`);
+  return new PgError('feature_not_supported', `COPY ${what} is not supported by synchronous statements`, {
+    hint: 'Use query() or exec() with the option "blob".',
+  });
 }
 
 /** The count in a command tag, 0 for statements that change no rows. */

@@ -121,8 +121,8 @@ export class SessionCommandContext implements CommandContext {
 
   constructor(
     private readonly session: Session,
-    prepared: PreparedStatement,
-    _portal: Portal,
+    private readonly prepared: PreparedStatement,
+    private readonly portal: Portal,
     private readonly consumer: ResultConsumer,
   ) {
     this.sql = prepared.sql;
@@ -508,7 +508,8 @@ export class SessionCommandContext implements CommandContext {
   }
 
   analyzeNow(select: SelectStmt | Statement): AnalyzedSelect {
-    return analyzeStatement(select as SelectStmt, this.session.services.analyzeOptions(new ParameterTypes([], true)));
+    const types = this.prepared.inner?.parameterTypes ?? [];
+    return analyzeStatement(select as SelectStmt, this.session.services.analyzeOptions(new ParameterTypes(types, types.length === 0)));
   }
 
   analyzeText(sql: string): AnalyzedSelect {
@@ -527,7 +528,7 @@ export class SessionCommandContext implements CommandContext {
     const snapshot = block.takeSnapshot();
     let count = 0;
     try {
-      const state = services.newExecution(plan, [], snapshot);
+      const state = services.newExecution(plan, this.portal.parameters, snapshot);
       const width = plan.columns.length;
       const run = runStatement(state, {
         push: row => {
@@ -570,6 +571,9 @@ export class SessionCommandContext implements CommandContext {
 
   // --- client ---
 
+  get copyPath() {
+    return this.consumer.copyPath ?? null;
+  }
   copyIn(format: 0 | 1, columns: number) {
     return this.consumer.copyIn(format, columns);
   }

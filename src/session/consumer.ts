@@ -29,6 +29,8 @@ export interface ResultConsumer {
   copyOutBegin(format: 0 | 1, columns: number): void;
   copyOutData(data: Uint8Array): boolean;
   copyOutEnd(): void;
+  /** A file name that stands for STDIN and STDOUT. */
+  readonly copyPath?: string;
   /** COPY FROM STDIN. */
   copyIn(format: 0 | 1, columns: number): CopySource;
 }

@@ -92,16 +92,31 @@ export class StatementRunner {
     prepared.isAnalyzed = true;
   }
 
-  /** The query that a DECLARE CURSOR or EXPLAIN is about, analysed. */
+  /** The query that a DECLARE CURSOR, EXPLAIN, CREATE TABLE AS or SELECT INTO is about, analysed: it may have parameters. */
   private innerQuery(prepared: PreparedStatement): PreparedStatement | null {
     const { statement } = prepared;
-    if (statement?.kind !== 'DeclareCursorStmt' && statement?.kind !== 'ExplainStmt') return null;
-    let inner = statement.query as Statement;
-    if (inner.kind === 'DeclareCursorStmt') inner = inner.query;
-    else if (inner.kind === 'CreateTableAsStmt' && inner.query.kind === 'SelectStmt') inner = inner.query;
+    let inner: Statement;
+    switch (statement?.kind) {
+      case 'DeclareCursorStmt':
+      case 'CreateTableAsStmt':
+        inner = statement.query;
+        break;
+      case 'ExplainStmt':
+        inner = statement.query as Statement;
+        if (inner.kind === 'DeclareCursorStmt') inner = inner.query;
+        else if (inner.kind === 'CreateTableAsStmt' && inner.query.kind === 'SelectStmt') inner = inner.query;
+        break;
+      case 'SelectStmt':
+        inner = { ...statement, intoClause: null };
+        break;
+      default:
+        return null;
+    }
     if (!QUERY_KINDS.has(inner.kind)) return null;
     const made = this.session.prepareParsed(prepared.name, prepared.sql, { ...prepared.raw!, statement: inner }, prepared.declaredTypes, prepared.fromSql);
     this.analyze(made);
+    if (statement.kind === 'CreateTableAsStmt' && statement.objtype === 'matview' && made.parameterTypes.length > 0)
+      throw new PgError('feature_not_supported', 'materialized views may not be defined using bound parameters');
     return made;
   }
 

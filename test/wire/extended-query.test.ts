@@ -67,6 +67,25 @@ test('parameters are typed by where they stand', async () => {
   await run(client, 'DROP TABLE params');
 });
 
+test('parameters of statements that hold a query', async () => {
+  const client = await wire.connect();
+  await run(client, 'DROP TABLE IF EXISTS made, into_made');
+  const one = (sql: string): Promise<BackendMessage[]> => ask(client, parse('', sql), describe('S'), bind({ values: ['41'] }), execute());
+  expect(letters(await one('CREATE TABLE made AS SELECT $1::int + 1 AS a'))).toBe('1tn2CZ');
+  expect(letters(await one('SELECT $1::int + 2 AS a INTO into_made'))).toBe('1tn2CZ');
+  expect(await client.rows('SELECT a FROM made UNION ALL SELECT a FROM into_made ORDER BY 1')).toEqual([['42'], ['43']]);
+  expect(errorOf(await one('CREATE MATERIALIZED VIEW m AS SELECT $1::int'))).toMatchObject({
+    C: '0A000',
+    M: 'materialized views may not be defined using bound parameters',
+  });
+  expect(errorOf(await one('CREATE VIEW v AS SELECT $1::int'))).toMatchObject({ C: '08P01' });
+  expect(errorOf(await ask(client, parse('', 'COPY (SELECT $1::int) TO STDOUT'), bind({}), execute()))).toMatchObject({
+    C: '42P02',
+    M: 'there is no parameter $1',
+  });
+  await run(client, 'DROP TABLE made, into_made');
+});
+
 test('no value can change the statement', async () => {
   const client = await wire.connect();
   await run(client, 'DROP TABLE IF EXISTS target', 'CREATE TABLE target (id int, secret text)', "INSERT INTO target VALUES (1, '01234'), (2, 'b')");

@@ -61,7 +61,8 @@ export function* runCopyFrom(context: CommandContext, statement: CopyStmt): Wait
   }));
   const where = statement.whereClause ? context.analyzeStored(statement.whereClause, { kind: 'copy-where', relation }) : null;
   const accepts = where === null ? null : context.compileRow(relation, where.expr);
-  const source = statement.filename === null ? context.copyIn(options.format === 'binary' ? 1 : 0, targets.length) : fileSource(context, statement.filename);
+  const path = statement.filename === context.copyPath ? null : statement.filename;
+  const source = path === null ? context.copyIn(options.format === 'binary' ? 1 : 0, targets.length) : fileSource(context, path);
   const writer = accepts === null ? context.writer(relation) : filtered(context.writer(relation), accepts);
   // Columns not listed get their defaults once the line is read: one that cannot be read draws nothing from a sequence.
   const addDefaults = context.defaultFiller(

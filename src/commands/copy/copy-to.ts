@@ -32,7 +32,8 @@ export function* runCopyTo(context: CommandContext, statement: CopyStmt): Waitin
   }
   const { query, columns } = source;
   const encode = options.format === 'binary' ? binaryEncoder(context, columns) : textEncoder(context, columns, options);
-  const output = statement.filename === null ? clientOutput(context, options, columns.length) : fileOutput(context, statement.filename);
+  const path = statement.filename === context.copyPath ? null : statement.filename;
+  const output = path === null ? clientOutput(context, options, columns.length) : fileOutput(context, path);
   if (options.format === 'binary') output.write(Buffer.from('PGCOPY\n\xff\r\n\0\0\0\0\0\0\0\0\0', 'latin1'));
   else if (options.header !== false) {
     const names = columns.map(c => (options.format === 'csv' ? csvField(c.name, options, false) : escapeText(c.name, options.delimiter)));
