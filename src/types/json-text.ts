@@ -251,62 +251,67 @@ export function validateJson(text: string): void {
   walkJson(new JsonLexer(text), CHECK_ONLY);
 }
 
-/** Reads the lexer's whole text, which must be one JSON value (22P02). */
+/** Reads the lexer's whole text, which must be one JSON value (22P02). Not recursive: nesting is bounded by a number, not by the stack. */
 export function walkJson(lexer: JsonLexer, handler: JsonHandler): void {
+  /** Is each open container an object? */
+  const open: boolean[] = [];
   lexer.advance();
-  walkValue(lexer, handler, 0);
+  for (;;) {
+    // A value begins at the current token.
+    const depth = open.length;
+    if (lexer.token === '{') {
+      if (depth > JSON_DEPTH_MAX) throw jsonTooDeep();
+      handler.beginObject(lexer, depth);
+      if (lexer.advance() === 'string') {
+        open.push(true);
+        memberName(lexer, handler, depth);
+        continue;
+      }
+      if (lexer.token !== ('}' as JsonToken)) throw lexer.unexpected('string or "}"');
+      handler.endObject(lexer, depth);
+    } else if (lexer.token === '[') {
+      if (depth > JSON_DEPTH_MAX) throw jsonTooDeep();
+      handler.beginArray(lexer, depth);
+      if (lexer.advance() !== ']') {
+        open.push(false);
+        continue;
+      }
+      handler.endArray(lexer, depth);
+    } else if (isScalarToken(lexer.token)) handler.scalar(lexer, depth);
+    else throw lexer.unexpected('JSON value');
+    lexer.advance();
+    if (!closeContainers(lexer, handler, open)) break;
+  }
   if (lexer.token !== 'end') throw lexer.unexpected('end of input');
 }
 
-function walkValue(lexer: JsonLexer, handler: JsonHandler, depth: number): void {
-  if (depth > JSON_DEPTH_MAX) throw jsonTooDeep();
-  switch (lexer.token) {
-    case '{':
-      return walkObject(lexer, handler, depth);
-    case '[':
-      return walkArray(lexer, handler, depth);
-    case 'string':
-    case 'number':
-    case 'true':
-    case 'false':
-    case 'null':
-      handler.scalar(lexer, depth);
-      lexer.advance();
-      return;
-    default:
-      throw lexer.unexpected('JSON value');
-  }
+function isScalarToken(token: JsonToken): boolean {
+  return token === 'string' || token === 'number' || token === 'true' || token === 'false' || token === 'null';
 }
 
-function walkArray(lexer: JsonLexer, handler: JsonHandler, depth: number): void {
-  handler.beginArray(lexer, depth);
-  if (lexer.advance() !== ']') {
-    walkValue(lexer, handler, depth + 1);
-    while (lexer.token === ',') {
+/** After a value: ends the containers that end here. True when another value follows. */
+function closeContainers(lexer: JsonLexer, handler: JsonHandler, open: boolean[]): boolean {
+  while (open.length > 0) {
+    const isObject = open[open.length - 1] as boolean;
+    const depth = open.length - 1;
+    if (lexer.token === ',') {
       lexer.advance();
-      walkValue(lexer, handler, depth + 1);
+      if (isObject) memberName(lexer, handler, depth);
+      return true;
     }
-    if (lexer.token !== ']') throw lexer.unexpected('"," or "]"');
+    if (lexer.token !== (isObject ? '}' : ']')) throw lexer.unexpected(isObject ? '"," or "}"' : '"," or "]"');
+    open.pop();
+    if (isObject) handler.endObject(lexer, depth);
+    else handler.endArray(lexer, depth);
+    lexer.advance();
   }
-  handler.endArray(lexer, depth);
-  lexer.advance();
+  return false;
 }
 
-function walkObject(lexer: JsonLexer, handler: JsonHandler, depth: number): void {
-  handler.beginObject(lexer, depth);
-  lexer.advance();
-  if (lexer.token === 'string') {
-    for (;;) {
-      if (lexer.token !== 'string') throw lexer.unexpected('string');
-      handler.key(lexer, depth);
-      if (lexer.advance() !== ':') throw lexer.unexpected('":"');
-      lexer.advance();
-      walkValue(lexer, handler, depth + 1);
-      if ((lexer.token as JsonToken) !== ',') break;
-      lexer.advance();
-    }
-    if ((lexer.token as JsonToken) !== '}') throw lexer.unexpected('"," or "}"');
-  } else if (lexer.token !== '}') throw lexer.unexpected('string or "}"');
-  handler.endObject(lexer, depth);
+/** `"name":`, up to the value. */
+function memberName(lexer: JsonLexer, handler: JsonHandler, depth: number): void {
+  if (lexer.token !== 'string') throw lexer.unexpected('string');
+  handler.key(lexer, depth);
+  if (lexer.advance() !== ':') throw lexer.unexpected('":"');
   lexer.advance();
 }

@@ -22,20 +22,21 @@
  *
  * Invariant: an object's names are distinct and in order of their length in bytes, then of their bytes (PostgreSQL's order).
  */
-import { compareNumeric, Numeric } from './numeric.js';
-import { decodeNumeric, encodeNumeric } from './numeric-type.js';
-import { compareBytes, compareText, decodeUtf8, encodeUtf8, utf8Bytes } from './utf8.js';
+import { combineHash, mix32 } from './hash.js';
+import { hashNumeric, type Numeric } from './numeric.js';
+import { decodeNumeric } from './numeric-type.js';
+import { compareText, decodeUtf8, encodeUtf8, utf8Bytes } from './utf8.js';
 
 export type JsonNode = null | boolean | string | Numeric | JsonArray | JsonObject;
 
-const TAG_NULL = 0;
-const TAG_FALSE = 1;
-const TAG_TRUE = 2;
-const TAG_ASCII = 3;
-const TAG_STRING = 4;
-const TAG_NUMERIC = 5;
-const TAG_ARRAY = 6;
-const TAG_OBJECT = 7;
+export const TAG_NULL = 0;
+export const TAG_FALSE = 1;
+export const TAG_TRUE = 2;
+export const TAG_ASCII = 3;
+export const TAG_STRING = 4;
+export const TAG_NUMERIC = 5;
+export const TAG_ARRAY = 6;
+export const TAG_OBJECT = 7;
 
 function readNumber(bytes: Uint8Array, at: number, width: number): number {
   if (width === 1) return bytes[at] as number;
@@ -237,176 +238,37 @@ export function decodeJsonNode(bytes: Uint8Array, start: number, end: number): J
   }
 }
 
-// --- encoding ---
+// --- hashing ---
 
-/** Writes nodes one after the other into a buffer that grows. */
-class Encoder {
-  private buffer = new Uint8Array(256);
-  length = 0;
-
-  private room(count: number): number {
-    const at = this.length;
-    if (at + count > this.buffer.length) {
-      const next = new Uint8Array(Math.max(this.buffer.length * 2, at + count));
-      next.set(this.buffer.subarray(0, at));
-      this.buffer = next;
-    }
-    this.length = at + count;
-    return at;
-  }
-
-  private byte(value: number): void {
-    const at = this.room(1);
-    this.buffer[at] = value;
-  }
-
-  private append(bytes: Uint8Array): void {
-    const at = this.room(bytes.length);
-    this.buffer.set(bytes, at);
-  }
-
-  node(node: JsonNode): void {
-    if (node === null) return this.byte(TAG_NULL);
-    switch (typeof node) {
-      case 'boolean':
-        return this.byte(node ? TAG_TRUE : TAG_FALSE);
-      case 'string': {
-        const bytes = encodeUtf8(node);
-        this.byte(bytes.length === node.length ? TAG_ASCII : TAG_STRING);
-        return this.append(bytes);
-      }
-    }
-    if (node instanceof Numeric) {
-      this.byte(TAG_NUMERIC);
-      return this.append(encodeNumeric(node));
-    }
-    const known = node.bytes;
-    if (known !== null) return this.append(known);
-    if (node instanceof JsonArray) {
-      const { items } = node;
-      this.container(TAG_ARRAY, items.length, items.length, i => this.node(items[i] as JsonNode));
-    } else {
-      const { keys, values } = node;
-      const count = keys.length;
-      this.container(TAG_OBJECT, count, count * 2, i => {
-        if (i < count) this.append(encodeUtf8(keys[i] as string));
-        else this.node(values[i - count] as JsonNode);
-      });
-    }
-  }
-
-  /** The data is written behind room for two-byte numbers and moved when they turn out to need one byte or four. */
-  private container(tag: number, count: number, entries: number, write: (i: number) => void): void {
-    const start = this.length;
-    const assumed = 3 + entries * 2;
-    this.room(assumed);
-    const ends = new Array<number>(entries);
-    for (let i = 0; i < entries; i++) {
-      write(i);
-      ends[i] = this.length - start - assumed;
-    }
-    const bytes = this.length - start - assumed;
-    const width = bytes < 0x100 ? 1 : bytes < 0x10000 ? 2 : 4;
-    const head = 1 + width * (entries + 1);
-    if (head > assumed) this.room(head - assumed);
-    if (head !== assumed) this.buffer.copyWithin(start + head, start + assumed, start + assumed + bytes);
-    this.length = start + head + bytes;
-    const { buffer } = this;
-    buffer[start] = tag | ((width === 1 ? 0 : width === 2 ? 1 : 2) << 3);
-    const put = (at: number, value: number): void => {
-      for (let i = 0; i < width; i++) buffer[at + i] = (value >>> (8 * i)) & 0xff;
-    };
-    put(start + 1, count);
-    for (let i = 0; i < entries; i++) put(start + 1 + width * (i + 1), ends[i] as number);
-  }
-
-  take(): Uint8Array {
-    return this.buffer.slice(0, this.length);
-  }
+/** FNV-1a over a range of bytes. */
+function hashRange(bytes: Uint8Array, start: number, end: number, seed: number): number {
+  let h = seed;
+  for (let i = start; i < end; i++) h = Math.imul(h ^ (bytes[i] as number), 16777619);
+  return h;
 }
 
-export function encodeJsonNode(node: JsonNode): Uint8Array {
-  const encoder = new Encoder();
-  encoder.node(node);
-  return encoder.take();
-}
-
-// --- order and equality ---
-
-/** Order of kinds: null, string, number, boolean, array, object. */
-export function jsonRank(node: JsonNode): number {
-  if (node === null) return 0;
-  if (typeof node === 'string') return 1;
-  if (node instanceof Numeric) return 2;
-  if (typeof node === 'boolean') return 3;
-  return node instanceof JsonArray ? 4 : 5;
-}
-
-/** Order of nodes inside containers: kind, then number of entries, then entry by entry. */
-export function compareJsonNodes(a: JsonNode, b: JsonNode): number {
-  const rank = jsonRank(a);
-  const other = jsonRank(b);
-  if (rank !== other) return rank - other;
-  switch (rank) {
-    case 0:
-      return 0;
-    case 1:
-      return compareText(a as string, b as string);
-    case 2:
-      return compareNumeric(a as Numeric, b as Numeric);
-    case 3:
-      return Number(a) - Number(b);
-    case 4:
-      return compareArrays(a as JsonArray, b as JsonArray);
-    default:
-      return compareObjects(a as JsonObject, b as JsonObject);
+/** Of a stored value, without decoding it: equal for equal values, though their numbers may have different bytes (1 and 1.0). */
+export function hashStoredJson(bytes: Uint8Array, start = 0, end = bytes.length): number {
+  const tag = (bytes[start] as number) & 7;
+  switch (tag) {
+    case TAG_NULL:
+    case TAG_FALSE:
+    case TAG_TRUE:
+      return mix32(tag + 1);
+    case TAG_ASCII:
+    case TAG_STRING:
+      return mix32(hashRange(bytes, start + 1, end, 0x811c9dc5 | 0));
+    case TAG_NUMERIC:
+      return hashNumeric(decodeNumeric(bytes, start + 1, end - start - 1));
   }
-}
-
-function compareArrays(a: JsonArray, b: JsonArray): number {
-  if (a.length !== b.length) return a.length - b.length;
-  const x = a.items;
-  const y = b.items;
-  for (let i = 0; i < x.length; i++) {
-    const d = compareJsonNodes(x[i] as JsonNode, y[i] as JsonNode);
-    if (d !== 0) return d;
+  const names = tag === TAG_OBJECT ? 1 : 0;
+  const stored = new Stored(bytes, start, end, 1 + names);
+  const { count } = stored;
+  let h = combineHash(tag, count);
+  if (names === 1) h = hashRange(bytes, stored.data, stored.end(count - 1), h);
+  for (let i = 0; i < count; i++) {
+    const entry = names * count + i;
+    h = combineHash(h, hashStoredJson(bytes, stored.end(entry - 1), stored.end(entry)));
   }
-  return 0;
-}
-
-function compareObjects(a: JsonObject, b: JsonObject): number {
-  if (a.length !== b.length) return a.length - b.length;
-  const { keys, values } = a;
-  const otherKeys = b.keys;
-  const otherValues = b.values;
-  for (let i = 0; i < keys.length; i++) {
-    const d = compareText(keys[i] as string, otherKeys[i] as string);
-    if (d !== 0) return d;
-    const e = compareJsonNodes(values[i] as JsonNode, otherValues[i] as JsonNode);
-    if (e !== 0) return e;
-  }
-  return 0;
-}
-
-/** Order of whole values. A scalar there counts as a special array of one element: after the empty array, before all others. */
-export function compareJsonRoots(a: JsonNode, b: JsonNode): number {
-  const x = rootRank(a);
-  const y = rootRank(b);
-  return x !== y ? x - y : compareJsonNodes(a, b);
-}
-
-/** 0 empty array, 1 scalar, 2 other arrays, 3 objects. */
-export function rootRank(node: JsonNode): number {
-  if (node instanceof JsonArray) return node.length === 0 ? 0 : 2;
-  return node instanceof JsonObject ? 3 : 1;
-}
-
-export function equalJsonNodes(a: JsonNode, b: JsonNode): boolean {
-  if (a === b) return true;
-  if (a instanceof JsonArray || a instanceof JsonObject) {
-    if (!(b instanceof JsonArray || b instanceof JsonObject)) return false;
-    // The same bytes are the same value; numbers of one value can have different bytes.
-    if (a.bytes !== null && b.bytes !== null && a.bytes.length === b.bytes.length && compareBytes(a.bytes, b.bytes) === 0) return true;
-  }
-  return compareJsonNodes(a, b) === 0;
+  return mix32(h);
 }

@@ -3,15 +3,16 @@ import { PgError } from '../errors/index.js';
 import { insufficientData } from './binary.js';
 import type { Datum } from './datum.js';
 import { defineType } from './define-type.js';
-import { combineHash, hashText, mix32 } from './hash.js';
-import { compareJsonRoots, decodeJsonNode, encodeJsonNode, equalJsonNodes, JsonArray, JsonObject, jsonRank, rootRank, type JsonNode } from './jsonb-node.js';
+import { encodeJsonNode } from './jsonb-encode.js';
+import { decodeJsonNode, hashStoredJson, JsonArray, type JsonNode } from './jsonb-node.js';
+import { compareJsonRoots, equalJsonNodes, jsonRank, rootRank } from './jsonb-order.js';
 import { formatJsonNode, parseJsonNode } from './jsonb-text.js';
 import { writeKeyText, writeKeyUint32 } from './key-bytes.js';
-import { hashNumeric, Numeric } from './numeric.js';
+import { Numeric } from './numeric.js';
 import { writeNumericKey } from './numeric-key.js';
 import * as oids from './oids.js';
 import type { KeyWriter, TypeOps } from './type-ops.js';
-import { decodeUtf8, encodeUtf8, rejectNul } from './utf8.js';
+import { decodeUtf8, encodeUtf8, equalBytes, rejectNul } from './utf8.js';
 
 export class Jsonb {
   readonly kind = 'jsonb';
@@ -48,17 +49,6 @@ export class Jsonb {
 export function parseJsonb(text: string): Jsonb {
   rejectNul(text);
   return Jsonb.of(parseJsonNode(text));
-}
-
-function hashNode(node: JsonNode): number {
-  if (node === null) return 1;
-  if (typeof node === 'string') return hashText(node);
-  if (typeof node === 'boolean') return node ? 2 : 4;
-  if (node instanceof Numeric) return hashNumeric(node);
-  let h = node instanceof JsonArray ? 0x40000000 : 0x20000000;
-  if (node instanceof JsonObject) for (const key of node.keys) h = combineHash(h, hashText(key));
-  for (const value of node instanceof JsonArray ? node.items : node.values) h = combineHash(h, hashNode(value));
-  return mix32(h);
 }
 
 /** Kind, then entries by number and in order; names and strings end with a zero byte. */
@@ -105,8 +95,8 @@ export const jsonbType: TypeOps = defineType({
     return bytes;
   },
   compare: (a, b) => compareJsonRoots(rootOf(a), rootOf(b)),
-  equals: (a, b) => equalJsonNodes(rootOf(a), rootOf(b)),
-  hash: value => hashNode(rootOf(value)),
+  equals: (a, b) => equalBytes((a as Jsonb).bytes, (b as Jsonb).bytes) || equalJsonNodes(rootOf(a), rootOf(b)),
+  hash: value => hashStoredJson((value as Jsonb).bytes),
   storageClass: () => 'encoded',
   encode: value => (value as Jsonb).bytes,
   decode: (bytes, start, length) => Jsonb.fromBytes(bytes.slice(start, start + length)),
