@@ -1,7 +1,6 @@
 /** SQL values as JSON: the kind of JSON each type becomes, as text (json) and as nodes (jsonb). */
 import type { Oid } from '../base/index.js';
-import type {
-  Jsonb} from '../types/index.js';
+import type { Jsonb } from '../types/index.js';
 import {
   dateText,
   formatJsonNode,

@@ -1,5 +1,5 @@
 /** PostgreSQL's hash values of jsonb: those of the scalars in order, rotated together; a scalar at the outside counts as an array of itself. */
-import type { Numeric} from '../types/index.js';
+import type { Numeric } from '../types/index.js';
 import { JsonArray, JsonObject, toInt8, type Int8, type JsonNode } from '../types/index.js';
 import { flag, numeric, text } from './hash.js';
 
