@@ -57,8 +57,6 @@ const visibility =
   (kind: Visible): ScalarImpl =>
   (id: number, context: CallContext) =>
     context.catalog.isVisible(kind, id);
-/** Kinds of objects that have one schema only here are always found. */
-const alwaysVisible = (_id: number): boolean => true;
 
 function comment(id: number, catalog: string, sub: number, context: CallContext): string | null {
   const catalogId = CATALOGS[catalog];
@@ -190,12 +188,12 @@ export const catalogInfoFunctions: ScalarFamily = {
   'pg_opclass_is_visible(oid)': visibility('opclass'),
   'pg_collation_is_visible(oid)': visibility('collation'),
   'pg_conversion_is_visible(oid)': visibility('conversion'),
-  'pg_opfamily_is_visible(oid)': alwaysVisible,
-  'pg_statistics_obj_is_visible(oid)': alwaysVisible,
-  'pg_ts_config_is_visible(oid)': alwaysVisible,
-  'pg_ts_dict_is_visible(oid)': alwaysVisible,
-  'pg_ts_parser_is_visible(oid)': alwaysVisible,
-  'pg_ts_template_is_visible(oid)': alwaysVisible,
+  'pg_opfamily_is_visible(oid)': visibility('opfamily'),
+  'pg_statistics_obj_is_visible(oid)': visibility('statistics'),
+  'pg_ts_config_is_visible(oid)': visibility('ts_config'),
+  'pg_ts_dict_is_visible(oid)': visibility('ts_dict'),
+  'pg_ts_parser_is_visible(oid)': visibility('ts_parser'),
+  'pg_ts_template_is_visible(oid)': visibility('ts_template'),
 
   'obj_description(oid)': commentAnywhere,
   'obj_description(oid,name)': (id: number, catalog: string, context: CallContext) => comment(id, catalog, 0, context),

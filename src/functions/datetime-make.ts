@@ -5,6 +5,7 @@ import {
   abbreviationNames,
   abbreviationTypeAt,
   adjustInterval,
+  PRECISION_MAX,
   compareTimeTz,
   civilFromTimestamp,
   DATE_INFINITY,
@@ -242,7 +243,12 @@ function addToTime(time: number, span: Interval): number {
 }
 
 /** precision typmod of the length-coercion functions. */
-const scale = (value: Int8, typmod: number): Int8 => roundTimestamp(value, typmod);
+function scale(value: Int8, typmod: number): Int8 {
+  if (typmod !== -1 && (typmod < 0 || typmod > PRECISION_MAX)) {
+    throw new PgError('invalid_parameter_value', `timestamp(${typmod}) precision must be between 0 and ${PRECISION_MAX}`);
+  }
+  return roundTimestamp(value, typmod);
+}
 const now = (context: CallContext): Int8 => context.transactionTimestamp;
 
 export const datetimeMaking: ScalarFamily = {

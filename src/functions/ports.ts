@@ -89,7 +89,23 @@ export interface CatalogPort {
   triggerDefinition(triggerId: number, pretty: boolean): string | null;
   /** pg_get_expr: the text of a stored expression tree. */
   expressionText(stored: string, relationId: number, pretty: boolean): string | null;
-  isVisible(kind: 'table' | 'type' | 'function' | 'operator' | 'opclass' | 'collation' | 'conversion', id: number): boolean | null;
+  isVisible(
+    kind:
+      | 'table'
+      | 'type'
+      | 'function'
+      | 'operator'
+      | 'opclass'
+      | 'opfamily'
+      | 'collation'
+      | 'conversion'
+      | 'statistics'
+      | 'ts_config'
+      | 'ts_dict'
+      | 'ts_parser'
+      | 'ts_template',
+    id: number,
+  ): boolean | null;
   roleName(roleId: number): string | null;
   roleByName(name: string): number | null;
   description(objectId: number, catalogId: number, subId: number): string | null;

@@ -77,11 +77,18 @@ function snapshotParts(text: string): { xmin: Int8; xmax: Int8; running: readonl
 const xid = (context: CallContext): number | null => context.session.currentXid(true);
 const xidIfAny = (context: CallContext): number | null => context.session.currentXid(false);
 const snapshot = (context: CallContext): string => context.session.currentSnapshotText();
-const isVisible = (id: Int8, text: string): boolean => {
+const isVisible = (xid: Int8, text: string): boolean => {
+  const id = xid < 0 ? toInt8(BigInt.asUintN(64, BigInt(xid))) : xid;
   const { xmin, xmax, running } = snapshotParts(text);
   return id < xmin || (id < xmax && !running.includes(id));
 };
 const never = (): null => null;
+/** Commit times are not recorded: what PostgreSQL says while track_commit_timestamp is off. */
+const noCommitTimestamp = (): never => {
+  throw new PgError('object_not_in_prerequisite_state', 'could not get commit timestamp data', {
+    hint: 'Make sure the configuration parameter "track_commit_timestamp" is set.',
+  });
+};
 
 export const sessionInfoFunctions: ScalarFamily = {
   'version()': version,
@@ -128,6 +135,10 @@ export const sessionInfoFunctions: ScalarFamily = {
   'pg_snapshot_xmax(pg_snapshot)': (text: string) => snapshotParts(text).xmax,
   'txid_visible_in_snapshot(int8,txid_snapshot)': isVisible,
   'pg_visible_in_snapshot(xid8,pg_snapshot)': isVisible,
+
+  'pg_xact_commit_timestamp(xid)': noCommitTimestamp,
+  'pg_xact_commit_timestamp_origin(xid)': noCommitTimestamp,
+  'pg_last_committed_xact()': noCommitTimestamp,
 
   'nextval(regclass)': (id: number, context: CallContext) => context.sequences.nextval(id),
   'currval(regclass)': (id: number, context: CallContext) => context.sequences.currval(id),

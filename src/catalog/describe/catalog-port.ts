@@ -17,7 +17,15 @@ import type { CatalogStore } from '../store/catalog-store.js';
 import { AS_STORED, constraintDefinition, indexDefinition, PRETTY, triggerDefinition, viewDefinition, type ExpressionDisplay } from './definitions.js';
 import { formatType } from './format-type.js';
 import { functionArguments, functionArgumentDefault, functionDefinition, functionResult } from './function-definition.js';
-import { isFunctionVisible, isObjectVisible, isOperatorVisible, isRelationVisible, isTypeVisible, qualifiedRelationName } from './names.js';
+import {
+  isFunctionVisible,
+  isObjectVisible,
+  isOperatorVisible,
+  isRelationVisible,
+  isTypeVisible,
+  qualifiedRelationName,
+  type SchemaObjectKind,
+} from './names.js';
 import { describeObject } from './object-description.js';
 import { hasObjectPrivilege, hasRolePrivilege, privilegeObject, privilegeRole, type PrivilegeKind } from './privileges.js';
 import { regLookup, regName, type TypeNameResolver } from './reg-names.js';
@@ -44,7 +52,7 @@ export interface CatalogPortParts {
   sequenceLastValue(sequenceId: number): Int8 | null;
 }
 
-export type VisibleKind = 'table' | 'type' | 'function' | 'operator' | 'opclass' | 'collation' | 'conversion';
+export type VisibleKind = 'table' | 'type' | 'function' | 'operator' | SchemaObjectKind;
 
 /** The one database. */
 const DATABASE_OID = 5;
@@ -207,12 +215,17 @@ export class CatalogDescriber {
 
   sequenceParameters(sequenceId: number): readonly (Int8 | boolean)[] {
     const options = sequenceOptions(this.#catalog, oid(sequenceId));
-    if (options === undefined) throw new PgError('wrong_object_type', `relation with OID ${sequenceId} is not a sequence`);
+    if (options === undefined) {
+      if (this.#catalog.relationById(oid(sequenceId)) === undefined) throw new PgError('undefined_table', `relation with OID ${sequenceId} does not exist`);
+      throw new PgError('internal_error', `cache lookup failed for sequence ${sequenceId}`);
+    }
     return [options.start, options.min, options.max, options.increment, options.cycle, options.cache, options.typeId];
   }
 
   replicaIdentityIndex(relationId: number): number | null {
-    return this.#catalog.relationById(oid(relationId))?.indexes.find(i => i.isPrimary)?.oid ?? null;
+    const relation = this.#catalog.relationById(oid(relationId));
+    if (relation === undefined || relation.isSystem) return null;
+    return relation.indexes.find(i => i.isPrimary)?.oid ?? null;
   }
 
   indexProperties(indexId: number): { columnCount: number; keyCount: number; isDescending: readonly boolean[]; nullsFirst: readonly boolean[] } | null {

@@ -2,9 +2,9 @@
 import type { Oid } from '../../base/index.js';
 import { quoteIdentifier } from '../../sql/index.js';
 import type { CatalogReader } from '../descriptors.js';
-import { pgCollation, pgConversion } from '../store/catalog-rows.data.js';
+import { pgCollation, pgConversion, pgStatisticExt, pgTsConfig, pgTsDict, pgTsParser, pgTsTemplate } from '../store/catalog-rows.data.js';
 import type { CatalogStore } from '../store/catalog-store.js';
-import { builtinOperatorClass, builtinOperatorFamilyName } from '../builtin/builtin-operator-classes.js';
+import { builtinOperatorClass, builtinOperatorFamilyName, operatorFamilyTable } from '../builtin/builtin-operator-classes.js';
 
 function qualified(catalog: CatalogReader, schemaId: Oid, name: string, isVisible: boolean): string {
   return isVisible ? quoteIdentifier(name) : `${quoteIdentifier(catalog.schemaName(schemaId) ?? '')}.${quoteIdentifier(name)}`;
@@ -34,9 +34,24 @@ function isSchemaInPath(catalog: CatalogReader, schemaId: Oid): boolean {
   return schemaId === 11 || catalog.searchPath.some(name => catalog.schemaId(name) === schemaId);
 }
 
+export type SchemaObjectKind = 'opclass' | 'opfamily' | 'collation' | 'conversion' | 'statistics' | 'ts_config' | 'ts_dict' | 'ts_parser' | 'ts_template';
+
 /** The rarer kinds: visible when their schema is in the path. Null when there is no such object. */
-export function isObjectVisible(catalog: CatalogStore, kind: 'opclass' | 'collation' | 'conversion', id: Oid): boolean | null {
+export function isObjectVisible(catalog: CatalogStore, kind: SchemaObjectKind, id: Oid): boolean | null {
+  const inPath = (schemaId: Oid | undefined): boolean | null => (schemaId === undefined ? null : isSchemaInPath(catalog, schemaId));
   switch (kind) {
+    case 'opfamily':
+      return operatorFamilyTable.lineOfOid(id) < 0 ? null : true;
+    case 'statistics':
+      return inPath(catalog.rowOf(pgStatisticExt, id)?.row.stxnamespace);
+    case 'ts_config':
+      return inPath(catalog.rowOf(pgTsConfig, id)?.row.cfgnamespace);
+    case 'ts_dict':
+      return inPath(catalog.rowOf(pgTsDict, id)?.row.dictnamespace);
+    case 'ts_parser':
+      return inPath(catalog.rowOf(pgTsParser, id)?.row.prsnamespace);
+    case 'ts_template':
+      return inPath(catalog.rowOf(pgTsTemplate, id)?.row.tmplnamespace);
     case 'opclass':
       return builtinOperatorClass(id) === undefined ? null : true;
     case 'collation': {

@@ -135,6 +135,7 @@ function lookupProcedure(catalog: CatalogStore, text: string, resolve: TypeNameR
 /** `schema.+` or `+`. */
 function operatorParts(text: string): { readonly schema: string | null; readonly name: string } {
   const trimmed = text.trim();
+  if (trimmed === '' || (/\s/.test(trimmed) && !trimmed.includes('"'))) throw new PgError('invalid_name', 'invalid name syntax');
   const at = /^(?:[A-Za-z_]\w*|"(?:[^"]|"")*")\./.exec(trimmed)?.[0].length ?? 0;
   return { schema: at === 0 ? null : (splitName(trimmed.slice(0, at - 1))?.[0] ?? null), name: trimmed.slice(at) };
 }

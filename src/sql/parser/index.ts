@@ -22,7 +22,13 @@ export function parseExpression(text: string): Expression {
 
 /** Parses a type name such as `numeric(10,2)[]` or `setof text`. */
 export function parseTypeName(text: string): TypeName {
-  return parseWhole(text, parseTypename);
+  if (text.trim() === '') throw new PgError('syntax_error', `invalid type name "${text}"`);
+  try {
+    return parseWhole(text, parseTypename);
+  } catch (error) {
+    if (error instanceof PgError) error.where ??= `invalid type name "${text}"`;
+    throw error;
+  }
 }
 
 function parseWhole<N>(text: string, rule: (p: Parser) => N): N {
