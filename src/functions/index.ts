@@ -4,3 +4,4 @@ export { assignJsonbElement, jsonbElement } from './jsonb-modify.js';
 export * from './ports.js';
 export { compileRegex } from './regex.js';
 export * from './registry.js';
+export { xmlOperation } from './xml.js';

@@ -46,6 +46,7 @@ import { networkAggregates, networkFunctions } from './network.js';
 import { numericFunctions } from './numeric.js';
 import { multirangeFunctions, multirangeSets } from './multirange.js';
 import { rangeAggregates, rangeFunctions } from './range.js';
+import { xmlAggregates, xmlFunctions } from './xml.js';
 import { seriesFunctions } from './series.js';
 
 const SCALAR_FAMILIES: readonly ScalarFamily[] = [
@@ -86,6 +87,7 @@ const SCALAR_FAMILIES: readonly ScalarFamily[] = [
   multirangeFunctions,
   networkFunctions,
   geometryFunctions,
+  xmlFunctions,
   numericFunctions,
   rangeFunctions,
   typeIoFunctions,
@@ -117,6 +119,7 @@ const AGGREGATE_FAMILIES: readonly AggregateFamily[] = [
   networkAggregates,
   orderedSetAggregates,
   rangeAggregates,
+  xmlAggregates,
   statisticsAggregates,
   sumAggregates,
 ];

@@ -29,7 +29,7 @@ const PLAIN =
   'regclass regtype regproc regprocedure regoper regoperator regnamespace regrole regcollation regconfig regdictionary';
 /** The same with an underscore: `numeric_in`; a name after the colon is the functions' prefix. */
 const UNDERSCORED =
-  'point line lseg box path polygon:poly circle pg_snapshot txid_snapshot inet cidr macaddr macaddr8 numeric* uuid json jsonb jsonpath money:cash bit* varbit* cstring void date time* timetz* timestamp* timestamptz* interval* pg_lsn';
+  'point line lseg box path polygon:poly circle xml pg_snapshot txid_snapshot inet cidr macaddr macaddr8 numeric* uuid json jsonb jsonpath money:cash bit* varbit* cstring void date time* timetz* timestamp* timestamptz* interval* pg_lsn';
 const MODIFIED: readonly string[] = ['numeric', 'bpchar', 'varchar', 'bit', 'varbit'];
 
 function named(name: string): TypeOps {

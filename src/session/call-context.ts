@@ -56,6 +56,9 @@ export class SessionCallContext implements CallContext {
   get byteaOutput(): TypeContext['byteaOutput'] {
     return this.owner.settings.get('bytea_output') as TypeContext['byteaOutput'];
   }
+  get xmlOption(): 'document' | 'content' {
+    return this.owner.settings.get('xmloption') as 'document' | 'content';
+  }
   get extraFloatDigits(): number {
     return this.owner.settings.number('extra_float_digits');
   }

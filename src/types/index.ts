@@ -62,3 +62,4 @@ export * from './timetz.js';
 export * from './type-ops.js';
 export * from './utf8.js';
 export * from './uuid-type.js';
+export * from './xml-check.js';

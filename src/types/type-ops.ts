@@ -42,6 +42,8 @@ export interface TypeContext {
   /** IANA name, POSIX zone or fixed offset, already validated. */
   readonly timeZone: string;
   readonly byteaOutput: 'hex' | 'escape';
+  /** The setting xmloption; absent: content. */
+  readonly xmlOption?: 'document' | 'content';
   readonly extraFloatDigits: number;
   /** Start of the current transaction, microseconds since 2000-01-01 UTC (`now()`, 'today', 'now'). */
   readonly transactionTimestamp: number;

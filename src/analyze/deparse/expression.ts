@@ -14,6 +14,7 @@ import { isSimple } from './parentheses.js';
 import { putQuery } from './query.js';
 import { putSqlSyntax } from './sql-syntax.js';
 import { putWindowSpecification } from './window.js';
+import { putXml } from './xml.js';
 
 /** Writes an expression. `showImplicit`: casts that the user did not write are shown too. */
 export function putExpr(context: DeparseContext, expr: Expr, showImplicit: boolean): void {
@@ -96,6 +97,9 @@ export function putExpr(context: DeparseContext, expr: Expr, showImplicit: boole
       return;
     case 'minmax':
       putCall(context, expr.op === 'greatest' ? 'GREATEST' : 'LEAST', expr.args);
+      return;
+    case 'xml':
+      putXml(context, expr);
       return;
     case 'null-test':
       bracketed(context, () => {

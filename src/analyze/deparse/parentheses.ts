@@ -23,6 +23,7 @@ function bracketsOperands(parent: Expr): boolean {
     case 'row':
     case 'coalesce':
     case 'minmax':
+    case 'xml':
     case 'nullif':
     case 'agg':
     case 'grouping':
@@ -48,6 +49,7 @@ export function isSimple(context: DeparseContext, expr: Expr, parent: Expr): boo
     case 'row':
     case 'coalesce':
     case 'minmax':
+    case 'xml':
     case 'sql-value':
     case 'next-value':
     case 'nullif':

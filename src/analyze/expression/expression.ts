@@ -1,6 +1,5 @@
 /** Expressions of the syntax tree to typed expressions (PostgreSQL: parse_expr). The dispatcher, and the kinds that need few words. */
 import { INVALID_OID } from '../../base/index.js';
-import { notSupported } from '../../errors/index.js';
 import { typeOids as T } from '../../types/index.js';
 import type * as S from '../../sql/index.js';
 import { CLAUSES, type ClauseKind } from '../clause-kinds.js';
@@ -24,6 +23,7 @@ import { transformGroupingCall } from './grouping-call.js';
 import { transformBetween, transformDistinct, transformIn, transformNullIf, transformOperator } from './operator-expressions.js';
 import { transformSubLink } from './sublinks.js';
 import { expandRowReference } from './row-expansion.js';
+import { transformXml, transformXmlSerialize } from './xml-expressions.js';
 
 /** Analyses an expression standing in `clause`. */
 export function transformExpr(state: QueryState, node: S.Expression, clause: ClauseKind): Expr {
@@ -103,8 +103,9 @@ export function transform(state: QueryState, node: S.Expression): Expr {
     case 'NamedArgExpr':
       return transform(state, node.arg);
     case 'XmlExpr':
+      return transformXml(state, node);
     case 'XmlSerialize':
-      throw notSupported('XML', node.location + 1);
+      return transformXmlSerialize(state, node);
   }
 }
 

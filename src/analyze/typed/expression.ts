@@ -139,6 +139,24 @@ export interface MinMaxExpr extends Typed {
   readonly inputCollation?: Oid;
 }
 
+/** Name of an attribute of XMLELEMENT or of an element of XMLFOREST; `isColumn` when it is that of the column given. */
+export interface XmlLabel {
+  readonly name: string;
+  readonly isColumn: boolean;
+}
+
+/** SQL/XML by key words. The arguments that have labels come first. */
+export interface XmlNode extends Typed {
+  readonly kind: 'xml';
+  readonly op: 'concat' | 'element' | 'forest' | 'parse' | 'pi' | 'root' | 'document' | 'serialize';
+  readonly name: string | null;
+  readonly labels: readonly XmlLabel[];
+  readonly option: 'document' | 'content';
+  readonly args: readonly Expr[];
+  /** XMLSERIALIZE: the type asked for, for deparsing; its result is text. */
+  readonly target?: { readonly type: Oid; readonly typmod: number };
+}
+
 export interface NullTest extends Typed {
   readonly kind: 'null-test';
   readonly isNot: boolean;
@@ -352,6 +370,7 @@ export type Expr =
   | CaseExpr
   | CaseTestExpr
   | CoalesceExpr
+  | XmlNode
   | MinMaxExpr
   | NullTest
   | BooleanTest

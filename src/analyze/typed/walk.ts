@@ -26,6 +26,7 @@ export function visitChildren(expr: Expr, visit: Visit): void {
     case 'bool':
     case 'coalesce':
     case 'minmax':
+    case 'xml':
     case 'grouping':
       visitAll(expr.args, visit);
       return;
@@ -129,6 +130,7 @@ export function mapChildren(expr: Expr, map: Map1): Expr {
     case 'bool':
     case 'coalesce':
     case 'minmax':
+    case 'xml':
     case 'grouping': {
       const args = mapList(expr.args, map);
       return args === expr.args ? expr : ({ ...expr, args } as Expr);

@@ -3,7 +3,7 @@ import { equalExpr, walkQuery, type Expr, type FuncExpr, type Query, type SubLin
 import { assert, type Oid } from '../../base/index.js';
 import type { FunctionDescriptor } from '../../catalog/index.js';
 import { notSupported } from '../../errors/index.js';
-import type { ScalarImpl } from '../../functions/index.js';
+import { xmlOperation, type ScalarImpl } from '../../functions/index.js';
 import { typeOids, type ArrayValue, type Datum, type RecordValue, type TypeOps } from '../../types/index.js';
 import type { ExecutionState } from '../runtime/execution-state.js';
 import {
@@ -77,6 +77,15 @@ export class Evaluator {
           if (value !== null) return value;
         }
         return null;
+      }
+      case 'xml': {
+        const values = yield* this.all(e.args, scope);
+        const context = this.state.callContext(
+          e,
+          e.args.map(a => a.type),
+          e.type,
+        );
+        return xmlOperation(e)(...values, context);
       }
       case 'minmax': {
         const ops = this.binder.typeOps(e.type);

@@ -34,6 +34,9 @@ export class BoundCallContext implements CallContext {
   get byteaOutput(): TypeContext['byteaOutput'] {
     return this.base.byteaOutput;
   }
+  get xmlOption(): 'document' | 'content' | undefined {
+    return this.base.xmlOption;
+  }
   get extraFloatDigits(): number {
     return this.base.extraFloatDigits;
   }

@@ -2,10 +2,10 @@
  * Lowering: typed expression -> lowered expression, under a scope that knows the columns of the node's inputs.
  * Functions are bound to implementations here; sub-links become sub-plans or InitPlans.
  */
-import { assert, unreachable, type Oid } from '../../base/index.js';
+import { assert, INVALID_OID, unreachable, type Oid } from '../../base/index.js';
 import type { Expr, FuncExpr, SubLink, Var } from '../../analyze/index.js';
 import { notSupported } from '../../errors/index.js';
-import type { ScalarImpl } from '../../functions/index.js';
+import { xmlOperation, type ScalarImpl } from '../../functions/index.js';
 import { BOOL, RECORD } from '../../types/index.js';
 import type { PlannerContext } from '../context.js';
 import { exprEquals } from '../expression/walk.js';
@@ -132,6 +132,19 @@ export class Lowerer {
         return { kind: 'coalesce', args: expr.args.map(go), type };
       case 'minmax':
         return { kind: 'minmax', op: expr.op, ops: this.env.typeOps(type), args: expr.args.map(go), type };
+      case 'xml':
+        return {
+          kind: 'call',
+          functionId: INVALID_OID,
+          name: `xml${expr.op}`,
+          impl: xmlOperation(expr),
+          isStrict: false,
+          volatility: 's',
+          maySuspend: false,
+          args: expr.args.map(go),
+          argumentTypes: expr.args.map(a => a.type),
+          type,
+        };
       case 'null-test':
         return { kind: 'null-test', isNot: expr.isNot, isRow: expr.isRow, arg: go(expr.arg), type };
       case 'boolean-test':
