@@ -33,7 +33,6 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
   jsonb: ['{"a": [1, null]}', '"é"'],
   jsonpath: ['strict $."a"[*]?(@ > 1)'],
   'jsonb[]': ['{"{\\"a\\": 1}",NULL}'],
-  jsonb: ['{"a": [1, null]}'],
   int4range: ['[1,5)', '(,)', '[1,)', '(,5)', 'empty'],
   numrange: ['[1.5,2]', '(1,2)'],
   tstzrange: ['["2024-01-01 00:00:00+00",)'],
