@@ -174,6 +174,9 @@ function sortConstraints(context: CommandContext, column: ColumnDef, table: stri
         break;
       case 'exclusion':
         throw notSupported('EXCLUDE constraints');
+      case 'attribute':
+        if (constraint.problem !== null) throw new PgError('syntax_error', constraint.problem, { position: constraint.location + 1 });
+        break;
     }
     if (defaultClause && identity) conflict(`both default and identity specified for ${of}`, constraint);
     if (defaultClause && generated) conflict(`both default and generation expression specified for ${of}`, constraint);

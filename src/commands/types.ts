@@ -132,6 +132,8 @@ function domainClauses(constraints: readonly Constraint[]): DomainClauses {
       case 'foreign':
         fail('foreign key');
         break;
+      case 'attribute':
+        throw new PgError('feature_not_supported', 'specifying constraint deferrability not supported for domains');
       default:
         throw notSupported(`${constraint.contype} constraints of domains`);
     }

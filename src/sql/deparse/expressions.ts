@@ -132,7 +132,8 @@ function operatorExpression(node: AExpr): string {
   const name = operatorName(node.name);
   switch (node.exprKind) {
     case 'op':
-      return `${node.lexpr === null ? '' : `${operand(node.lexpr)} `}${name} ${operand(node.rexpr)}`;
+      if (node.lexpr === null) return `${prefixOperator(node.name)} ${operand(node.rexpr)}`;
+      return `${operand(node.lexpr)} ${name} ${operand(node.rexpr)}`;
     case 'opAny':
     case 'opAll':
       return `${operand(node.lexpr!)} ${name} ${node.exprKind === 'opAny' ? 'ANY' : 'ALL'} (${expression(node.rexpr)})`;
@@ -154,6 +155,13 @@ function operatorExpression(node: AExpr): string {
       return `${operand(node.lexpr)} ${node.name[0]} ${operand(node.rexpr[0]!)} AND ${operand(node.rexpr[1]!)}`;
   }
 }
+
+/** Of the operators that the grammar has tokens of their own for only two may stand in front without OPERATOR(). */
+function prefixOperator(names: readonly string[]): string {
+  return names.length === 1 && INFIX_ONLY.has(names[0]!) ? `OPERATOR(${names[0]})` : operatorName(names);
+}
+
+const INFIX_ONLY = new Set(['*', '/', '%', '^', '<', '>', '=', '<=', '>=', '<>']);
 
 function pattern(kind: 'like' | 'ilike' | 'similar', negated: boolean, left: Expression, right: Expression): string {
   const word = kind === 'similar' ? 'SIMILAR TO' : kind.toUpperCase();

@@ -19,7 +19,7 @@ import { columnDef } from './tables.js';
 import { query } from './dml.js';
 import { expression, operand, sortBy, windowSpecification } from './expressions.js';
 import { alias, columnList, dotted, ident, idents, list, relation, relationName, when } from './text.js';
-import { type } from './types.js';
+import { type, typedLiteral } from './types.js';
 
 export function select(node: SelectStmt): string {
   let text = withClause(node.withClause);
@@ -102,7 +102,7 @@ function commonTable(node: CommonTableExpr): string {
   if (node.cycleClause !== null) {
     const { cycleColList, markColumn, markValue, markDefault, pathColumn } = node.cycleClause;
     text += ` CYCLE ${idents(cycleColList)} SET ${ident(markColumn)}`;
-    const literalOf = (item: typeof markValue): string => (item.kind === 'TypeCast' ? `${type(item.typeName)} ${expression(item.arg)}` : expression(item));
+    const literalOf = (item: typeof markValue): string => (item.kind === 'TypeCast' ? typedLiteral(item.typeName, expression(item.arg)) : expression(item));
     text += ` TO ${literalOf(markValue)} DEFAULT ${literalOf(markDefault)} USING ${ident(pathColumn)}`;
   }
   return text;

@@ -27,7 +27,7 @@ import { type } from './types.js';
 export function databaseOptions(options: readonly DefElem[]): string {
   return options
     .map(({ defname, arg }) => {
-      const name = defname === 'connection_limit' ? 'CONNECTION LIMIT' : isDatabaseWord(defname) ? defname.toUpperCase() : `"${defname}"`;
+      const name = defname === 'connection_limit' ? 'CONNECTION LIMIT' : isDatabaseWord(defname) ? defname.toUpperCase() : `"${defname.replaceAll('"', '""')}"`;
       const value = arg === null ? 'DEFAULT' : arg.kind === 'AConst' ? constant(arg) : '';
       return ` ${name} = ${value}`;
     })

@@ -106,6 +106,8 @@ function columnConstraint(node: Constraint): string {
       return `${name}CHECK (${expression(node.rawExpr!)})${when(node.isNoInherit, ' NO INHERIT')}`;
     case 'foreign':
       return `${name}${references(node)}${deferrability(node)}`;
+    case 'attribute':
+      return node.attribute!;
     default:
       return `${name}${keyConstraint(node)}${deferrability(node)}`;
   }

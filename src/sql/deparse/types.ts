@@ -38,6 +38,13 @@ function baseType({ names, typmods }: TypeName): string {
   return `${dotted(names)}${modifiers}`;
 }
 
+/** A literal with its type in front, where no cast may stand. */
+export function typedLiteral(node: TypeName, text: string): string {
+  if (node.names.length !== 2 || node.names[0] !== 'pg_catalog' || node.names[1] !== 'interval') return `${type(node)} ${text}`;
+  const fields = baseType(node).slice('interval'.length);
+  return fields.startsWith('(') ? `interval${fields} ${text}` : `interval ${text}${fields}`;
+}
+
 /** By PostgreSQL's field masks. */
 const INTERVAL_FIELDS = new Map<number, string>([
   [0x7fff, ''],

@@ -44,6 +44,13 @@ for (const c of '~!@#^&|`?%') KEEPS_TRAILING_SIGN[c.charCodeAt(0)] = 1;
 
 const MAX_OPERATOR_LENGTH = 63;
 
+/** The number of a token that could not be read. */
+const PEEK_FAILED = 299;
+
+const PATTERN_WORDS = ['between', 'in', 'like', 'ilike', 'similar'];
+const ORDER_WORDS = ['first', 'last'];
+const ZONE_WORDS = ['time', 'ordinality'];
+
 /** Names seen lately, by hash: most names of a statement are found here and need no new string. A cache of immutable facts. */
 const NAME_CACHE_SIZE = 1024;
 const nameCache: string[] = new Array<string>(NAME_CACHE_SIZE).fill('');
@@ -68,6 +75,9 @@ export class Lexer {
   /** Tokens may be scanned again, but notices are given once. */
   private noticedUpTo = -1;
   private peeked = false;
+  private isAhead = false;
+  /** What is wrong with the token that was peeked at: nobody is told before it is its turn. */
+  private peekError: unknown = null;
   private nextTok = 0;
   private nextStart = 0;
   private nextEnd = 0;
@@ -83,6 +93,7 @@ export class Lexer {
     this.previousEnd = this.end;
     if (this.peeked) {
       this.peeked = false;
+      if (this.nextTok === PEEK_FAILED) throw this.peekError;
       this.tok = this.nextTok;
       this.start = this.nextStart;
       this.end = this.nextEnd;
@@ -96,8 +107,13 @@ export class Lexer {
   peek(): number {
     if (!this.peeked) {
       const { tok, start, end, value } = this;
-      this.scan();
-      this.nextTok = this.tok;
+      try {
+        this.scan();
+        this.nextTok = this.tok;
+      } catch (error) {
+        this.peekError = error;
+        this.nextTok = PEEK_FAILED;
+      }
       this.nextStart = this.start;
       this.nextEnd = this.end;
       this.nextValue = this.value;
@@ -275,6 +291,13 @@ export class Lexer {
     if (keyword !== 0) {
       this.tok = keyword;
       this.value = keywordText(keyword);
+      if (keyword === KW.NOT) {
+        if (this.isFollowedBy(PATTERN_WORDS)) this.tok = T.NOT_LA;
+      } else if (keyword === KW.WITH) {
+        if (this.isFollowedBy(ZONE_WORDS)) this.tok = T.WITH_LA;
+      } else if (keyword === KW.NULLS) {
+        if (this.isFollowedBy(ORDER_WORDS)) this.tok = T.NULLS_LA;
+      }
       return;
     }
     const slot = hash & (NAME_CACHE_SIZE - 1);
@@ -286,6 +309,28 @@ export class Lexer {
     const name = this.identifier(upper ? foldCase(source.slice(start, p)) : source.slice(start, p));
     this.value = name;
     if (length <= NAME_CACHE_MAX_SOURCE) nameCache[slot] = name;
+  }
+
+  /** Whether one of the words comes next. */
+  private isFollowedBy(words: readonly string[]): boolean {
+    const source = this.source;
+    let p = this.end;
+    let c = source.charCodeAt(p);
+    for (;;) {
+      const following = source.charCodeAt(p + 1);
+      if (c < 128 && CHAR_CLASS[c] === C_SPACE) p++;
+      else if (c === 0x2d && following === 0x2d) p = this.endOfLine(p + 2);
+      else if (c === 0x2f && following === 0x2a) p = this.endOfComment(p);
+      else break;
+      c = source.charCodeAt(p);
+    }
+    for (const word of words) {
+      if ((c | 32) !== word.charCodeAt(0) || !this.isSame(word, p)) continue;
+      const after = source.charCodeAt(p + word.length);
+      const continues = after >= 128 || CHAR_CLASS[after] === C_IDENT || CHAR_CLASS[after] === C_DIGIT || after === 0x24;
+      if (!continues) return true;
+    }
+    return false;
   }
 
   /** Whether the source at `start` is `name`, which is folded. */
@@ -453,6 +498,7 @@ export class Lexer {
 
   private scanUnicodeIdentifier(start: number): void {
     const raw = this.quotedIdentifier(start, start + 2);
+    if (this.isAhead) return;
     const name = this.identifier(decodeUnicodeEscapes(raw, this.uescape(), start + 3));
     this.set(T.IDENT, start, this.pos);
     this.value = name;
@@ -460,6 +506,10 @@ export class Lexer {
 
   private scanUnicodeString(start: number): void {
     this.scanString(start, start + 2);
+    if (this.isAhead) {
+      this.tok = T.OTHER;
+      return;
+    }
     const text = decodeUnicodeEscapes(this.value, this.uescape(), start + 3);
     this.set(T.STRING, start, this.pos);
     this.value = text;
@@ -468,16 +518,26 @@ export class Lexer {
   /** Takes an optional UESCAPE 'c' off the input; returns the escape character. Moves the scan position only when there is one. */
   private uescape(): string {
     const resume = this.pos;
-    this.scan();
+    this.scanAhead();
     if (this.tok !== KW.UESCAPE) {
       this.pos = resume;
       return '\\';
     }
-    this.scan();
+    this.scanAhead();
     if (this.tok !== T.STRING) throw this.errorNear('UESCAPE must be followed by a simple string literal');
     const escape = this.value;
     if (!isUnicodeEscapeCharacter(escape)) throw this.errorNear('invalid Unicode escape character');
     return escape;
+  }
+
+  /** Reads a token without a look at what its escapes mean: that comes after those of the token before it. */
+  private scanAhead(): void {
+    this.isAhead = true;
+    try {
+      this.scan();
+    } finally {
+      this.isAhead = false;
+    }
   }
 
   /** `$1`, `$tag$ … $tag$`, or a lone dollar. */

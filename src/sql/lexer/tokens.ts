@@ -47,4 +47,10 @@ export const T = {
   NOT_EQUALS: 269,
   /** A character that starts nothing. */
   OTHER: 270,
+  /** NOT before BETWEEN, IN, LIKE, ILIKE or SIMILAR. PostgreSQL's grammar has one token of look-ahead and tells these three by the next word. */
+  NOT_LA: 271,
+  /** NULLS before FIRST or LAST. */
+  NULLS_LA: 272,
+  /** WITH before TIME or ORDINALITY. */
+  WITH_LA: 273,
 };

@@ -16,7 +16,7 @@ import {
 import { parsePartitionBound } from './create-table.js';
 import { parseExpr } from './expressions.js';
 import { integerConst, parseAnyName, parseInteger, parseNumericOnly, parseQualifiedName, parseRoleSpec, parseSignedInteger, stringConst } from './names.js';
-import { defElem, parseAlterGenericOptions, parseDropBehavior, parseIfExists, parseIfNotExists, parseReloptions } from './options.js';
+import { defElem, parseAlterGenericOptions, parseDropBehavior, parseIfExists, parseIfExistsOnly, parseIfNotExists, parseReloptions } from './options.js';
 import { parseSeqOption } from './sequences.js';
 import { parseTypename, typeName } from './types.js';
 import type { Parser } from './parser.js';
@@ -159,10 +159,11 @@ function parseAlter(p: Parser): AlterTableCmd {
     const location = p.start;
     const num = parseInteger(p);
     p.expectPair(KW.SET, KW.STATISTICS);
+    const def = parseStatisticsTarget(p);
     if (num <= 0 || num > 32767) {
       throw new PgError('invalid_parameter_value', 'column number must be in range from 1 to 32767', { position: location + 1 });
     }
-    return command('setStatistics', { num, def: parseStatisticsTarget(p) });
+    return command('setStatistics', { num, def });
   }
   const columnLocation = p.start;
   return parseAlterColumn(p, p.colId(), columnLocation);
@@ -295,10 +296,10 @@ function parseAlterColumnDrop(p: Parser, name: string): AlterTableCmd {
       return command('dropNotNull', { name });
     case KW.EXPRESSION:
       p.next();
-      return command('dropExpression', { name, missingOk: parseIfExists(p) });
+      return command('dropExpression', { name, missingOk: parseIfExistsOnly(p) });
     default:
       p.expect(KW.IDENTITY);
-      return command('dropIdentity', { name, missingOk: parseIfExists(p) });
+      return command('dropIdentity', { name, missingOk: parseIfExistsOnly(p) });
   }
 }
 

@@ -6,7 +6,7 @@ import { parseTableConstraint } from './columns.js';
 import { parseExpr } from './expressions.js';
 import { parseRoleSpec, parseString, rangeVarOf } from './names.js';
 import { nameList } from './object-names.js';
-import { parseDefinition, parseDropBehavior, parseIfExists, parseIfNotExists } from './options.js';
+import { parseDropBehavior, parseIfExists, parseIfNotExistsOnly, parseOperatorDefinition } from './options.js';
 import type { Mutable, Parser } from './parser.js';
 
 export function parseAlterTypeRest(p: Parser, typeName: readonly string[]): Statement {
@@ -41,9 +41,10 @@ export function parseAlterTypeRest(p: Parser, typeName: readonly string[]): Stat
   if (p.tok === KW.SET) {
     p.next();
     if (p.tok !== T.LPAREN) throw p.syntaxError();
-    return { kind: 'AlterTypeStmt', typeName, options: parseDefinition(p) };
+    return { kind: 'AlterTypeStmt', typeName, options: parseOperatorDefinition(p) };
   }
-  return { kind: 'AlterTableStmt', relation: typeRelation(p, typeName), cmds: parseAlterTypeCommands(p), objtype: 'type', missingOk: false };
+  const cmds = parseAlterTypeCommands(p);
+  return { kind: 'AlterTableStmt', relation: typeRelation(p, typeName), cmds, objtype: 'type', missingOk: false };
 }
 
 function typeRelation(p: Parser, names: readonly string[]): RangeVar {
@@ -66,7 +67,7 @@ function parseRenameValue(p: Parser, typeName: readonly string[]): AlterEnumStmt
 function parseAddValue(p: Parser, typeName: readonly string[]): AlterEnumStmt {
   p.next();
   p.next();
-  const skipIfNewValExists = parseIfNotExists(p);
+  const skipIfNewValExists = parseIfNotExistsOnly(p);
   const node = enumChange(typeName, parseString(p));
   node.skipIfNewValExists = skipIfNewValExists;
   if (p.accept(KW.BEFORE)) {

@@ -21,7 +21,7 @@ import { parseCommonFunctionOption } from './functions.js';
 import { parseAlterDefaultPrivileges, parseAlterPolicyRest } from './grants.js';
 import { parseQualifiedName, parseRelationExpr, parseRoleList, parseRoleSpec, parseSignedInteger } from './names.js';
 import { nameList, parseObjectClass, parseObjectName, type NameStyle } from './object-names.js';
-import { parseDefinition, parseIfExists, parseReloptions } from './options.js';
+import { parseIfExists, parseOperatorDefinition, parseReloptions } from './options.js';
 import { parseAlterPublicationRest, parseAlterSubscriptionRest } from './publications.js';
 import { parseAlterRole, parseSetResetClause } from './roles.js';
 import { parseAlterSequenceOptions } from './sequences.js';
@@ -97,7 +97,7 @@ function parseAlterRelation(p: Parser, objtype: ObjectType): Statement {
       return parseDepends(p, objtype, relation, null);
   }
   if (objtype === 'sequence' && startsSequenceOption(p)) return parseAlterSequenceOptions(p, relation, missingOk);
-  if (objtype === 'table' || objtype === 'index') {
+  if (objtype === 'table' || (objtype === 'index' && !missingOk)) {
     const command = parsePartitionCommand(p, objtype === 'index');
     if (command !== null) return alterTable(relation, [command], objtype, missingOk);
   }
@@ -207,6 +207,7 @@ const NO_RENAME = new Set<ObjectType>(['operator', 'extension', 'largeObject', '
 const RENAMES_PARTS = new Set<ObjectType>(['type', 'domain']);
 /** SET goes on with something else than SCHEMA, too. */
 const SETS_MORE = new Set<ObjectType>(['domain', 'function', 'operator', 'procedure', 'routine', 'statisticExt', 'type']);
+const SETS_SEARCH_PATH = new Set<ObjectType>(['function', 'procedure', 'routine']);
 const HAS_OWNER = new Set<ObjectType>([
   'aggregate',
   'collation',
@@ -290,6 +291,7 @@ function parseSharedAlteration(p: Parser, type: ObjectType, object: ObjectAddres
     p.expect(KW.SCHEMA);
     if (p.tok !== T.STRING) return { kind: 'AlterObjectSchemaStmt', objectType: type, relation: null, object, newschema: p.colId(), missingOk: false };
     // SET SCHEMA 'name' sets a function's search_path.
+    if (!SETS_SEARCH_PATH.has(type)) throw p.syntaxError();
     p.reset(mark);
   }
   return null;
@@ -300,14 +302,14 @@ function parseSpecialAlteration(p: Parser, type: ObjectType, object: ObjectAddre
   if (object.kind !== 'ObjectWithArgs') return null;
   if (type === 'operator') {
     p.expect(KW.SET);
-    return { kind: 'AlterOperatorStmt', opername: object, options: parseDefinition(p) };
+    return { kind: 'AlterOperatorStmt', opername: object, options: parseOperatorDefinition(p) };
   }
   if (type === 'function' || type === 'procedure' || type === 'routine') return parseAlterFunctionRest(p, type, object);
   return null;
 }
 
 function parseAlterFunctionRest(p: Parser, objtype: ObjectType, func: ObjectWithArgs): Statement {
-  if (p.tok === KW.DEPENDS || (p.tok === KW.NO && p.peek() === KW.DEPENDS)) return parseDepends(p, objtype, null, func);
+  if (p.tok === KW.DEPENDS || p.tok === KW.NO) return parseDepends(p, objtype, null, func);
   const actions = [];
   for (;;) {
     const option = parseCommonFunctionOption(p);

@@ -1,7 +1,17 @@
 /** Column definitions and constraints (PostgreSQL: CREATE TABLE, chapter 5.4). */
 import { PgError } from '../../errors/index.js';
 import { KW, T } from '../lexer/index.js';
-import type { CollateClause, ColumnDef, Constraint, ConstraintType, DefElem, ExclusionElement, ForeignKeyAction, IndexElem } from '../tree/index.js';
+import type {
+  CollateClause,
+  ColumnDef,
+  Constraint,
+  ConstraintAttribute,
+  ConstraintType,
+  DefElem,
+  ExclusionElement,
+  ForeignKeyAction,
+  IndexElem,
+} from '../tree/index.js';
 import { parseExpr, parseRestrictedExpr } from './expressions.js';
 import { parseIndexElem } from './index-elements.js';
 import { parseAnyName, parseAnyOperator, parseOptionalParenNameList, parseParenNameList, parseQualifiedName } from './names.js';
@@ -37,6 +47,8 @@ export function newConstraint(contype: ConstraintType, location: number): Mutabl
     fkUpdAction: 'a',
     fkDelAction: 'a',
     fkDelSetCols: [],
+    attribute: null,
+    problem: null,
     location,
   };
 }
@@ -77,84 +89,90 @@ export interface ColumnQualifiers {
 /** Constraints, their attributes and COLLATE in any order. */
 export function parseColumnQualifiers(p: Parser): ColumnQualifiers {
   const constraints: Mutable<Constraint>[] = [];
+  let hasAttributes = false;
   let collClause: CollateClause | null = null;
-  const attributes = new ConstraintAttributes(p);
+  let duplicateCollate: PgError | null = null;
   for (;;) {
     const location = p.start;
     if (p.tok === KW.COLLATE) {
       p.next();
       const collname = parseAnyName(p);
-      if (collClause !== null) throw p.error('multiple COLLATE clauses not allowed', location);
+      // PostgreSQL says so at the end of the column.
+      if (collClause !== null) duplicateCollate ??= p.error('multiple COLLATE clauses not allowed', location);
       collClause = { kind: 'CollateClause', arg: null, collname, location };
-    } else if (!attributes.accept()) {
-      const constraint = parseColumnConstraint(p);
-      if (constraint === null) return { constraints, collClause };
-      constraints.push(constraint);
-      attributes.follow(constraint);
+      continue;
     }
+    let constraint = parseConstraintAttribute(p);
+    if (constraint !== null) hasAttributes = true;
+    else constraint = parseColumnConstraint(p);
+    if (constraint === null) break;
+    constraints.push(constraint);
   }
+  if (duplicateCollate !== null) throw duplicateCollate;
+  return { constraints: hasAttributes ? mergeAttributes(constraints) : constraints, collClause };
 }
 
-/** DEFERRABLE and INITIALLY … after a column constraint belong to the constraint before them. */
-class ConstraintAttributes {
-  private last: Mutable<Constraint> | null = null;
-  private sawDeferrability = false;
-  private sawInitially = false;
-
-  constructor(private readonly p: Parser) {}
-
-  follow(constraint: Mutable<Constraint>): void {
-    this.last = constraint;
-    this.sawDeferrability = false;
-    this.sawInitially = false;
+/** DEFERRABLE, INITIALLY DEFERRED and the like, which belong to the constraint before them. */
+function parseConstraintAttribute(p: Parser): Mutable<Constraint> | null {
+  const location = p.start;
+  let attribute: ConstraintAttribute;
+  if (p.accept(KW.DEFERRABLE)) {
+    attribute = 'DEFERRABLE';
+  } else if (p.tok === KW.NOT && p.peek() === KW.DEFERRABLE) {
+    p.next();
+    p.next();
+    attribute = 'NOT DEFERRABLE';
+  } else if (p.accept(KW.INITIALLY)) {
+    attribute = p.accept(KW.DEFERRED) ? 'INITIALLY DEFERRED' : 'INITIALLY IMMEDIATE';
+    if (attribute === 'INITIALLY IMMEDIATE') p.expect(KW.IMMEDIATE);
+  } else {
+    return null;
   }
+  const node = newConstraint('attribute', location);
+  node.attribute = attribute;
+  return node;
+}
 
-  accept(): boolean {
-    const p = this.p;
-    const location = p.start;
-    if (p.accept(KW.DEFERRABLE)) {
-      this.setDeferrable(this.target('DEFERRABLE', location), true, location);
-    } else if (p.tok === KW.NOT && p.peek() === KW.DEFERRABLE) {
-      p.next();
-      p.next();
-      this.setDeferrable(this.target('NOT DEFERRABLE', location), false, location);
-    } else if (p.accept(KW.INITIALLY)) {
-      const deferred = p.accept(KW.DEFERRED);
-      if (!deferred) p.expect(KW.IMMEDIATE);
-      this.setInitially(this.target(`INITIALLY ${deferred ? 'DEFERRED' : 'IMMEDIATE'}`, location), deferred, location);
+/** The constraints with their attributes; when analysis has something to say against these, they stay where they are, with what it will say. */
+function mergeAttributes(items: Mutable<Constraint>[]): Constraint[] {
+  const merged: Mutable<Constraint>[] = [];
+  let last: Mutable<Constraint> | null = null;
+  let sawDeferrability = false;
+  let sawInitially = false;
+  for (const item of items) {
+    if (item.attribute === null) {
+      last = { ...item };
+      merged.push(last);
+      sawDeferrability = false;
+      sawInitially = false;
+      continue;
+    }
+    const isDeferrability = item.attribute === 'DEFERRABLE' || item.attribute === 'NOT DEFERRABLE';
+    if (last === null || !TAKES_ATTRIBUTES.has(last.contype)) {
+      item.problem = `misplaced ${item.attribute} clause`;
+    } else if (isDeferrability) {
+      if (sawDeferrability) item.problem = 'multiple DEFERRABLE/NOT DEFERRABLE clauses not allowed';
+      sawDeferrability = true;
+      last.deferrable = item.attribute === 'DEFERRABLE';
+      if (!last.deferrable && sawInitially && last.initdeferred) item.problem ??= MUST_BE_DEFERRABLE;
     } else {
-      return false;
+      if (sawInitially) item.problem = 'multiple INITIALLY IMMEDIATE/DEFERRED clauses not allowed';
+      sawInitially = true;
+      last.initdeferred = item.attribute === 'INITIALLY DEFERRED';
+      // INITIALLY DEFERRED implies DEFERRABLE.
+      if (last.initdeferred && !sawDeferrability) last.deferrable = true;
+      else if (last.initdeferred && !last.deferrable) item.problem ??= MUST_BE_DEFERRABLE;
     }
-    return true;
+    if (item.problem !== null) return items;
   }
-
-  private target(clause: string, location: number): Mutable<Constraint> {
-    const last = this.last;
-    const takesAttributes =
-      last !== null && (last.contype === 'primary' || last.contype === 'unique' || last.contype === 'exclusion' || last.contype === 'foreign');
-    if (!takesAttributes) throw this.p.error(`misplaced ${clause} clause`, location);
-    return last;
-  }
-
-  private setDeferrable(constraint: Mutable<Constraint>, deferrable: boolean, location: number): void {
-    if (this.sawDeferrability) throw this.p.error('multiple DEFERRABLE/NOT DEFERRABLE clauses not allowed', location);
-    this.sawDeferrability = true;
-    constraint.deferrable = deferrable;
-    if (!deferrable && this.sawInitially && constraint.initdeferred) throw mustBeDeferrable(this.p, location);
-  }
-
-  private setInitially(constraint: Mutable<Constraint>, deferred: boolean, location: number): void {
-    if (this.sawInitially) throw this.p.error('multiple INITIALLY IMMEDIATE/DEFERRED clauses not allowed', location);
-    this.sawInitially = true;
-    constraint.initdeferred = deferred;
-    // INITIALLY DEFERRED implies DEFERRABLE.
-    if (deferred && !this.sawDeferrability) constraint.deferrable = true;
-    else if (deferred && !constraint.deferrable) throw mustBeDeferrable(this.p, location);
-  }
+  return merged;
 }
+
+const TAKES_ATTRIBUTES = new Set<ConstraintType>(['primary', 'unique', 'exclusion', 'foreign']);
+const MUST_BE_DEFERRABLE = 'constraint declared INITIALLY DEFERRED must be DEFERRABLE';
 
 function mustBeDeferrable(p: Parser, location: number): PgError {
-  return p.error('constraint declared INITIALLY DEFERRED must be DEFERRABLE', location);
+  return p.error(MUST_BE_DEFERRABLE, location);
 }
 
 function parseColumnConstraint(p: Parser): Mutable<Constraint> | null {
@@ -264,19 +282,17 @@ function parseCheck(p: Parser, location: number): Mutable<Constraint> {
 
 /** NULLS [NOT] DISTINCT: whether nulls are NOT distinct. */
 export function parseNullTreatment(p: Parser): boolean {
-  if (p.acceptPair(KW.NULLS, KW.DISTINCT)) return false;
-  if (p.acceptPair(KW.NULLS, KW.NOT)) {
-    p.expect(KW.DISTINCT);
-    return true;
-  }
-  return false;
+  if (!p.accept(KW.NULLS)) return false;
+  const not = p.accept(KW.NOT);
+  p.expect(KW.DISTINCT);
+  return not;
 }
 
 /** [WITH (…)] [USING INDEX TABLESPACE name] */
 function parseIndexConstraintTail(p: Parser, node: Mutable<Constraint>): void {
   node.options = parseOptDefinition(p);
-  if (p.acceptPair(KW.USING, KW.INDEX)) {
-    p.expect(KW.TABLESPACE);
+  if (p.accept(KW.USING)) {
+    p.expectPair(KW.INDEX, KW.TABLESPACE);
     node.indexspace = p.colId();
   }
 }
@@ -298,7 +314,7 @@ function parseReferences(p: Parser, node: Mutable<Constraint>): void {
   }
   let sawUpdate = false;
   let sawDelete = false;
-  while (p.tok === KW.ON) {
+  while (p.tok === KW.ON && !(sawUpdate && sawDelete)) {
     const following = p.peek();
     if (following === KW.UPDATE && !sawUpdate) {
       const location = p.start;
@@ -407,7 +423,8 @@ function parseTableConstraintElem(p: Parser): Mutable<Constraint> {
 
 /** `(columns) [INCLUDE (…)] …`, or USING INDEX name */
 function parseKeyConstraint(p: Parser, node: Mutable<Constraint>, spelling: string): void {
-  if (p.acceptPair(KW.USING, KW.INDEX)) {
+  if (p.accept(KW.USING)) {
+    p.expect(KW.INDEX);
     node.indexname = p.colId();
   } else {
     node.keys = parseParenNameList(p);

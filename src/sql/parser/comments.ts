@@ -1,5 +1,5 @@
 /** COMMENT ON and SECURITY LABEL. */
-import { KW } from '../lexer/index.js';
+import { KW, T } from '../lexer/index.js';
 import type { CommentStmt, ObjectAddress, ObjectType, SecLabelStmt } from '../tree/index.js';
 import { parseAnyName, parseString } from './names.js';
 import { parseObjectClass, parseObjectName } from './object-names.js';
@@ -20,7 +20,7 @@ function parseCommentTarget(p: Parser): { objtype: ObjectType; object: ObjectAdd
     const name = p.colId();
     p.expect(KW.ON);
     // A table may be called "domain".
-    if (p.tok === KW.DOMAIN && p.peek() !== KW.IS) {
+    if (p.tok === KW.DOMAIN && p.peek() !== KW.IS && p.peek() !== T.DOT) {
       p.next();
       const location = p.start;
       return { objtype: 'domainConstraint', object: { kind: 'TypeAndName', typeName: typeName(parseAnyName(p), [], location), name } };

@@ -35,9 +35,10 @@ export function parseCopy(p: Parser): CopyStmt {
     p.expect(T.RPAREN);
     const location = p.start;
     p.expect(KW.TO);
-    parseCopyFile(p, node, location);
+    parseCopyFile(p, node);
     parseCopyOptions(p, options);
     node.options = options;
+    checkProgram(p, node, location);
     return node;
   }
   const location = p.start;
@@ -46,8 +47,9 @@ export function parseCopy(p: Parser): CopyStmt {
   node.attlist = parseOptionalParenNameList(p);
   node.isFrom = p.accept(KW.FROM);
   if (!node.isFrom) p.expect(KW.TO);
-  parseCopyFile(p, node, -1);
+  parseCopyFile(p, node);
   const delimiterLocation = p.start;
+  const hasUsing = p.tok === KW.USING;
   if (p.tok === KW.USING || p.tok === KW.DELIMITERS) {
     p.accept(KW.USING);
     p.expect(KW.DELIMITERS);
@@ -58,19 +60,24 @@ export function parseCopy(p: Parser): CopyStmt {
   const whereLocation = p.start;
   if (p.accept(KW.WHERE)) {
     node.whereClause = parseExpr(p);
-    if (!node.isFrom) throw p.error('WHERE clause not allowed with COPY TO', whereLocation);
   }
+  // PostgreSQL takes the place of the optional USING for the error's.
+  checkProgram(p, node, hasUsing ? delimiterLocation : -1);
+  if (node.whereClause !== null && !node.isFrom) throw p.error('WHERE clause not allowed with COPY TO', whereLocation);
   return node;
 }
 
-function parseCopyFile(p: Parser, node: Mutable<CopyStmt>, location: number): void {
+function parseCopyFile(p: Parser, node: Mutable<CopyStmt>): void {
   node.isProgram = p.accept(KW.PROGRAM);
   if (p.tok === T.STRING) {
     node.filename = parseString(p);
     return;
   }
   if (!p.accept(KW.STDIN)) p.expect(KW.STDOUT);
-  if (node.isProgram) throw p.error('STDIN/STDOUT not allowed with PROGRAM', location);
+}
+
+function checkProgram(p: Parser, node: CopyStmt, location: number): void {
+  if (node.isProgram && node.filename === null) throw p.error('STDIN/STDOUT not allowed with PROGRAM', location);
 }
 
 function parseCopyOptions(p: Parser, options: DefElem[]): void {

@@ -36,10 +36,10 @@ export function parsePersistence(p: Parser): RangeVar['relpersistence'] {
 }
 
 /** TABLE has been read. */
-export function parseCreateTable(p: Parser, relpersistence: RangeVar['relpersistence']): CreateStmt | CreateTableAsStmt {
+export function parseCreateTable(p: Parser, relpersistence: RangeVar['relpersistence'], isElement: boolean): CreateStmt | CreateTableAsStmt {
   const ifNotExists = parseIfNotExists(p);
   const relation = { ...parseQualifiedName(p), relpersistence };
-  if (startsCreateTableAs(p)) return parseCreateTableAs(p, relation, 'table', ifNotExists);
+  if (!isElement && startsCreateTableAs(p)) return parseCreateTableAs(p, relation, 'table', ifNotExists);
   const node = emptyCreate(relation, ifNotExists);
   parseTableBody(p, node);
   if (p.tok === KW.PARTITION) node.partspec = parsePartitionSpec(p);

@@ -1,7 +1,8 @@
 /** Which rule a CREATE belongs to. */
-import { notSupported } from '../../errors/index.js';
-import { KW } from '../lexer/index.js';
+import { PgError } from '../../errors/index.js';
+import { KW, T } from '../lexer/index.js';
 import type { CreateSchemaStmt, CreateTableAsStmt, Statement } from '../tree/index.js';
+import { parseAttributeBits } from './columns.js';
 import { parseCreateTable, parseCreateTableAs, parsePersistence } from './create-table.js';
 import { parseCreateDatabase, parseCreateExtension, parseCreateTableSpace } from './databases.js';
 import { parseCreateAggregate, parseCreateCollation, parseCreateDomain, parseCreateOperator, parseCreateTextSearch, parseCreateType } from './definitions.js';
@@ -15,10 +16,11 @@ import {
   parseCreateStatistics,
   parseCreateTransform,
 } from './extensibility.js';
+import { parseExpr } from './expressions.js';
 import { isUserMapping, parseCreateFdw, parseCreateForeignTable, parseCreateServer, parseCreateUserMapping } from './foreign.js';
 import { parseCreateFunction } from './functions.js';
 import { parseCreatePolicy, parseGrant } from './grants.js';
-import { parseQualifiedName } from './names.js';
+import { parseAnyName, parseQualifiedName } from './names.js';
 import { parseIfNotExists } from './options.js';
 import { parseCreatePublication, parseCreateSubscription } from './publications.js';
 import { parseCreateIndex, parseCreateMatView, parseCreateSchema, parseCreateView } from './relations.js';
@@ -27,7 +29,8 @@ import { parseCreateSequence } from './sequences.js';
 import { parseCreateEventTrigger, parseCreateRule, parseCreateTrigger } from './triggers.js';
 import type { Parser } from './parser.js';
 
-export function parseCreate(p: Parser): Statement {
+/** @param isElement: inside CREATE SCHEMA, where there is no CREATE TABLE … AS. */
+export function parseCreate(p: Parser, isElement = false): Statement {
   p.next();
   if (p.accept(KW.OR)) {
     p.expect(KW.REPLACE);
@@ -37,13 +40,13 @@ export function parseCreate(p: Parser): Statement {
   switch (tok) {
     case KW.TABLE:
       p.next();
-      return parseCreateTable(p, 'p');
+      return parseCreateTable(p, 'p', isElement);
     case KW.TEMP:
     case KW.TEMPORARY:
     case KW.LOCAL:
     case KW.GLOBAL:
     case KW.UNLOGGED:
-      return parseCreateWithPersistence(p);
+      return parseCreateWithPersistence(p, isElement);
     case KW.UNIQUE:
       p.next();
       p.expect(KW.INDEX);
@@ -120,6 +123,8 @@ function parseCreateOther(p: Parser): Statement {
       return parseCreateSubscription(p);
     case KW.OPERATOR:
       p.next();
+      // These two are schemas' names, too.
+      if (p.peek() === T.DOT) return parseCreateOperator(p);
       if (p.accept(KW.CLASS)) return parseCreateOpClass(p);
       return p.accept(KW.FAMILY) ? parseCreateOpFamily(p) : parseCreateOperator(p);
     case KW.TEXT:
@@ -140,16 +145,27 @@ function parseCreateOther(p: Parser): Statement {
       p.expect(KW.METHOD);
       return parseCreateAccessMethod(p);
     case KW.ASSERTION:
-      throw notSupported('CREATE ASSERTION', p.start + 1);
+      p.next();
+      return parseCreateAssertion(p);
     default:
       return parseReplaceable(p, false);
   }
 }
 
+/** ASSERTION has been read: the grammar has it, and nothing else. */
+function parseCreateAssertion(p: Parser): never {
+  parseAnyName(p);
+  p.expectPair(KW.CHECK, T.LPAREN);
+  parseExpr(p);
+  p.expect(T.RPAREN);
+  parseAttributeBits(p);
+  throw new PgError('feature_not_supported', 'CREATE ASSERTION is not yet implemented');
+}
+
 /** TEMP, UNLOGGED and the like: a table, sequence or view. */
-function parseCreateWithPersistence(p: Parser): Statement {
+function parseCreateWithPersistence(p: Parser, isElement: boolean): Statement {
   const persistence = parsePersistence(p);
-  if (p.accept(KW.TABLE)) return parseCreateTable(p, persistence);
+  if (p.accept(KW.TABLE)) return parseCreateTable(p, persistence, isElement);
   if (p.accept(KW.SEQUENCE)) return parseCreateSequence(p, persistence);
   if (persistence === 'u' && p.accept(KW.MATERIALIZED)) {
     p.expect(KW.VIEW);
@@ -249,7 +265,7 @@ export function parseSchemaElement(p: Parser): CreateSchemaStmt['schemaElts'][nu
     p.next();
     throw p.syntaxError();
   }
-  const statement = p.tok === KW.GRANT ? parseGrant(p) : parseCreate(p);
+  const statement = p.tok === KW.GRANT ? parseGrant(p) : parseCreate(p, true);
   switch (statement.kind) {
     case 'CreateStmt':
     case 'IndexStmt':

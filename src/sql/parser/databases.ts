@@ -1,4 +1,5 @@
 /** CREATE / ALTER / DROP DATABASE, TABLESPACE, EXTENSION, ALTER SYSTEM. */
+import { PgError } from '../../errors/index.js';
 import { KW, T } from '../lexer/index.js';
 import type {
   AlterExtensionContentsStmt,
@@ -10,7 +11,7 @@ import type {
   DefElem,
   DefElemArg,
 } from '../tree/index.js';
-import { integerConst, parseBooleanOrString, parseRoleSpec, parseSignedInteger, parseString, stringConst } from './names.js';
+import { parseBooleanOrString, parseNumericOnly, parseRoleSpec, parseString, stringConst } from './names.js';
 import { parseObjectClass, parseObjectName } from './object-names.js';
 import { booleanConst, defElem, parseIfNotExists, parseOptReloptions } from './options.js';
 import { parseWordOrString } from './prepared.js';
@@ -51,8 +52,7 @@ function parseDatabaseOption(p: Parser): DefElem | null {
 
 function parseDatabaseValue(p: Parser): DefElemArg | null {
   if (p.accept(KW.DEFAULT)) return null;
-  const location = p.start;
-  if (p.tok === T.INTEGER || p.tok === T.PLUS || p.tok === T.MINUS) return integerConst(parseSignedInteger(p), location);
+  if (p.tok === T.INTEGER || p.tok === T.FLOAT || p.tok === T.PLUS || p.tok === T.MINUS) return parseNumericOnly(p);
   return parseBooleanOrString(p);
 }
 
@@ -92,6 +92,9 @@ export function parseCreateExtension(p: Parser): CreateExtensionStmt {
       options.push(defElem('new_version', stringConst(parseWordOrString(p), location), location));
     } else if (p.accept(KW.CASCADE)) {
       options.push(defElem('cascade', booleanConst(true, location), location));
+    } else if (p.accept(KW.FROM)) {
+      parseWordOrString(p);
+      throw new PgError('feature_not_supported', 'CREATE EXTENSION ... FROM is no longer supported', { position: location + 1 });
     } else {
       return { kind: 'CreateExtensionStmt', extname, ifNotExists, options };
     }

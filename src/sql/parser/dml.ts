@@ -61,7 +61,7 @@ export function parseInsert(p: Parser, withClause: WithClause | null): InsertStm
 
 function startsParenthesisedSelect(p: Parser): boolean {
   const following = p.peek();
-  if (following === T.LPAREN || following === KW.SELECT || following === KW.WITH || following === KW.TABLE) return true;
+  if (following === T.LPAREN || following === KW.SELECT || following === KW.WITH || following === T.WITH_LA || following === KW.TABLE) return true;
   if (following !== KW.VALUES) return false;
   const mark = p.mark();
   p.next();

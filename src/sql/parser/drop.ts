@@ -13,7 +13,7 @@ import type {
 import { parseDatabaseDropOptions } from './databases.js';
 import { parseRoleList, parseRoleSpec } from './names.js';
 import { parseObjectClass, parseObjectName } from './object-names.js';
-import { parseDropBehavior, parseIfExists } from './options.js';
+import { parseDropBehavior, parseIfExists, parseIfExistsOnly } from './options.js';
 import { isUserMapping, parseAuthIdent } from './foreign.js';
 import type { Parser } from './parser.js';
 
@@ -64,7 +64,7 @@ function parseDropRole(p: Parser): DropRoleStmt {
 function parseDropUserMapping(p: Parser): DropUserMappingStmt {
   p.next();
   p.next();
-  const missingOk = parseIfExists(p);
+  const missingOk = parseIfExistsOnly(p);
   p.expect(KW.FOR);
   const user = parseAuthIdent(p);
   p.expect(KW.SERVER);
@@ -76,7 +76,7 @@ function parseDropObjects(p: Parser): DropStmt {
     return candidate.type !== 'column' && candidate.type !== 'tabConstraint' && candidate.type !== 'largeObject';
   });
   const concurrent = type === 'index' && p.accept(KW.CONCURRENTLY);
-  const missingOk = parseIfExists(p);
+  const missingOk = style === 'cast' || style === 'transform' ? parseIfExistsOnly(p) : parseIfExists(p);
   const takesList = style !== 'onTable' && style !== 'using' && style !== 'cast' && style !== 'transform';
   const objects = takesList ? p.list(q => parseObjectName(q, style)) : [parseObjectName(p, style)];
   return { kind: 'DropStmt', objects, removeType: type, behavior: parseDropBehavior(p), missingOk, concurrent };

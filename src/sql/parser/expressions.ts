@@ -39,6 +39,8 @@ export const FULL = 0;
 const RESTRICTED = 1;
 /** The outermost level of a select-list item, where an operator word may turn out to be a label. */
 export const TARGET = 2;
+/** The outermost level of SUBSTRING's first argument, after which a SIMILAR of its own may stand. */
+const SUBSTRING = 4;
 
 /** What an infix token does. */
 const BINARY = 1;
@@ -68,7 +70,7 @@ infix(KW.ISNULL, IS, ISNULL_NOTNULL, false);
 infix(KW.NOTNULL, IS, ISNULL_NOTNULL, false);
 for (const tok of [T.LESS, T.GREATER, T.EQUAL, T.LESS_EQUALS, T.GREATER_EQUALS, T.NOT_EQUALS]) infix(tok, COMPARISON, BINARY, true);
 for (const tok of [KW.BETWEEN, KW.IN, KW.LIKE, KW.ILIKE, KW.SIMILAR]) infix(tok, PATTERN, PATTERN_OR_RANGE, false);
-infix(KW.NOT, PATTERN, NOT_INFIX, false);
+infix(T.NOT_LA, PATTERN, NOT_INFIX, false);
 infix(T.OPERATOR, OPERATOR, BINARY, true);
 infix(KW.OPERATOR, OPERATOR, QUALIFIED_OPERATOR, true);
 infix(T.PLUS, ADDITIVE, BINARY, true);
@@ -83,7 +85,7 @@ infix(T.TYPECAST, TYPECAST, CAST, true);
 
 /** Tokens that may be prefix operators. */
 const PREFIX = new Uint8Array(1024);
-for (const tok of [T.MINUS, T.PLUS, T.OPERATOR, KW.NOT, KW.OPERATOR]) PREFIX[tok] = 1;
+for (const tok of [T.MINUS, T.PLUS, T.OPERATOR, KW.NOT, T.NOT_LA, KW.OPERATOR]) PREFIX[tok] = 1;
 
 /** Names of the plain operators, shared by all nodes. */
 const OPERATOR_NAMES: (readonly string[] | undefined)[] = [];
@@ -109,6 +111,11 @@ const MINUS_NAME: readonly string[] = ['-'];
 
 export function parseExpr(p: Parser): Expression {
   return parseOperators(p, 0, FULL, null);
+}
+
+/** An expression that SIMILAR may end. */
+export function parseSubstringOperand(p: Parser): Expression {
+  return parseOperators(p, 0, SUBSTRING, null);
 }
 
 export function parseRestrictedExpr(p: Parser): Expression {
@@ -154,13 +161,20 @@ export function parseOperators(p: Parser, above: number, mode: number, first: Ex
       left = { kind: 'AExpr', exprKind: 'op', name, lexpr: left, rexpr: right, location };
       continue;
     }
-    if (mode === TARGET && p.hasFlag(FLAG.BARE_LABEL) && endsTarget(p.peek())) break;
-    const result = parseWordOperator(p, left, ACTION[p.tok]!, mode & RESTRICTED);
-    if (result === null) break;
-    left = result;
+    if (mode === TARGET && p.hasFlag(FLAG.BARE_LABEL) && isLabel(p)) break;
+    if (mode === SUBSTRING && p.tok === KW.SIMILAR && p.peek() !== KW.TO) break;
+    left = parseWordOperator(p, left, ACTION[p.tok]!, mode & RESTRICTED);
   }
   p.leave();
   return left;
+}
+
+/** Whether an operator word is a select-list item's label: nothing follows that the operator could go on with. */
+function isLabel(p: Parser): boolean {
+  const following = p.peek();
+  if (p.tok === KW.SIMILAR) return following !== KW.TO;
+  if (p.tok === KW.OPERATOR) return following !== T.LPAREN;
+  return endsTarget(following);
 }
 
 function isQuantifier(tok: number): boolean {
@@ -183,8 +197,8 @@ export function notExpr(arg: Expression, location: number): BoolExpr {
   return { kind: 'BoolExpr', boolop: 'not', args: [arg], location };
 }
 
-/** Operators spelled as words; null when the word belongs to something else. */
-function parseWordOperator(p: Parser, left: Expression, action: number, mode: number): Expression | null {
+/** Operators spelled as words. */
+function parseWordOperator(p: Parser, left: Expression, action: number, mode: number): Expression {
   switch (action) {
     case AND_OR:
       return parseAndOr(p, left, p.tok === KW.AND ? 'and' : 'or');
@@ -202,12 +216,8 @@ function parseWordOperator(p: Parser, left: Expression, action: number, mode: nu
       return { kind: 'NullTest', arg: left, isNot, location };
     }
     case PATTERN_OR_RANGE:
-      // SUBSTRING has a SIMILAR of its own.
-      if (p.tok === KW.SIMILAR && p.peek() !== KW.TO) return null;
       return parsePattern(p, left, false, p.start);
     case NOT_INFIX: {
-      const following = p.peek();
-      if (PRECEDENCE[following] !== PATTERN || following === KW.NOT) return null;
       const location = p.start;
       p.next();
       return parsePattern(p, left, true, location);
@@ -226,7 +236,6 @@ function parseWordOperator(p: Parser, left: Expression, action: number, mode: nu
       return { kind: 'CollateClause', arg: left, collname: parseAnyName(p), location };
     }
     case QUALIFIED_OPERATOR: {
-      if (p.peek() !== T.LPAREN) return null;
       const location = p.start;
       const name = parseQualifiedOperator(p);
       if (mode === FULL && isQuantifier(p.tok)) return parseQuantified(p, left, name, location);
@@ -344,9 +353,7 @@ function parsePatternOperand(p: Parser): { pattern: Expression; escape: Expressi
 
 /** Pattern operators do not associate. */
 function refuseSecondPattern(p: Parser): void {
-  if (PRECEDENCE[p.tok] !== PATTERN) return;
-  if (p.tok === KW.NOT && (PRECEDENCE[p.peek()] !== PATTERN || p.peek() === KW.NOT)) return;
-  throw p.syntaxError();
+  if (PRECEDENCE[p.tok] === PATTERN) throw p.syntaxError();
 }
 
 function parseBetween(p: Parser, left: Expression, negated: boolean, location: number): Expression {
@@ -440,6 +447,7 @@ function parsePrefix(p: Parser, mode: number): Expression {
       return prefixOperator(name, parseOperators(p, OPERATOR, mode, null), location);
     }
     case KW.NOT:
+    case T.NOT_LA:
       if (mode === RESTRICTED) throw p.syntaxError();
       p.next();
       return notExpr(parseOperators(p, NOT, FULL, null), location);

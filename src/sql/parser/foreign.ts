@@ -15,7 +15,7 @@ import type {
 import { emptyCreate, parseTableBody } from './create-table.js';
 import { parseAnyName, parseQualifiedName, parseRelationExprList, parseRoleSpec, parseString } from './names.js';
 import { nameList } from './object-names.js';
-import { defElem, parseAlterGenericOptions, parseCreateGenericOptions, parseIfNotExists } from './options.js';
+import { defElem, parseAlterGenericOptions, parseCreateGenericOptions, parseIfNotExists, parseIfNotExistsOnly } from './options.js';
 import type { Parser } from './parser.js';
 
 /** FOREIGN TABLE has been read. */
@@ -99,7 +99,7 @@ export function isUserMapping(p: Parser): boolean {
 
 /** USER MAPPING has been read. */
 export function parseCreateUserMapping(p: Parser): CreateUserMappingStmt {
-  const ifNotExists = parseIfNotExists(p);
+  const ifNotExists = parseIfNotExistsOnly(p);
   const { user, servername } = parseMappingTarget(p);
   return { kind: 'CreateUserMappingStmt', user, servername, ifNotExists, options: parseCreateGenericOptions(p) };
 }

@@ -1,4 +1,5 @@
 /** FROM: tables, sub-selects, functions, joins, TABLESAMPLE, XMLTABLE (PostgreSQL: SELECT, FROM clause). */
+import type { PgError } from '../../errors/index.js';
 import { FLAG, KW, T, TOKEN_FLAGS } from '../lexer/index.js';
 import type {
   Alias,
@@ -29,7 +30,7 @@ import {
 } from './names.js';
 import { parsePrimary } from './primary.js';
 import { continuesSelect, continueSelect, parseSelectNoParens, parseSelectWithParens, startsSelect } from './select.js';
-import { isSpecialCallWord, mayFollowFromItem } from './token-sets.js';
+import { isSpecialCallWord } from './token-sets.js';
 import { parseTypename } from './types.js';
 import type { Mutable, Parser } from './parser.js';
 
@@ -93,6 +94,10 @@ function parseJoins(p: Parser, first: FromItem): FromItem {
         return left;
     }
   }
+}
+
+function startsJoin(tok: number): boolean {
+  return tok === KW.CROSS || tok === KW.NATURAL || tok === KW.JOIN || tok === KW.INNER || tok === KW.LEFT || tok === KW.RIGHT || tok === KW.FULL;
 }
 
 function parseJoinType(p: Parser): JoinExpr['jointype'] {
@@ -253,7 +258,8 @@ function parseRowsFromItem(p: Parser): RangeFunctionItem {
 
 /** WITH ORDINALITY, the alias, and the column definitions of a record-returning function. */
 function parseFunctionAlias(p: Parser, lateral: boolean, isRowsFrom: boolean, functions: readonly RangeFunctionItem[]): RangeFunction {
-  const ordinality = p.acceptPair(KW.WITH, KW.ORDINALITY);
+  const ordinality = p.accept(T.WITH_LA);
+  if (ordinality) p.expect(KW.ORDINALITY);
   let alias: Alias | null = null;
   let coldeflist: readonly ColumnDef[] = [];
   const hasAs = p.accept(KW.AS);
@@ -301,7 +307,6 @@ export function parseAlias(p: Parser): Alias | null {
 function subselectItem(p: Parser, subquery: SelectStmt, lateral: boolean, location: number): RangeSubselect {
   const alias = parseAlias(p);
   if (alias === null) {
-    if (!mayFollowFromItem(p.tok)) throw p.syntaxError();
     const isValues = subquery.valuesLists.length > 0;
     throw Object.assign(p.error(`${isValues ? 'VALUES' : 'subquery'} in FROM must have an alias`, location), {
       hint: `For example, FROM (${isValues ? 'VALUES' : 'SELECT'} ...) [AS] foo.`,
@@ -331,6 +336,8 @@ function parseTableParen(p: Parser): SelectStmt | JoinExpr {
         p.leave();
         return select;
       }
+      // Without an alias only a join makes it an item rather than a wrong token after a select.
+      if (!p.hasFlag(FLAG.COL_ID) && p.tok !== KW.AS && !startsJoin(p.tok)) throw p.syntaxError();
       first = parseJoins(p, subselectItem(p, inner, false, location));
     } else {
       const alias = parseAlias(p);
@@ -389,28 +396,31 @@ function parseXmlColumn(p: Parser): RangeTableFuncCol {
   let colexpr: Expression | null = null;
   let coldefexpr: Expression | null = null;
   let nullability: boolean | null = null;
+  // PostgreSQL looks at the options when it has all of them.
+  let problem: PgError | null = null;
   for (;;) {
     const optionLocation = p.start;
     if (p.accept(KW.DEFAULT)) {
-      if (coldefexpr !== null) throw p.error('only one DEFAULT value is allowed', optionLocation);
+      if (coldefexpr !== null) problem ??= p.error('only one DEFAULT value is allowed', optionLocation);
       coldefexpr = parseRestrictedExpr(p);
     } else if (p.tok === T.IDENT) {
       const option = p.value;
       p.next();
       const value = parseRestrictedExpr(p);
-      if (option !== 'path') throw p.error(`unrecognized column option "${option}"`, optionLocation);
-      if (colexpr !== null) throw p.error('only one PATH value per column is allowed', optionLocation);
+      if (option !== 'path') problem ??= p.error(`unrecognized column option "${option}"`, optionLocation);
+      else if (colexpr !== null) problem ??= p.error('only one PATH value per column is allowed', optionLocation);
       colexpr = value;
     } else if (p.tok === KW.NOT || p.tok === KW.NULL) {
       const isNotNull = p.accept(KW.NOT);
       p.expect(KW.NULL);
       if (nullability !== null) {
-        throw p.error(`conflicting or redundant NULL / NOT NULL declarations for column "${colname}"`, optionLocation);
+        problem ??= p.error(`conflicting or redundant NULL / NOT NULL declarations for column "${colname}"`, optionLocation);
       }
       nullability = isNotNull;
     } else {
       break;
     }
   }
+  if (problem !== null) throw problem;
   return { kind: 'RangeTableFuncCol', colname, typeName, forOrdinality: false, isNotNull: nullability === true, colexpr, coldefexpr, location };
 }

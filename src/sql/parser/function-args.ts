@@ -3,7 +3,7 @@ import { PgError } from '../../errors/index.js';
 import { FLAG, KW, T, TOKEN_FLAGS } from '../lexer/index.js';
 import type { FunctionParameter, ObjectWithArgs, TypeName } from '../tree/index.js';
 import { parseExpr } from './expressions.js';
-import { parseAnyName, parseAnyOperator, parseFuncName } from './names.js';
+import { nameParts, parseAnyOperator, parseFuncName } from './names.js';
 import { parseFuncType, parseTypename } from './types.js';
 import type { Mutable, Parser } from './parser.js';
 
@@ -79,8 +79,9 @@ export function parseFuncParametersWithDefaults(p: Parser): FunctionParameter[] 
 export function parseFunctionWithArgs(p: Parser): ObjectWithArgs {
   let objname: string[];
   if (p.hasFlag(FLAG.COL_ID)) {
-    const canBeCalled = p.hasFlag(FLAG.TYPE_FUNC) || p.peek() === T.DOT;
-    objname = parseAnyName(p);
+    const following = p.peek();
+    const canBeCalled = p.hasFlag(FLAG.TYPE_FUNC) || following === T.DOT || following === T.LBRACKET;
+    objname = [p.colId(), ...nameParts(p)];
     if (p.tok === T.LPAREN && !canBeCalled) throw p.syntaxError();
   } else {
     objname = [p.word(FLAG.TYPE_FUNC)];
@@ -133,6 +134,10 @@ function sameType(a: TypeName, b: TypeName): boolean {
 function parseAggregateArg(p: Parser): FunctionParameter {
   const location = p.start;
   const parameter = parseFuncParameter(p);
+  const { name, argType } = parameter;
+  // A word alone may be the name of a parameter whose type is missing.
+  const isWord = name === null && !argType.setof && argType.names.length === 1 && argType.typmods.length === 0 && argType.arrayBounds.length === 0;
+  if (isWord && p.tok !== T.COMMA && p.tok !== T.RPAREN && p.tok !== KW.ORDER) throw p.syntaxError();
   if (parameter.mode === 'out' || parameter.mode === 'inout') {
     throw new PgError('feature_not_supported', 'aggregates cannot have output arguments', { position: location + 1 });
   }

@@ -1,7 +1,8 @@
 /** Function calls with everything that may stand in or behind their parentheses, and the functions with a syntax of their own. */
+import type { PgError } from '../../errors/index.js';
 import { FLAG, KW, T, TOKEN_FLAGS } from '../lexer/index.js';
 import type { Expression, FuncCall, ResTarget, SortBy, WindowDef } from '../tree/index.js';
-import { FULL, parseExpr, parseExprList, parseNormalForm, parseOperators, parseRestrictedExpr } from './expressions.js';
+import { FULL, parseExpr, parseExprList, parseNormalForm, parseOperators, parseRestrictedExpr, parseSubstringOperand } from './expressions.js';
 import { integerConst, stringConst } from './names.js';
 import { parsePrimary } from './primary.js';
 import { parseSortClause, parseWindowSpecification } from './select.js';
@@ -90,15 +91,16 @@ function parseFuncArg(p: Parser): Expression {
 
 /** WITHIN GROUP, FILTER and OVER after a call. */
 export function parseFuncSuffixes(p: Parser, call: Mutable<FuncCall>): FuncCall {
+  let misuse: PgError | null = null;
   if (p.tok === KW.WITHIN) {
     const location = p.start;
     p.next();
     p.expectPair(KW.GROUP, T.LPAREN);
     const order = parseSortClause(p);
     p.expect(T.RPAREN);
-    if (call.aggOrder.length > 0) throw p.error('cannot use multiple ORDER BY clauses with WITHIN GROUP', location);
-    if (call.aggDistinct) throw p.error('cannot use DISTINCT with WITHIN GROUP', location);
-    if (call.funcVariadic) throw p.error('cannot use VARIADIC with WITHIN GROUP', location);
+    if (call.aggOrder.length > 0) misuse = p.error('cannot use multiple ORDER BY clauses with WITHIN GROUP', location);
+    else if (call.aggDistinct) misuse = p.error('cannot use DISTINCT with WITHIN GROUP', location);
+    else if (call.funcVariadic) misuse = p.error('cannot use VARIADIC with WITHIN GROUP', location);
     call.aggOrder = order;
     call.aggWithinGroup = true;
   }
@@ -108,6 +110,7 @@ export function parseFuncSuffixes(p: Parser, call: Mutable<FuncCall>): FuncCall 
     p.expect(T.RPAREN);
   }
   if (p.tok === KW.OVER) call.over = parseOver(p);
+  if (misuse !== null) throw misuse;
   return call;
 }
 
@@ -203,7 +206,7 @@ function parsePosition(p: Parser, location: number): Expression {
 
 function parseSubstring(p: Parser, location: number): Expression {
   if (p.tok === T.RPAREN) return funcCall(['substring'], NO_ARGS, location);
-  const first = parseFuncArg(p);
+  const first = isNamedArg(p) ? parseNamedArg(p) : parseSubstringOperand(p);
   if (first.kind === 'NamedArgExpr') return plainCall(p, 'substring', [first], location);
   switch (p.tok) {
     case KW.FROM: {
@@ -295,7 +298,9 @@ function parseXmlExists(p: Parser, location: number): Expression {
 /** PASSING [BY REF|VALUE] document [BY REF|VALUE] */
 export function parseXmlPassing(p: Parser): Expression {
   p.expect(KW.PASSING);
-  acceptXmlMechanism(p);
+  // BY may be the name of a column.
+  const following = p.peek();
+  if (following === KW.REF || following === KW.VALUE) acceptXmlMechanism(p);
   const document = parseCExpr(p);
   acceptXmlMechanism(p);
   return document;

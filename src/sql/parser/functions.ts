@@ -17,13 +17,14 @@ export function parseCreateFunction(p: Parser, replace: boolean, isProcedure: bo
   const funcname = parseFuncName(p);
   let parameters = parseFuncParametersWithDefaults(p);
   let returnType: TypeName | null = null;
-  if (!isProcedure && p.accept(KW.RETURNS)) {
+  let hasOutputs = false;
+  // RETURNS NULL ON NULL INPUT is an option.
+  if (!isProcedure && p.tok === KW.RETURNS && p.peek() !== KW.NULL) {
+    p.next();
     const location = p.start;
     if (p.accept(KW.TABLE)) {
       const columns = parseTableColumns(p);
-      if (parameters.some(item => item.mode === 'out' || item.mode === 'inout')) {
-        throw p.error("OUT and INOUT arguments aren't allowed in TABLE functions", -1);
-      }
+      hasOutputs = parameters.some(item => item.mode === 'out' || item.mode === 'inout');
       returnType = tableFunctionType(columns, location);
       parameters = [...parameters, ...columns];
     } else {
@@ -31,7 +32,9 @@ export function parseCreateFunction(p: Parser, replace: boolean, isProcedure: bo
     }
   }
   const options = parseFunctionOptions(p);
-  return { kind: 'CreateFunctionStmt', isProcedure, replace, funcname, parameters, returnType, options, sqlBody: parseRoutineBody(p) };
+  const sqlBody = parseRoutineBody(p);
+  if (hasOutputs) throw p.error("OUT and INOUT arguments aren't allowed in TABLE functions", -1);
+  return { kind: 'CreateFunctionStmt', isProcedure, replace, funcname, parameters, returnType, options, sqlBody };
 }
 
 function parseTableColumns(p: Parser): FunctionParameter[] {

@@ -140,7 +140,7 @@ function parseGrantTarget(p: Parser): GrantTarget {
   const objects = (objtype: ObjectType, list: GrantStmt['objects']): GrantTarget => ({ targtype: 'object', objtype, objects: list });
   const following = p.peek();
   // Most of the words below are names of tables, too.
-  const isName = following === KW.TO || following === KW.FROM || following === T.COMMA || following === T.DOT;
+  const isName = following === KW.TO || following === KW.FROM || following === T.COMMA || following === T.DOT || following === T.LBRACKET;
   if (isName && p.hasFlag(FLAG.COL_ID)) return objects('table', parseQualifiedNameList(p));
   switch (p.tok) {
     case KW.TABLE:

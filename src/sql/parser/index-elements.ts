@@ -23,8 +23,7 @@ export function parseIndexElem(p: Parser): IndexElem {
     location,
   };
   if (p.accept(KW.COLLATE)) node.collation = parseAnyName(p);
-  // An operator class, unless NULLS FIRST/LAST begins here.
-  if (p.hasFlag(FLAG.COL_ID) && !(p.tok === KW.NULLS && (p.peek() === KW.FIRST || p.peek() === KW.LAST))) {
+  if (p.hasFlag(FLAG.COL_ID)) {
     node.opclass = parseAnyName(p);
     if (p.tok === T.LPAREN) node.opclassopts = parseReloptions(p);
   }
@@ -43,6 +42,11 @@ export function parseIndexKey(p: Parser): { name: string | null; expr: Expressio
   }
   if (startsFunctionLikeExpr(p)) return { name: null, expr: parseFuncExprWindowless(p) };
   const following = p.peek();
-  if (following === T.LPAREN || following === T.DOT) return { name: null, expr: parseFuncExprWindowless(p) };
+  if (following === T.LPAREN || following === T.DOT || following === T.LBRACKET) return { name: null, expr: parseFuncExprWindowless(p) };
+  if (p.hasFlag(FLAG.TYPE_FUNC) && !p.hasFlag(FLAG.COL_ID)) {
+    // The name of a function, so the error is at what follows.
+    p.next();
+    throw p.syntaxError();
+  }
   return { name: p.colId(), expr: null };
 }

@@ -4,8 +4,8 @@ import type { Expression, Indirection } from '../tree/index.js';
 import { parseExpr } from './expressions.js';
 import type { Parser } from './parser.js';
 
-/** Everything that follows; may be empty. A star must be last. */
-export function parseIndirection(p: Parser): Indirection[] {
+/** Everything that follows; may be empty. A star must be last, unless the caller refuses stars anyway. */
+export function parseIndirection(p: Parser, takesStar = true): Indirection[] {
   const items: Indirection[] = [];
   let starSeen = false;
   let starMisplaced = false;
@@ -23,7 +23,7 @@ export function parseIndirection(p: Parser): Indirection[] {
       starMisplaced ||= starSeen;
       items.push(parseSubscript(p));
     } else {
-      if (starMisplaced) throw p.errorNear('improper use of "*"');
+      if (starMisplaced && takesStar) throw p.errorNear('improper use of "*"');
       return items;
     }
   }

@@ -32,12 +32,11 @@ export function parseVacuum(p: Parser): VacuumStmt {
           [KW.FREEZE, 'freeze'],
           [KW.VERBOSE, 'verbose'],
           [KW.ANALYZE, 'analyze'],
-          [KW.ANALYSE, 'analyze'],
         ]
       : [[KW.VERBOSE, 'verbose']];
     for (const [tok, name] of words) {
       const location = p.start;
-      if (p.accept(tok)) options.push(defElem(name, null, location));
+      if (p.accept(tok) || (tok === KW.ANALYZE && p.accept(KW.ANALYSE))) options.push(defElem(name, null, location));
     }
   }
   const rels = p.hasFlag(FLAG.COL_ID) ? p.list(parseVacuumRelation) : [];

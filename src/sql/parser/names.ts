@@ -40,7 +40,13 @@ export function parseOptionalParenNameList(p: Parser): string[] {
 
 /** A function's name: an unqualified one may be a type-or-function key word, the first part of a qualified one must be a ColId. */
 export function parseFuncName(p: Parser): string[] {
-  if (p.peek() === T.DOT) return parseAnyName(p);
+  const following = p.peek();
+  if ((following === T.DOT || following === T.LBRACKET) && p.hasFlag(FLAG.COL_ID)) return [p.colId(), ...nameParts(p)];
+  if (following === T.DOT && p.hasFlag(FLAG.TYPE_FUNC)) {
+    // The name of a function is over.
+    p.next();
+    throw p.syntaxError();
+  }
   if (p.hasFlag(FLAG.COL_ID) && !p.hasFlag(FLAG.TYPE_FUNC)) {
     // Good for the first part of a qualified name only, so the error is at what follows.
     p.next();
@@ -89,7 +95,7 @@ export function parseQualifiedName(p: Parser): RangeVar {
 export function nameParts(p: Parser): string[] {
   const parts: string[] = [];
   let isName = true;
-  for (const item of parseIndirection(p)) {
+  for (const item of parseIndirection(p, false)) {
     if (item.kind === 'FieldName') parts.push(item.name);
     else isName = false;
   }

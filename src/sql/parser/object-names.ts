@@ -77,6 +77,10 @@ for (const [words, type, style] of OBJECT_CLASSES) {
 export function parseObjectClass(p: Parser, allowed: (objectClass: ObjectClass) => boolean): ObjectClass {
   const candidates = BY_FIRST_WORD.get(p.tok)?.filter(item => allowed(item.objectClass)) ?? [];
   if (candidates.length === 0) throw p.syntaxError();
+  if (p.tok === KW.OPERATOR && isOperatorName(p)) {
+    p.next();
+    return { type: 'operator', style: 'operator' };
+  }
   const chosen = candidates.find(item => item.words.length > 1 && continuesWith(p, item.words)) ?? candidates.find(item => item.words.length === 1);
   if (chosen === undefined) {
     // The words agree up to some point: the error is at the first that does not.
@@ -86,6 +90,15 @@ export function parseObjectClass(p: Parser, allowed: (objectClass: ObjectClass) 
   }
   for (let i = 0; i < chosen.words.length; i++) p.next();
   return chosen.objectClass;
+}
+
+/** At OPERATOR: whether CLASS or FAMILY is the schema of the operator that follows. */
+function isOperatorName(p: Parser): boolean {
+  const mark = p.mark();
+  p.next();
+  const result = p.peek() === T.DOT;
+  p.reset(mark);
+  return result;
 }
 
 function agreement(p: Parser, words: readonly number[]): number {

@@ -24,6 +24,20 @@ export function parseIfExists(p: Parser): boolean {
   return p.acceptPair(KW.IF, KW.EXISTS);
 }
 
+/** IF EXISTS where no name may stand. */
+export function parseIfExistsOnly(p: Parser): boolean {
+  if (!p.accept(KW.IF)) return false;
+  p.expect(KW.EXISTS);
+  return true;
+}
+
+/** IF NOT EXISTS where no name may stand. */
+export function parseIfNotExistsOnly(p: Parser): boolean {
+  if (!p.accept(KW.IF)) return false;
+  p.expectPair(KW.NOT, KW.EXISTS);
+  return true;
+}
+
 /** IF NOT EXISTS; `if` alone may be a name. */
 export function parseIfNotExists(p: Parser): boolean {
   if (p.tok !== KW.IF || p.peek() !== KW.NOT) return false;
@@ -67,6 +81,19 @@ function parseDefElem(p: Parser): DefElem {
   const location = p.start;
   const name = p.colLabel();
   return defElem(name, p.accept(T.EQUAL) ? parseDefArg(p) : null, location);
+}
+
+/** `( name = value, … )` of ALTER TYPE and ALTER OPERATOR, where the value may be NONE but not every key word. */
+export function parseOperatorDefinition(p: Parser): DefElem[] {
+  p.expect(T.LPAREN);
+  const items = p.list(q => {
+    const location = q.start;
+    const name = q.colLabel();
+    q.expect(T.EQUAL);
+    return defElem(name, parseDefArg(q), location);
+  });
+  p.expect(T.RPAREN);
+  return items;
 }
 
 /** Storage parameters `( [namespace.]name [= value], … )` */

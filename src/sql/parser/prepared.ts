@@ -150,10 +150,8 @@ export function parseExplain(p: Parser): ExplainStmt {
   p.next();
   let options: DefElem[] = [];
   if (p.tok === T.LPAREN) {
-    const following = p.peek();
     // A parenthesised select is what is explained.
-    const isSelect = following === T.LPAREN || following === KW.SELECT || following === KW.WITH || following === KW.VALUES || following === KW.TABLE;
-    if (!isSelect) options = parseUtilityOptions(p);
+    if (!opensSelect(p)) options = parseUtilityOptions(p);
   } else {
     const location = p.start;
     if (p.accept(KW.ANALYZE) || p.accept(KW.ANALYSE)) options.push(defElem('analyze', null, location));
@@ -161,6 +159,18 @@ export function parseExplain(p: Parser): ExplainStmt {
     if (p.accept(KW.VERBOSE)) options.push(defElem('verbose', null, verboseLocation));
   }
   return { kind: 'ExplainStmt', query: parseExplainable(p), options };
+}
+
+/** At `(`: whether a select is in the parentheses. VALUES may be the name of an option, too. */
+function opensSelect(p: Parser): boolean {
+  const following = p.peek();
+  if (following !== KW.VALUES)
+    return following === T.LPAREN || following === KW.SELECT || following === KW.WITH || following === T.WITH_LA || following === KW.TABLE;
+  const mark = p.mark();
+  p.next();
+  const hasRow = p.peek() === T.LPAREN;
+  p.reset(mark);
+  return hasRow;
 }
 
 export function parseCall(p: Parser): CallStmt {

@@ -223,7 +223,7 @@ function startsTypedLiteral(p: Parser): boolean {
       return following === T.STRING || following === T.LPAREN || following === KW.VARYING;
     case KW.TIME:
     case KW.TIMESTAMP: {
-      if (following !== KW.WITH) return following === T.STRING || following === T.LPAREN || following === KW.WITHOUT;
+      if (following !== T.WITH_LA) return following === T.STRING || following === T.LPAREN || following === KW.WITHOUT;
       const mark = p.mark();
       p.next();
       const isZone = p.peek() === KW.TIME;

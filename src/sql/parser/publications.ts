@@ -10,44 +10,45 @@ import type {
   RangeVar,
 } from '../tree/index.js';
 import { parseExpr } from './expressions.js';
-import { parseNameList, parseOptionalParenNameList, parseRelationExpr, parseString } from './names.js';
+import { parseNameList, parseOptionalParenNameList, parseQualifiedName, parseRelationExpr, parseString } from './names.js';
 import { booleanConst, defElem, parseDefinition, parseOptDefinition } from './options.js';
 import type { Mutable, Parser } from './parser.js';
 
 /** PUBLICATION has been read. */
 export function parseCreatePublication(p: Parser): CreatePublicationStmt {
   const pubname = p.colId();
-  let pubobjects: PublicationObject[] = [];
+  let drafts: Draft[] = [];
   let forAllTables = false;
   if (p.accept(KW.FOR)) {
     forAllTables = p.accept(KW.ALL);
     if (forAllTables) p.expect(KW.TABLES);
-    else pubobjects = parsePublicationObjects(p);
+    else drafts = p.list(parsePublicationObject);
   }
-  return { kind: 'CreatePublicationStmt', pubname, options: parseOptDefinition(p), pubobjects, forAllTables };
+  const options = parseOptDefinition(p);
+  return { kind: 'CreatePublicationStmt', pubname, options, pubobjects: resolveObjects(p, drafts), forAllTables };
 }
 
-type Draft = Mutable<PublicationObject> & { continues: boolean };
+/** `continues`: nothing says what kind of object it is; `isName`: one word that may be a schema's. */
+type Draft = Mutable<PublicationObject> & { continues: boolean; isName: boolean };
 
 /** A bare name continues the kind of object before it. */
-function parsePublicationObjects(p: Parser): PublicationObject[] {
-  const drafts = p.list(parsePublicationObject);
+function resolveObjects(p: Parser, drafts: readonly Draft[]): PublicationObject[] {
   let previous: PublicationObject['pubobjtype'] | null = null;
-  return drafts.map(({ continues, ...object }) => {
+  return drafts.map(({ continues, isName, ...object }) => {
     if (continues) {
       if (previous === null) {
         throw Object.assign(p.error('invalid publication object list', object.location), {
           detail: 'One of TABLE or TABLES IN SCHEMA must be specified before a standalone table or schema name.',
         });
       }
-      resolveContinuation(p, object, previous);
+      resolveContinuation(p, object, isName, previous);
     }
     previous = object.pubobjtype === 'table' ? 'table' : 'tablesInSchema';
     return object;
   });
 }
 
-function resolveContinuation(p: Parser, object: Mutable<PublicationObject>, kind: PublicationObject['pubobjtype']): void {
+function resolveContinuation(p: Parser, object: Mutable<PublicationObject>, isName: boolean, kind: PublicationObject['pubobjtype']): void {
   if (kind === 'table') {
     if (object.relation === null) throw p.error('invalid table name', object.location);
     return;
@@ -55,8 +56,7 @@ function resolveContinuation(p: Parser, object: Mutable<PublicationObject>, kind
   if (object.whereClause !== null) throw p.error('WHERE clause not allowed for schema', object.location);
   if (object.columns.length > 0) throw p.error('column specification not allowed for schema', object.location);
   if (object.relation !== null) {
-    const plain = object.relation.schemaname === null && object.relation.inh;
-    if (!plain) throw p.error('invalid schema name', object.location);
+    if (!isName) throw p.error('invalid schema name', object.location);
     object.name = object.relation.relname;
     object.relation = null;
     object.pubobjtype = 'tablesInSchema';
@@ -76,6 +76,7 @@ function parsePublicationObject(p: Parser): Draft {
     whereClause: null,
     location,
     continues: false,
+    isName: false,
   };
   if (p.tok === KW.TABLES && p.peek() === KW.IN) {
     p.next();
@@ -91,9 +92,12 @@ function parsePublicationObject(p: Parser): Draft {
   }
   draft.continues = !p.accept(KW.TABLE);
   if (draft.continues && p.accept(KW.CURRENT_SCHEMA)) return draft;
+  const isOnly = p.tok === KW.ONLY;
+  const relation: RangeVar = isOnly ? parseRelationExpr(p) : parseQualifiedName(p);
+  const isExtended = isOnly || p.accept(T.STAR);
   // PostgreSQL leaves the location out here.
-  if (draft.continues && p.tok === KW.ONLY) draft.location = 0;
-  const relation: RangeVar = parseRelationExpr(p);
+  if (draft.continues && isExtended) draft.location = 0;
+  draft.isName = !isExtended && relation.schemaname === null;
   draft.relation = relation;
   draft.columns = parseOptionalParenNameList(p);
   draft.whereClause = parseRowFilter(p);
@@ -116,7 +120,7 @@ export function parseAlterPublicationRest(p: Parser, pubname: string): AlterPubl
   if (action === 'set' && p.tok === T.LPAREN) {
     return { kind: 'AlterPublicationStmt', pubname, options: parseDefinition(p), pubobjects: [], action: 'options' };
   }
-  return { kind: 'AlterPublicationStmt', pubname, options: [], pubobjects: parsePublicationObjects(p), action };
+  return { kind: 'AlterPublicationStmt', pubname, options: [], pubobjects: resolveObjects(p, p.list(parsePublicationObject)), action };
 }
 
 /** SUBSCRIPTION has been read. */

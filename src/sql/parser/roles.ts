@@ -133,9 +133,13 @@ export function parseAlterRole(p: Parser): AlterRoleStmt | AlterRoleSetStmt | Re
     p.next();
     return parseAlterRoleSet(p, null);
   }
+  const roleMark = p.mark();
   const role = parseRoleSpec(p);
-  if (p.tok === KW.RENAME) {
-    p.next();
+  if (p.tok === KW.RENAME || (isGroup && p.tok !== KW.ADD && p.tok !== KW.DROP)) {
+    // Only these take any role.
+    p.reset(roleMark);
+    parseRoleId(p);
+    p.expect(KW.RENAME);
     p.expect(KW.TO);
     const name = role.rolename ?? '';
     const newname = parseRoleId(p);

@@ -28,7 +28,7 @@ import type { Mutable, Parser } from './parser.js';
 /** Whether a select starts here. VALUES is also a column's name unless `(` follows. */
 export function startsSelect(p: Parser): boolean {
   const tok = p.tok;
-  return tok === KW.SELECT || tok === KW.WITH || tok === KW.TABLE || (tok === KW.VALUES && p.peek() === T.LPAREN);
+  return tok === KW.SELECT || tok === KW.WITH || tok === T.WITH_LA || tok === KW.TABLE || (tok === KW.VALUES && p.peek() === T.LPAREN);
 }
 
 /** Tokens that can follow a complete parenthesised select inside a larger one. */
@@ -76,7 +76,7 @@ export function emptySelect(): Mutable<SelectStmt> {
 /** A select as a statement or sub-query body; it may be wrapped in parentheses. */
 export function parseSelectNoParens(p: Parser): SelectStmt {
   p.enter();
-  const withClause = p.tok === KW.WITH ? parseWithClause(p) : null;
+  const withClause = p.tok === KW.WITH || p.tok === T.WITH_LA ? parseWithClause(p) : null;
   const select = parseSetOperation(p, 0, null);
   parseSelectOptions(p, select, withClause);
   p.leave();
@@ -444,10 +444,10 @@ function parseSortBy(p: Parser): SortBy {
 }
 
 export function parseNullsOrder(p: Parser): SortBy['nulls'] {
-  if (p.tok !== KW.NULLS) return 'default';
-  if (p.acceptPair(KW.NULLS, KW.FIRST)) return 'first';
-  if (p.acceptPair(KW.NULLS, KW.LAST)) return 'last';
-  return 'default';
+  if (!p.accept(T.NULLS_LA)) return 'default';
+  if (p.accept(KW.FIRST)) return 'first';
+  p.expect(KW.LAST);
+  return 'last';
 }
 
 /* ------------------------------------------------------------------ ORDER BY, LIMIT, FOR UPDATE, WITH of a whole select */
@@ -628,7 +628,7 @@ function parseLockStrength(p: Parser): LockingClause['strength'] {
 
 export function parseWithClause(p: Parser): WithClause {
   const location = p.start;
-  p.expect(KW.WITH);
+  if (!p.accept(T.WITH_LA)) p.expect(KW.WITH);
   const recursive = p.tok === KW.RECURSIVE && p.peek() !== KW.AS && p.peek() !== T.LPAREN;
   if (recursive) p.next();
   return { kind: 'WithClause', recursive, ctes: p.list(parseCommonTableExpr), location };
@@ -685,6 +685,7 @@ function parseCycleClause(p: Parser): CTECycleClause {
 
 /** A literal, perhaps with its type in front. */
 function parseConstant(p: Parser): Expression {
+  if (p.tok === T.LPAREN || p.tok === T.PARAM) throw p.syntaxError();
   const value = parsePrimary(p, true);
   if (value.kind !== 'AConst' && value.kind !== 'TypeCast') throw p.syntaxError();
   return value;

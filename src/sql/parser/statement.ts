@@ -43,7 +43,7 @@ export function parseRawStatements(p: Parser): RawStatement[] {
 
 /** SELECT, INSERT, UPDATE, DELETE or MERGE, with or without WITH. */
 export function parsePreparableStmt(p: Parser): PreparableStmt {
-  const withClause = p.tok === KW.WITH ? parseWithClause(p) : null;
+  const withClause = p.tok === KW.WITH || p.tok === T.WITH_LA ? parseWithClause(p) : null;
   switch (p.tok) {
     case KW.INSERT:
       return parseInsert(p, withClause);
@@ -119,6 +119,7 @@ export function parseStatement(p: Parser): Statement {
     case KW.UPDATE:
     case KW.DELETE:
     case KW.WITH:
+    case T.WITH_LA:
     case KW.VALUES:
     case KW.TABLE:
     case KW.MERGE:

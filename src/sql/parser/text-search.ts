@@ -1,8 +1,8 @@
 /** ALTER TEXT SEARCH DICTIONARY and CONFIGURATION beyond what all objects share. */
-import { KW } from '../lexer/index.js';
+import { KW, T } from '../lexer/index.js';
 import type { AlterTSConfigurationStmt, Statement } from '../tree/index.js';
 import { parseAnyName, parseAnyNameList, parseNameList } from './names.js';
-import { parseDefinition, parseIfExists } from './options.js';
+import { parseDefinition, parseIfExistsOnly } from './options.js';
 import type { Mutable, Parser } from './parser.js';
 
 export function parseAlterTextSearchRest(p: Parser, type: 'tsConfiguration' | 'tsDictionary', names: readonly string[]): Statement {
@@ -23,7 +23,7 @@ export function parseAlterTextSearchRest(p: Parser, type: 'tsConfiguration' | 't
   p.expect(KW.MAPPING);
   if (tok === KW.DROP) {
     node.alterKind = 'dropMapping';
-    node.missingOk = parseIfExists(p);
+    node.missingOk = parseIfExistsOnly(p);
     p.expect(KW.FOR);
     node.tokentype = parseNameList(p);
     return node;
@@ -38,16 +38,21 @@ export function parseAlterTextSearchRest(p: Parser, type: 'tsConfiguration' | 't
     node.alterKind = hasTokens ? 'replaceDictForToken' : 'replaceDict';
     node.replace = true;
     const old = parseAnyName(p);
-    p.expect(KW.WITH);
+    expectWith(p);
     node.dicts = [old, parseAnyName(p)];
     return node;
   }
   if (!hasTokens) throw p.syntaxError();
-  p.expect(KW.WITH);
+  expectWith(p);
   if (isAlter) {
     node.alterKind = 'alterMappingForToken';
     node.override = true;
   }
   node.dicts = parseAnyNameList(p);
   return node;
+}
+
+/** A dictionary may be called "time". */
+function expectWith(p: Parser): void {
+  if (!p.accept(T.WITH_LA)) p.expect(KW.WITH);
 }

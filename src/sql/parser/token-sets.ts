@@ -51,15 +51,9 @@ const ENDS_TARGET = new Set<number>([
   KW.ON,
   KW.RETURNING,
   KW.WITH,
+  T.WITH_LA,
 ]);
 
 export function endsTarget(tok: number): boolean {
   return ENDS_TARGET.has(tok);
-}
-
-const FOLLOWS_FROM_ITEM = new Set<number>([...ENDS_TARGET, KW.CROSS, KW.FULL, KW.INNER, KW.JOIN, KW.LEFT, KW.NATURAL, KW.RIGHT, KW.SET, KW.USING, KW.WHEN]);
-
-/** What may stand behind a FROM item with its alias. */
-export function mayFollowFromItem(tok: number): boolean {
-  return FOLLOWS_FROM_ITEM.has(tok);
 }

@@ -282,7 +282,7 @@ function parseZoneInterval(p: Parser, location: number): TypeCast {
   const fieldsLocation = p.start;
   type.typmods = parseIntervalFields(p);
   const mask = type.typmods[0];
-  if (mask?.kind === 'AConst' && mask.value !== HOUR && mask.value !== (HOUR | MINUTE)) {
+  if (mask?.kind === 'AConst' && mask.value !== HOUR && mask.value !== MINUTE && mask.value !== (HOUR | MINUTE)) {
     throw p.error('time zone interval must be HOUR or HOUR TO MINUTE', fieldsLocation);
   }
   return { kind: 'TypeCast', arg, typeName: type, location };

@@ -73,10 +73,10 @@ export function parseCreateTrigger(p: Parser, replace: boolean, isconstraint: bo
   if (!p.accept(KW.FUNCTION)) p.expect(KW.PROCEDURE);
   node.funcname = parseFuncName(p);
   node.args = parseTriggerArgs(p);
+  if (replace && isconstraint) throw new PgError('feature_not_supported', 'CREATE OR REPLACE CONSTRAINT TRIGGER is not supported');
   const { deferrable, initdeferred } = applyAttributeBits(attributes, 'TRIGGER', { deferrable: true, notValid: false, noInherit: false });
   node.deferrable = deferrable;
   node.initdeferred = initdeferred;
-  if (replace && isconstraint) throw new PgError('feature_not_supported', 'CREATE OR REPLACE CONSTRAINT TRIGGER is not supported');
   return node;
 }
 
@@ -186,7 +186,6 @@ export function parseCreateRule(p: Parser, replace: boolean): RuleStmt {
 function parseRuleActions(p: Parser): RuleAction[] {
   if (p.accept(KW.NOTHING)) return [];
   if (p.tok !== T.LPAREN) return [parseRuleAction(p)];
-  if (p.peek() === T.LPAREN) return [parseRuleAction(p)];
   p.next();
   const actions: RuleAction[] = [];
   do {

@@ -75,9 +75,8 @@ export function parseFuncType(p: Parser): TypeName {
     const location = p.start;
     const names = [p.word(FLAG.TYPE_FUNC)];
     while (p.accept(T.DOT)) names.push(p.colLabel());
-    if (p.tok === T.PERCENT && p.peek() === KW.TYPE) {
-      p.next();
-      p.next();
+    if (p.accept(T.PERCENT)) {
+      p.expect(KW.TYPE);
       return { ...typeName(names, NO_TYPMODS, location), pctType: true, setof };
     }
   }
@@ -200,10 +199,8 @@ function parseDateTime(p: Parser): Mutable<TypeName> {
 
 /** WITH TIME ZONE gives true; WITHOUT TIME ZONE or nothing false. WITH followed by anything else is left alone. */
 function parseTimeZone(p: Parser): boolean {
-  if (p.tok === KW.WITH && p.peek() === KW.TIME) {
-    p.next();
-    p.next();
-    p.expect(KW.ZONE);
+  if (p.accept(T.WITH_LA)) {
+    p.expectPair(KW.TIME, KW.ZONE);
     return true;
   }
   if (p.accept(KW.WITHOUT)) p.expectPair(KW.TIME, KW.ZONE);

@@ -46,7 +46,8 @@ export interface TableLikeClause {
 }
 export type TableLikeOption = 'comments' | 'compression' | 'constraints' | 'defaults' | 'generated' | 'identity' | 'indexes' | 'statistics' | 'storage';
 
-export type ConstraintType = 'null' | 'notNull' | 'default' | 'identity' | 'generated' | 'check' | 'primary' | 'unique' | 'exclusion' | 'foreign';
+export type ConstraintType = 'null' | 'notNull' | 'default' | 'identity' | 'generated' | 'check' | 'primary' | 'unique' | 'exclusion' | 'foreign' | 'attribute';
+export type ConstraintAttribute = 'DEFERRABLE' | 'NOT DEFERRABLE' | 'INITIALLY DEFERRED' | 'INITIALLY IMMEDIATE';
 /** a = NO ACTION, r = RESTRICT, c = CASCADE, n = SET NULL, d = SET DEFAULT. */
 export type ForeignKeyAction = 'a' | 'r' | 'c' | 'n' | 'd';
 /** One node for every column and table constraint; fields that don't belong to `contype` are null, false or empty. */
@@ -85,6 +86,10 @@ export interface Constraint {
   readonly fkDelAction: ForeignKeyAction;
   /** ON DELETE SET NULL (cols). */
   readonly fkDelSetCols: readonly string[];
+  /** attribute: one that could not become part of the constraint before it. */
+  readonly attribute: ConstraintAttribute | null;
+  /** attribute: the syntax error that analysis raises at it; null when the one that is wrong is another. */
+  readonly problem: string | null;
   readonly location: number;
 }
 export interface ExclusionElement {
