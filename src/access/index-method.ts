@@ -4,7 +4,7 @@
  */
 import type { RowRef, Xid } from '../base/index.js';
 import type { FileKind, RelationFile, SpillFile } from '../storage/index.js';
-import type { Transaction, TransactionManager, Waiting } from '../txn/index.js';
+import type { Snapshot, Transaction, TransactionManager, Waiting } from '../txn/index.js';
 import type { IndexBounds, IndexKeyBuffer, IndexKeyEncoder } from './index-key.js';
 import type { RowLiveness } from './table-method.js';
 
@@ -71,6 +71,8 @@ export interface IndexScanOptions {
   readonly isBackward?: boolean;
   /** Keep key bytes for index-only scans. */
   readonly wantsKeys?: boolean;
+  /** Who reads: with a serializable one's, the pages read are remembered. */
+  readonly snapshot?: Snapshot;
 }
 
 /** Memory of an index build; the caller discards the files. */

@@ -35,6 +35,7 @@ export function* runTruncate(context: CommandContext, statement: TruncateStmt): 
   }
   for (const relation of relations) context.requireUnused(relation, 'TRUNCATE');
   for (const relation of relations) {
+    catalog.truncating(relation.fileId);
     yield* replaceFiles(catalog, catalog.relationById(relation.oid)!);
     if (!statement.restartSeqs) continue;
     for (const column of relation.columns) {

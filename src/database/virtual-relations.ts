@@ -1,6 +1,7 @@
 /** Relations computed from the running system: one function each, rows by column name. Names without a function here are not supported (0A000). */
 import { notSupported } from '../errors/index.js';
-import type { RelationDescriptor } from '../catalog/index.js';
+import { rowRefLine, rowRefPage } from '../base/index.js';
+import { pgClass, type RelationDescriptor } from '../catalog/index.js';
 import { SETTINGS } from '../config/index.js';
 import type { Session } from '../session/index.js';
 import { LOCK_MODE_NAMES } from '../txn/index.js';
@@ -73,7 +74,29 @@ function* activity(database: Database): Iterable<Row> {
   }
 }
 
-function* locks(database: Database): Iterable<Row> {
+/** SIREAD locks. Those of transactions that have committed and are still of interest have no session any more. */
+function* readLocks(database: Database, session: Session): Iterable<Row> {
+  const held = [...database.manager.serializable.heldLocks()];
+  if (held.length === 0) return;
+  const relations = new Map(session.catalog.rows(pgClass, null, []).map(({ row }) => [Number(row.relfilenode), row.oid]));
+  for (const { file, page, row, holder } of held) {
+    yield {
+      locktype: row !== null ? 'tuple' : page !== null ? 'page' : 'relation',
+      database: 5,
+      relation: relations.get(file) ?? null,
+      page: row !== null ? rowRefPage(row) : page,
+      tuple: row !== null ? rowRefLine(row) : null,
+      virtualtransaction: `${holder.transaction?.owner.pid ?? -1}/1`,
+      pid: holder.isCommitted ? null : (holder.transaction?.owner.pid ?? null),
+      mode: 'SIReadLock',
+      granted: true,
+      fastpath: false,
+    };
+  }
+}
+
+function* locks(database: Database, session: Session): Iterable<Row> {
+  yield* readLocks(database, session);
   for (const lock of database.manager.locks.list()) {
     const { tag } = lock;
     yield {

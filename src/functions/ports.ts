@@ -41,6 +41,7 @@ export interface ActivityPort {
   currentQuery(): string | null;
   listeningChannels(): readonly string[];
   blockingPids(pid: number): readonly number[];
+  safeSnapshotBlockingPids(pid: number): readonly number[];
   /** The statement sleeps before it gives its next row or ends. */
   sleep(milliseconds: number): void;
   /** Asks for an advisory lock; the statement waits for it before it gives its next row or ends. */

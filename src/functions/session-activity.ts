@@ -69,6 +69,10 @@ function advisoryFamily(): ScalarFamily {
   return family;
 }
 
+function pidArray(values: readonly number[]): ArrayValue {
+  return { kind: 'array', elementType: typeOids.INT4, dims: values.length ? [values.length] : [], lowerBounds: values.length ? [1] : [], values };
+}
+
 const status = (xid: Int8, context: CallContext): string | null => activity(context).transactionStatus(xid);
 
 function walFileName(lsn: string): string {
@@ -97,12 +101,8 @@ export const sessionActivityFunctions: ScalarFamily = {
   },
 
   'current_query()': (context: CallContext) => activity(context).currentQuery(),
-  'pg_blocking_pids(int4)': (pid: number, context: CallContext): ArrayValue => {
-    const values = activity(context).blockingPids(pid);
-    return { kind: 'array', elementType: typeOids.INT4, dims: values.length ? [values.length] : [], lowerBounds: values.length ? [1] : [], values };
-  },
-  // Serializable transactions' safe snapshots are not waited for.
-  'pg_safe_snapshot_blocking_pids(int4)': (): ArrayValue => ({ kind: 'array', elementType: typeOids.INT4, dims: [], lowerBounds: [], values: [] }),
+  'pg_blocking_pids(int4)': (pid: number, context: CallContext) => pidArray(activity(context).blockingPids(pid)),
+  'pg_safe_snapshot_blocking_pids(int4)': (pid: number, context: CallContext) => pidArray(activity(context).safeSnapshotBlockingPids(pid)),
   'pg_trigger_depth()': () => 0,
   'pg_my_temp_schema()': (context: CallContext) => context.session.activity?.temporarySchema() ?? 0,
   'pg_is_other_temp_schema(oid)': (id: number, context: CallContext) => context.session.activity?.isOtherTemporarySchema(id) ?? false,

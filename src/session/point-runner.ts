@@ -23,7 +23,8 @@ export class PointRunner {
   formOf(prepared: PreparedStatement): PointForm | null {
     const { point } = prepared;
     if (point === null) return null;
-    if (this.session.settings.hot.engine !== 'auto') return null;
+    // What a serializable transaction reads is remembered, which the short cut would not.
+    if (this.session.settings.hot.engine !== 'auto' || this.session.block.isSerializable) return null;
     return point ?? this.compile(prepared);
   }
 

@@ -48,6 +48,12 @@ export class SessionActivity implements ActivityPort {
     return session === undefined ? [] : this.owner.database.manager.locks.blockingPids(session.owner);
   }
 
+  safeSnapshotBlockingPids(pid: number): readonly number[] {
+    const { manager, sessions } = this.owner.database;
+    const transaction = sessions.get(pid)?.block.current ?? null;
+    return transaction === null ? [] : manager.serializable.blockersOf(transaction).map(owner => owner.pid);
+  }
+
   sleep(milliseconds: number): void {
     this.waits.push(function* () {
       for (let left = milliseconds; left > 0; left -= DELAY_MS_MAX) yield { kind: 'delay', ms: Math.min(left, DELAY_MS_MAX) };

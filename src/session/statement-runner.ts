@@ -347,7 +347,8 @@ export class StatementRunner {
       if (session.catalog.epoch === prepared.catalogEpoch) break;
       this.plan(prepared);
     }
-    if (!prepared.plan!.isReadOnly) session.services.checkWritable(prepared.plan!.command);
+    if (!prepared.plan!.isReadOnly) session.services.checkWritable(writingCommand(prepared));
+    yield* session.block.awaitSafeSnapshot();
     portal.snapshot = session.block.takeSnapshot();
     portal.state = session.services.newExecution(prepared.plan!, portal.parameters, portal.snapshot, portal.isInstrumented);
     const sink: RowSink = { push: row => portal.onRow(row) };
@@ -494,6 +495,13 @@ function endTagOf(statement: Statement): string | null {
 
 export function cannotBeRun(portal: Portal): PgError {
   return new PgError('object_not_in_prerequisite_state', `portal "${portal.name}" cannot be run`);
+}
+
+/** What a read-only transaction refuses, as PostgreSQL names it. */
+function writingCommand(prepared: PreparedStatement): string {
+  const { command } = prepared.plan!;
+  const mark = prepared.analyzed?.query.rowMarks[0];
+  return command === 'select' && mark !== undefined ? `select for ${mark.strength.replaceAll('-', ' ')}` : command;
 }
 
 function isSelectInto(prepared: PreparedStatement): boolean {

@@ -83,12 +83,47 @@ export class TransactionBlock {
     return this.settings.hot.isolation !== 'read committed';
   }
 
+  get isSerializable(): boolean {
+    return this.settings.hot.isolation === 'serializable';
+  }
+
+  /** Before a statement takes its snapshot: a SERIALIZABLE READ ONLY DEFERRABLE transaction waits for one that is safe. */
+  *awaitSafeSnapshot(): Waiting<void> {
+    if (!this.isSerializable || this.transactionSnapshot !== null || !this.settings.hot.isReadOnly || !this.settings.isOn('transaction_deferrable')) return;
+    const { manager } = this;
+    for (;;) {
+      const transaction = this.ensure();
+      const snapshot = manager.takeSnapshot(transaction);
+      manager.serializable.begin(transaction, snapshot, true);
+      const tracked = transaction.serializable;
+      let isGood = tracked === null;
+      try {
+        if (tracked !== null) {
+          yield* manager.serializable.decided(tracked);
+          isGood = tracked.isSafe;
+        }
+      } finally {
+        if (tracked !== null) manager.serializable.stopTracking(tracked);
+        snapshot.serializable = null;
+        if (isGood) this.transactionSnapshot = snapshot;
+        else manager.releaseSnapshot(snapshot);
+      }
+      if (isGood) {
+        this.hasQueried = true;
+        return;
+      }
+    }
+  }
+
   /** A registered snapshot for the next statement; the caller releases it. */
   takeSnapshot(into?: Snapshot): Snapshot {
     const transaction = this.ensure();
     this.hasQueried = true;
     if (!this.isRepeatable) return this.manager.takeSnapshot(transaction, into);
-    if (this.transactionSnapshot === null) this.transactionSnapshot = this.manager.takeSnapshot(transaction);
+    if (this.transactionSnapshot === null) {
+      this.transactionSnapshot = this.manager.takeSnapshot(transaction);
+      if (this.isSerializable) this.manager.serializable.begin(transaction, this.transactionSnapshot, this.settings.hot.isReadOnly);
+    }
     return this.manager.copySnapshot(this.transactionSnapshot, into);
   }
 

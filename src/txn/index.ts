@@ -7,6 +7,7 @@ export * from './lock-modes.js';
 export * from './lock-table.js';
 export * from './lock-tag.js';
 export * from './row-lock-table.js';
+export { SerializableTransaction, SerializableTransactions } from './serializable.js';
 export * from './snapshot.js';
 export * from './transaction.js';
 export * from './transaction-manager.js';

@@ -6,6 +6,7 @@
  * back the horizon: no version that it may see is removed.
  */
 import type { CommandId, Xid } from '../base/index.js';
+import type { SerializableTransaction } from './serializable.js';
 import type { Transaction } from './transaction.js';
 
 export class Snapshot {
@@ -18,6 +19,8 @@ export class Snapshot {
   commandId: CommandId = 0 as CommandId;
   /** The reader; decides what is its own. */
   transaction: Transaction | null = null;
+  /** Set when reads through this snapshot are tracked (SERIALIZABLE). */
+  serializable: SerializableTransaction | null = null;
 
   /** Links of the manager's list of registered snapshots. */
   previous: Snapshot | null = null;

@@ -17,6 +17,7 @@ import { CommitStatus, STATUS_ABORTED, STATUS_COMMITTED } from './commit-status.
 import { LockManager } from './lock-manager.js';
 import type { LockOwner } from './lock-table.js';
 import { RowLockTable } from './row-lock-table.js';
+import { SerializableTransactions } from './serializable.js';
 import { Snapshot } from './snapshot.js';
 import { Transaction } from './transaction.js';
 import type { Waiting } from './wait.js';
@@ -34,6 +35,7 @@ export interface TransactionManagerOptions {
 export class TransactionManager {
   readonly locks: LockManager;
   readonly rowLocks = new RowLockTable();
+  readonly serializable = new SerializableTransactions(this);
   readonly status: CommitStatus;
   /** Running ids, ascending, and their transactions. */
   private readonly running: number[] = [];
@@ -86,6 +88,7 @@ export class TransactionManager {
   logCommit(transaction: Transaction, extra?: CommitExtra): Lsn {
     if (transaction.state !== 'active') throw new PgError('internal_error', `cannot commit a transaction that is ${transaction.state}`);
     while (transaction.depth > 0) transaction.commitSubtransaction();
+    if (transaction.serializable !== null) this.serializable.prepare(transaction);
     if (extra !== undefined || transaction.droppedFiles.length > 0) transaction.assignXid();
     if (transaction.xid === 0) {
       transaction.state = 'committing';
@@ -119,6 +122,7 @@ export class TransactionManager {
       this.isSharedValid = false;
     }
     transaction.state = 'committed';
+    if (transaction.serializable !== null) this.serializable.ended(transaction, true);
     transaction.runCommitHooks();
     this.release(transaction);
   }
@@ -136,6 +140,7 @@ export class TransactionManager {
       this.removeRunning(transaction.xid, transaction.subXids);
       this.isSharedValid = false;
     }
+    if (transaction.serializable !== null) this.serializable.ended(transaction, false);
     this.release(transaction);
   }
 
@@ -160,6 +165,7 @@ export class TransactionManager {
     if (xid >= this.status.preparedBelow) this.status.prepare(xid);
     this.running.push(xid);
     this.runners.push(transaction);
+    if (transaction.serializable !== null) this.serializable.assigned(transaction.serializable, xid);
     return xid;
   }
 
@@ -245,6 +251,7 @@ export class TransactionManager {
     into.xmax = this.sharedXmax;
     into.running = this.sharedRunning;
     into.transaction = transaction;
+    into.serializable = null;
     if (transaction !== null) into.commandId = transaction.commandId;
     this.register(into);
     return into;
@@ -256,6 +263,7 @@ export class TransactionManager {
     into.xmax = source.xmax;
     into.running = source.running;
     into.transaction = source.transaction;
+    into.serializable = source.serializable;
     into.commandId = source.transaction?.commandId ?? source.commandId;
     this.register(into);
     return into;
@@ -270,6 +278,7 @@ export class TransactionManager {
     snapshot.previous = null;
     snapshot.next = null;
     snapshot.transaction = null;
+    snapshot.serializable = null;
   }
 
   /** Versions deleted by ids below this are seen by no snapshot, now or later. */

@@ -14,6 +14,7 @@ import type { AcquiredLocks } from './lock-manager.js';
 import { noLocks } from './lock-manager.js';
 import type { LockOwner } from './lock-table.js';
 import type { RowLocker } from './row-lock-table.js';
+import type { SerializableTransaction } from './serializable.js';
 import type { TransactionManager } from './transaction-manager.js';
 import type { RowLockStrength } from './tuple-header.js';
 
@@ -44,6 +45,8 @@ export class Transaction {
   readonly rowLocks: RowLocker[] = [];
   readonly droppedFiles: FileId[] = [];
   subXids: number[] = [];
+  /** Set while reads and writes are tracked (SERIALIZABLE). */
+  serializable: SerializableTransaction | null = null;
   private comboIds: ComboCommands | null = null;
   private isCommandUsed = false;
   private readonly levels: Level[] = [];

@@ -6,6 +6,7 @@
  */
 import type { RowRef } from '../../base/index.js';
 import { arena, baseWord } from '../../storage/index.js';
+import type { Snapshot } from '../../txn/index.js';
 import type { IndexBounds, KeyBound } from '../index-key.js';
 import type { IndexCursor, IndexScanOptions } from '../index-method.js';
 import type { BTree } from './btree.js';
@@ -67,6 +68,8 @@ export class BTreeCursor implements IndexCursor {
   private isBackward: boolean;
   private isStarted = false;
   private readonly wantsKeys: boolean;
+  /** Of a serializable transaction: the leaves read are remembered. */
+  private readonly snapshot: Snapshot | null;
   private marked: Batch | null = null;
   private markedNext = 0;
 
@@ -77,6 +80,7 @@ export class BTreeCursor implements IndexCursor {
   ) {
     this.isBackward = options.isBackward ?? false;
     this.wantsKeys = options.wantsKeys ?? false;
+    this.snapshot = options.snapshot?.serializable ? options.snapshot : null;
   }
 
   nextRef(): RowRef {
@@ -174,6 +178,7 @@ export class BTreeCursor implements IndexCursor {
   /** @param edge where the entries start in this leaf (end, going backward); null: at its border. */
   private copyLeaf(page: number, edge: KeyBound | null): void {
     const { tree, batch, bounds, isBackward, wantsKeys } = this;
+    if (this.snapshot !== null) tree.manager.serializable.readPage(this.snapshot, tree.file.fileId, page);
     const frame = tree.pool.pin(tree.file, page);
     const views = arena.chunks[frame >>> 11];
     const word = baseWord(frame);

@@ -127,6 +127,7 @@ function insertSlowly(tree: BTree, leaf: number, leafPosition: number, leafItem:
   let rootLevel = state.level;
   let last: { frame: number; position: number; item: NewItem } | null = null;
   let isStructural = false;
+  let splitLeaf = 0;
   try {
     let page = leaf;
     let position = leafPosition;
@@ -153,6 +154,7 @@ function insertSlowly(tree: BTree, leaf: number, leafPosition: number, leafItem:
       const at = splitPoint(views, word, total, item, isInner);
       const newFrame = pages.take();
       const newPage = change.pageNoOf(newFrame);
+      if (level === 0) splitLeaf = newPage;
       const separator = separatorAt(views, word, at, item, isInner);
       const left = tree.image(rewrites.length);
       fill(left, views, word, 0, at, item, level);
@@ -201,6 +203,7 @@ function insertSlowly(tree: BTree, leaf: number, leafPosition: number, leafItem:
   state.root = root;
   state.level = rootLevel;
   if (isStructural) state.version++;
+  if (splitLeaf !== 0) tree.manager.serializable.pageSplit(file.fileId, leaf, splitLeaf);
 }
 
 /** New pages for a change: from the free list, else from the end of the file. */

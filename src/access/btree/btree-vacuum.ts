@@ -144,4 +144,5 @@ function unlinkLeaf(tree: BTree, page: number, keyOnLeaf: Uint8Array): void {
   change.put32(meta, META_FREE, page);
   change.commit();
   state.version++;
+  if (right !== 0) tree.manager.serializable.pageSplit(file.fileId, page, right);
 }

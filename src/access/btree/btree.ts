@@ -144,6 +144,8 @@ export class BTree implements Index {
         this.pool.unpin(frame);
         this.checkDuplicates(transaction, key, length, leaf, position, NO_EXCEPTION, liveness);
         if (result.status !== 'inserted') {
+          // A failure to serialize is said rather than a duplicate that comes of it.
+          if (result.status === 'conflict' && transaction.serializable !== null) this.manager.serializable.write(transaction, this.file.fileId, leaf, null);
           if (mode !== 'partial') return result;
           result.status = 'maybe';
         }
@@ -156,6 +158,7 @@ export class BTree implements Index {
       }
     }
     this.pool.unpin(frame);
+    if (transaction.serializable !== null) this.manager.serializable.write(transaction, this.file.fileId, leaf, null);
     insertIntoLeaf(this, leaf, position, key.u8, fullLength, transaction.assignXid());
     return result;
   }

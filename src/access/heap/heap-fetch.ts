@@ -76,7 +76,7 @@ export class HeapFetch implements RowFetch {
     let word = pageWord + ((pointer >>> 4) & 0xfff);
     if ((views.u16[pageWord * 2 + 6] & PAGE_FLAG_ALL_VISIBLE) === 0) {
       const base = pageXidBase(views, pageWord);
-      while (!isVisible(views, word, base, snapshot, this.manager)) {
+      while (!this.isSeen(views, word, base, snapshot)) {
         line = nextInChain(views, pageWord, word, page);
         if (line === 0) return false;
         word = wordOfLine(views, pageWord, line);
@@ -84,7 +84,21 @@ export class HeapFetch implements RowFetch {
     }
     this.word = word;
     this.ref = (page * 65536 + line) as RowRef;
+    if (snapshot.serializable !== null) this.noteRead(snapshot);
     return true;
+  }
+
+  private isSeen(views: ChunkViews, word: number, base: number, snapshot: Snapshot): boolean {
+    const isIt = isVisible(views, word, base, snapshot, this.manager);
+    if (snapshot.serializable !== null) this.manager.serializable.sawVersion(snapshot, views, word, base, isIt);
+    return isIt;
+  }
+
+  /** The row found has been read by a serializable transaction. */
+  private noteRead(snapshot: Snapshot): void {
+    const { views, word, manager, file } = this;
+    manager.serializable.check(snapshot);
+    manager.serializable.readRow(snapshot, file.fileId, this.ref, pageXidBase(views, baseWord(this.frame)) + views.u32[word]);
   }
 
   isAllDead(ref: RowRef): boolean {
@@ -114,7 +128,9 @@ export class HeapFetch implements RowFetch {
   fetchExact(ref: RowRef, snapshot: Snapshot): boolean {
     if (!this.fetchVersion(ref)) return false;
     const base = pageXidBase(this.views, baseWord(this.frame));
-    return isVisible(this.views, this.word, base, snapshot, this.manager);
+    if (!this.isSeen(this.views, this.word, base, snapshot)) return false;
+    if (snapshot.serializable !== null) this.noteRead(snapshot);
+    return true;
   }
 
   fetchVersion(ref: RowRef): boolean {

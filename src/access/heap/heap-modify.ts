@@ -183,6 +183,7 @@ export function tryDelete(table: HeapTable, transaction: Transaction, ref: RowRe
     if (status !== TUPLE_OK) return refuse(table, status, views, word, base, ref, transaction);
     const blocker = findBlocker(table, transaction, ref, views, word, base, FOR_UPDATE);
     if (blocker !== 0) return answer(table, 'would-block', ref, blocker);
+    if (transaction.serializable !== null) table.manager.serializable.write(transaction, file.fileId, page, ref);
     const xid = transaction.assignXid();
     if (!xidFits(base, xid)) {
       makeXidFit(table, page, xid, true);
@@ -242,6 +243,7 @@ export function tryUpdate(
       if (blocker !== 0) return answer(table, 'would-block', ref, blocker);
     }
     const isIndexChange = isKeyChange || !sameColumns(table, views, word, plan.indexed);
+    if (transaction.serializable !== null) table.manager.serializable.write(transaction, file.fileId, page, ref);
     if (!xidFits(base, xid)) makeXidFit(table, page, xid, true);
     const bytes = alignRow(length);
     let isHere = fitsPage(views, pageWord, bytes);

@@ -51,6 +51,7 @@ export class HeapScan implements PageScan {
     this.first = options.firstPage ?? 0;
     const inFile = table.file.pageCount;
     this.pageCount = this.pages !== null ? this.pages.length : Math.max(0, Math.min(options.pageCount ?? inFile, inFile - this.first));
+    if (snapshot.serializable !== null) table.manager.serializable.readFile(snapshot, table.file.fileId);
   }
 
   nextPage(): boolean {
@@ -69,8 +70,10 @@ export class HeapScan implements PageScan {
     const pageWord = baseWord(this.frame);
     const { views } = this;
     if (pageKind(views, pageWord) !== PageKind.heap) return true;
-    if (isAllVisible(views, pageWord)) this.collectAll(views, pageWord);
-    else {
+    if (isAllVisible(views, pageWord)) {
+      if (this.snapshot.serializable !== null) this.table.manager.serializable.check(this.snapshot);
+      this.collectAll(views, pageWord);
+    } else {
       this.prune(views, pageWord);
       this.collectVisible(views, pageWord);
     }
@@ -163,7 +166,9 @@ export class HeapScan implements PageScan {
         continue;
       }
       const word = pageWord + ((pointer >>> 4) & 0xfff);
-      if (!isVisible(views, word, base, snapshot, manager)) {
+      const isSeen = isVisible(views, word, base, snapshot, manager);
+      if (snapshot.serializable !== null) manager.serializable.sawVersion(snapshot, views, word, base, isSeen);
+      if (!isSeen) {
         isAll = false;
         continue;
       }

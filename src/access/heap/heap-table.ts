@@ -79,6 +79,7 @@ export class HeapTable implements Table {
 
   insert(transaction: Transaction, values: readonly Datum[], commandId: CommandId = transaction.commandId): RowRef {
     const { encoder, overflow } = this;
+    if (transaction.serializable !== null) this.manager.serializable.write(transaction, this.file.fileId, null, null);
     const xid = transaction.assignXid();
     if (overflow !== null) overflow.xid = xid;
     this.countInserts(1);
@@ -87,6 +88,7 @@ export class HeapTable implements Table {
 
   insertMany(transaction: Transaction, rows: readonly (readonly Datum[])[], refs: RowRef[], commandId: CommandId = transaction.commandId): void {
     const { encoder, overflow, storage, file } = this;
+    if (transaction.serializable !== null) this.manager.serializable.write(transaction, file.fileId, null, null);
     const xid = transaction.assignXid();
     this.countInserts(rows.length);
     let change: PageChange | null = null;

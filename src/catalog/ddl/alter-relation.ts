@@ -124,7 +124,7 @@ export function* replaceFiles(catalog: CatalogStore, relation: RelationDescripto
   const { persistence } = relation;
   const table = catalog.createTableFile(persistence);
   const overflow = relation.overflowFileId === 0 ? relation.overflowFileId : catalog.createOverflowFile(persistence);
-  catalog.dropFile(relation.fileId);
+  catalog.replaceFile(relation.fileId, table);
   catalog.dropFile(relation.overflowFileId);
   yield* updateClass(catalog, relation.oid, { relfilenode: oid(table), reltoastrelid: oid(overflow), relpages: 0, reltuples: -1, relallvisible: 0 });
   yield* clearMissingValues(catalog, relation);
@@ -140,7 +140,7 @@ export function* replaceIndexFile(
   persistence: 'p' | 'u' | 't',
 ): Waiting<FileId> {
   const file = catalog.createIndexFile(persistence, index.method);
-  catalog.dropFile(index.fileId);
+  catalog.replaceFile(index.fileId, file);
   yield* updateClass(catalog, index.oid, { relfilenode: oid(file), relpages: 0, reltuples: -1 });
   return file;
 }

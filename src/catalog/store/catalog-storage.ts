@@ -248,6 +248,12 @@ export class CatalogStorage {
     if (file !== 0) this.manager.dropFile(transaction, fileId(file));
   }
 
+  /** Likewise; whoever has read the old file counts as a reader of the new one. */
+  replaceFile(transaction: Transaction, old: FileId, replacement: FileId): void {
+    this.manager.serializable.fileReplaced(old, replacement);
+    this.dropFile(transaction, old);
+  }
+
   newOid(): Oid {
     return this.storage.nextOid();
   }

@@ -304,6 +304,14 @@ export class CatalogStore implements CatalogReader, CatalogRows, TypeSource {
   dropFile(file: number): void {
     this.storage.dropFile(this.transaction, file);
   }
+  /** All rows of a table are about to go at once. @throws PgError 40001 */
+  truncating(table: FileId): void {
+    this.storage.manager.serializable.writeAll(this.transaction, table);
+  }
+  /** What was in the one file is, or will be, in the other. */
+  replaceFile(old: FileId, replacement: FileId): void {
+    this.storage.replaceFile(this.transaction, old, replacement);
+  }
 
   // --- schemas and roles ---
 

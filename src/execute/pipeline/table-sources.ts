@@ -337,7 +337,7 @@ export class IndexScanSource extends FetchSource<IndexScan> {
     if (this.refs === null) {
       this.index = this.open_.indexes[indexPosition(this.open_.relation, node.index.oid)];
       this.equality = EqualityRange.of(this.index, node.conditions);
-      this.refs = new IndexRefs(this.index, node.isBackward);
+      this.refs = new IndexRefs(this.index, node.isBackward, this.state.snapshot);
     }
     const evaluate = (e: Lowered): Datum => (this.values.get(e) as Evaluator)(this.r, this.state);
     if (this.equality !== null) {
@@ -394,7 +394,7 @@ export class BitmapSource extends FetchSource<BitmapHeapScan> {
 
   override open(): void {
     super.open();
-    this.refs = bitmapRefs(this.program.node.bitmap, this.open_, e => (this.values.get(e) as Evaluator)(this.r, this.state));
+    this.refs = bitmapRefs(this.program.node.bitmap, this.open_, this.state.snapshot, e => (this.values.get(e) as Evaluator)(this.r, this.state));
     this.at = 0;
   }
 

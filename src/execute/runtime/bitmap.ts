@@ -2,16 +2,17 @@
 import { NO_ROW, type RowRef } from '../../base/index.js';
 import type { RelationDescriptor } from '../../catalog/index.js';
 import type { BitmapNode, Lowered } from '../../plan/index.js';
+import type { Snapshot } from '../../txn/index.js';
 import type { Datum } from '../../types/index.js';
 import { IndexRefs, indexRanges } from './index-ranges.js';
 import type { OpenRelation } from './open-relation.js';
 
 /** Sorted, without duplicates. Conditions that bounds cannot express are left to the recheck. */
-export function bitmapRefs(node: BitmapNode, open: OpenRelation, evaluate: (e: Lowered) => Datum): Float64Array {
+export function bitmapRefs(node: BitmapNode, open: OpenRelation, snapshot: Snapshot, evaluate: (e: Lowered) => Datum): Float64Array {
   switch (node.kind) {
     case 'bitmap-index-scan': {
       const index = open.indexes[indexPosition(open.relation, node.index.oid)];
-      const refs = new IndexRefs(index, false);
+      const refs = new IndexRefs(index, false, snapshot);
       refs.start(indexRanges(index, node.index.columns, node.conditions, evaluate).ranges);
       let found = new Float64Array(256);
       let count = 0;
@@ -27,11 +28,11 @@ export function bitmapRefs(node: BitmapNode, open: OpenRelation, evaluate: (e: L
       return unique(found.subarray(0, count).sort());
     }
     case 'bitmap-and': {
-      const [first, ...rest] = node.inputs.map(input => bitmapRefs(input, open, evaluate));
+      const [first, ...rest] = node.inputs.map(input => bitmapRefs(input, open, snapshot, evaluate));
       return rest.reduce(intersect, first);
     }
     case 'bitmap-or': {
-      const parts = node.inputs.map(input => bitmapRefs(input, open, evaluate));
+      const parts = node.inputs.map(input => bitmapRefs(input, open, snapshot, evaluate));
       const all = new Float64Array(parts.reduce((n, p) => n + p.length, 0));
       let at = 0;
       for (const part of parts) {

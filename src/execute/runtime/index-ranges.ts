@@ -6,6 +6,7 @@ import { boundsOf, IndexKeyBuffer, type Index, type IndexBounds, type IndexCurso
 import { NO_ROW, type RowRef } from '../../base/index.js';
 import { compareBytes, type ArrayValue, type Datum, type TypeOps } from '../../types/index.js';
 import type { IndexCondition, Lowered } from '../../plan/index.js';
+import type { Snapshot } from '../../txn/index.js';
 
 export interface ResidualCondition {
   /** attnum - 1 of the table column. */
@@ -159,6 +160,7 @@ export class IndexRefs {
   constructor(
     private readonly index: Index,
     private readonly isBackward: boolean,
+    private readonly snapshot: Snapshot,
   ) {}
 
   start(ranges: readonly IndexBounds[]): void {
@@ -171,7 +173,7 @@ export class IndexRefs {
   startOne(range: IndexBounds): void {
     this.ranges = NO_RANGES;
     this.at = 0;
-    if (this.cursor === null) this.cursor = this.index.scan(range, { isBackward: this.isBackward });
+    if (this.cursor === null) this.cursor = this.open(range);
     else this.cursor.rescan(range, this.isBackward);
   }
 
@@ -195,6 +197,10 @@ export class IndexRefs {
     this.at = 0;
   }
 
+  private open(bounds: IndexBounds): IndexCursor {
+    return this.index.scan(bounds, { isBackward: this.isBackward, snapshot: this.snapshot });
+  }
+
   private openNext(): boolean {
     if (this.at >= this.ranges.length) {
       this.at++;
@@ -202,7 +208,7 @@ export class IndexRefs {
     }
     const bounds = this.isBackward ? this.ranges[this.ranges.length - 1 - this.at] : this.ranges[this.at];
     this.at++;
-    if (this.cursor === null) this.cursor = this.index.scan(bounds, { isBackward: this.isBackward });
+    if (this.cursor === null) this.cursor = this.open(bounds);
     else this.cursor.rescan(bounds, this.isBackward);
     return true;
   }

@@ -159,7 +159,7 @@ export class IndexScanIterator extends FetchingIterator<IndexScan> {
   private start(): void {
     const index = this.open.indexes[indexPosition(this.open.relation, this.node.index.oid)];
     const { ranges, residual } = indexRanges(index, this.node.index.columns, this.node.conditions, e => this.frame.evaluate(e));
-    this.refs ??= new IndexRefs(index, this.node.isBackward);
+    this.refs ??= new IndexRefs(index, this.node.isBackward, this.state.snapshot);
     this.refs.start(ranges);
     this.residual = residual;
     this.isStarted = true;
@@ -171,7 +171,7 @@ export class BitmapScanIterator extends FetchingIterator<BitmapHeapScan> {
   private at = 0;
   next(): Row {
     if (!this.isStarted) {
-      this.refs = bitmapRefs(this.node.bitmap, this.open, e => this.frame.evaluate(e));
+      this.refs = bitmapRefs(this.node.bitmap, this.open, this.state.snapshot, e => this.frame.evaluate(e));
       this.at = 0;
       this.isStarted = true;
     }

@@ -25,7 +25,6 @@ export function runSet(session: Session, statement: VariableSetStmt): string {
         for (const option of statement.options) {
           const value = option.arg?.kind === 'AConst' ? option.arg.value : null;
           const isFlag = option.defname !== 'transaction_isolation';
-          if (!isFlag && String(value).toLowerCase() === 'serializable') throw notSupported('isolation level SERIALIZABLE');
           settings.set(`default_${option.defname}`, isFlag ? (Number(value) === 1 ? 'on' : 'off') : String(value));
         }
       } else throw notSupported(`SET ${statement.name}`);
@@ -59,13 +58,9 @@ function change(session: Session, name: string, value: string | null, isLocal: b
       break;
     case 'transaction_isolation':
       if (low !== undefined) requireIsolationOpen(session, low);
-      if (low === 'serializable') throw notSupported('isolation level SERIALIZABLE');
       break;
     case 'transaction_read_only':
       if (low !== undefined && parseBoolean(low) === false) requireReadWriteAllowed(session);
-      break;
-    case 'default_transaction_isolation':
-      if (low === 'serializable') throw notSupported('isolation level SERIALIZABLE');
       break;
   }
   session.settings.set(name, value, { isLocal });

@@ -87,7 +87,6 @@ export function applyModes(session: Session, options: readonly DefElem[]): void 
     switch (option.defname) {
       case 'transaction_isolation': {
         const level = String(value).toLowerCase();
-        if (level === 'serializable') throw notSupported('isolation level SERIALIZABLE');
         requireIsolationOpen(session, level);
         session.settings.set('transaction_isolation', level, { isLocal: true });
         break;
