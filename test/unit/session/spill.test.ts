@@ -73,6 +73,28 @@ describe.each(['memory', 'disk'])('%s', place => {
     await session.close();
   });
 
+  test('values of every type come back as they were', async () => {
+    const session = await db.connect();
+    await session.exec(`CREATE TABLE kinds AS SELECT g AS id, g % 2 = 0 AS b, g::int8 * 9007199254740 AS i8, g / 7.0 AS num, g / 7.0::float8 AS f, 'text ' || g AS t,
+      repeat('x', g % 50)::bytea AS bin, date '2024-01-01' + g AS d, time '10:00' + g * interval '1 s' AS tm, timetz '10:00+02' AS tz, now() AS ts,
+      make_interval(months => g, secs => g) AS iv, ARRAY[g, NULL, g + 1] AS a, int4range(g, g + 5) AS rng, numrange(NULL, g) AS nr,
+      int4multirange(int4range(g, g + 2), int4range(g + 7, NULL)) AS mr, jsonb_build_object('k', g, 'l', jsonb_build_array(g, NULL, 'x')) AS jb, json_build_object('k', g) AS j,
+      ('$.a[' || g || ']')::jsonpath AS jp, ('10.0.' || g % 256 || '.1')::inet AS ip, '10.1.0.0/16'::cidr AS cd, '08:00:2b:01:02:03'::macaddr AS mac, point(g, -g) AS p,
+      polygon(box(point(0, 0), point(g, g))) AS pg, gen_random_uuid() AS u, B'1010' AS bits, NULL::text AS nothing, ARRAY[int4range(1, g + 1)] AS ra
+      FROM generate_series(1, 600) g`);
+    for (const engine of ['volcano', 'pipeline']) {
+      const read = async (kilobytes: number): Promise<unknown[]> => {
+        await session.exec(`SET henrydb.engine = ${engine}; SET work_mem = ${kilobytes}; SET enable_nestloop = off; SET enable_mergejoin = off`);
+        const sorted = await rows(session, 'SELECT ROW(id, ROW(t, rng)), kinds::text, * FROM kinds ORDER BY t');
+        const joined = await rows(session, 'SELECT k.*, l.ip, l.jp, l.rng, l.jb FROM kinds k JOIN kinds l ON k.id = l.id ORDER BY k.id');
+        return [...sorted, ...joined].map(row => JSON.stringify(row));
+      };
+      expect(await read(64)).toEqual(await read(100_000));
+    }
+    await session.exec('DROP TABLE kinds');
+    await session.close();
+  });
+
   test('EXPLAIN ANALYZE says where the rows were', async () => {
     const session = await db.connect();
     const explain = async (sql: string): Promise<string> =>

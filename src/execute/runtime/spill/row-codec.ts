@@ -4,26 +4,49 @@
  *
  * | TAG | VALUE |
  * |-----|-------|
- * | 0, 1, 2 | NULL, false, true |
- * | 3   | integer within 32 bits: i32 |
- * | 4   | number: f64 |
- * | 5   | bigint: text |
- * | 6   | string: UTF-8 |
- * | 7   | bytes |
- * | 8   | numeric: scale u32, coefficient (a value) |
- * | 9   | interval: months i32, days i32, micros (a value) |
- * | 10  | timetz: micros f64, zone i32 |
- * | 11  | array: element type u32, dimensions u32, per dimension length and lower bound i32, elements |
- * | 13  | range: type u32, bits u8 (1 empty, 2 lower inclusive, 4 upper inclusive), lower, upper |
- * | 14  | multirange: type u32, ranges u32, the ranges |
- * | 16  | inet: width u8, bytes |
- * | 17  | geometry: closed u8, numbers u32, the numbers f64 |
- * | 12  | record: type u32, fields u32, per field type u32, name (string), value |
- * | 15  | jsonb: its stored form |
- * | 16  | jsonpath: its text |
+ * | null, false, true | |
+ * | int32 | integer within 32 bits: i32 |
+ * | number | f64 |
+ * | bigint | text |
+ * | string | UTF-8 |
+ * | bytes | |
+ * | numeric | scale u32, coefficient (a value) |
+ * | interval | months i32, days i32, micros (a value) |
+ * | timetz | micros f64, zone i32 |
+ * | array | element type u32, dimensions u32, per dimension length and lower bound i32, elements |
+ * | record | type u32, fields u32, per field type u32, name (string), value |
+ * | range | type u32, bits u8 (1 empty, 2 lower inclusive, 4 upper inclusive), lower, upper |
+ * | multirange | type u32, ranges u32, the ranges |
+ * | jsonb | its stored form |
+ * | jsonpath | its text |
+ * | inet | width u8, bytes |
+ * | geometry | closed u8, numbers u32, the numbers f64 |
  */
 import type { Oid } from '../../../base/index.js';
 import { decodeUtf8, encodeUtf8, Jsonb, JsonPath, Numeric, type Datum, type Int8, type RangeValue } from '../../../types/index.js';
+
+/** One number each. */
+const TAG = {
+  null: 0,
+  false: 1,
+  true: 2,
+  int32: 3,
+  number: 4,
+  bigint: 5,
+  string: 6,
+  bytes: 7,
+  numeric: 8,
+  interval: 9,
+  timetz: 10,
+  array: 11,
+  record: 12,
+  range: 13,
+  multirange: 14,
+  jsonb: 15,
+  jsonpath: 16,
+  inet: 17,
+  geometry: 18,
+} as const;
 
 /** A growing buffer of encoded rows. */
 export class RowWriter {
@@ -44,23 +67,23 @@ export class RowWriter {
   private value(value: Datum): void {
     switch (typeof value) {
       case 'boolean':
-        this.byte(value ? 2 : 1);
+        this.byte(value ? TAG.true : TAG.false);
         return;
       case 'number':
         if ((value | 0) === value && !Object.is(value, -0)) {
-          this.byte(3);
+          this.byte(TAG.int32);
           this.i32(value);
         } else {
-          this.byte(4);
+          this.byte(TAG.number);
           this.f64(value);
         }
         return;
       case 'bigint':
-        this.byte(5);
+        this.byte(TAG.bigint);
         this.bytes(encodeUtf8(value.toString()));
         return;
       case 'string':
-        this.byte(6);
+        this.byte(TAG.string);
         this.bytes(encodeUtf8(value));
         return;
       default:
@@ -69,31 +92,31 @@ export class RowWriter {
   }
 
   private object(value: Exclude<Datum, boolean | number | bigint | string>): void {
-    if (value === null) this.byte(0);
+    if (value === null) this.byte(TAG.null);
     else if (value instanceof Uint8Array) {
-      this.byte(7);
+      this.byte(TAG.bytes);
       this.bytes(value);
     } else if (value instanceof Numeric) {
-      this.byte(8);
+      this.byte(TAG.numeric);
       this.u32(value.scale);
       this.value(value.coef);
     } else if (value.kind === 'jsonb') {
-      this.byte(15);
+      this.byte(TAG.jsonb);
       this.bytes(value.bytes);
     } else if (value.kind === 'jsonpath') {
-      this.byte(16);
+      this.byte(TAG.jsonpath);
       this.bytes(encodeUtf8(value.toString()));
     } else if (value.kind === 'interval') {
-      this.byte(9);
+      this.byte(TAG.interval);
       this.i32(value.months);
       this.i32(value.days);
       this.value(value.micros);
     } else if (value.kind === 'timetz') {
-      this.byte(10);
+      this.byte(TAG.timetz);
       this.f64(value.micros);
       this.i32(value.zone);
     } else if (value.kind === 'array') {
-      this.byte(11);
+      this.byte(TAG.array);
       this.u32(value.elementType);
       this.u32(value.dims.length);
       value.dims.forEach((length, i) => {
@@ -103,27 +126,27 @@ export class RowWriter {
       this.u32(value.values.length);
       for (const element of value.values) this.value(element);
     } else if (value.kind === 'range') {
-      this.byte(13);
+      this.byte(TAG.range);
       this.u32(value.rangeType);
       this.byte((value.isEmpty ? 1 : 0) | (value.lowerInclusive ? 2 : 0) | (value.upperInclusive ? 4 : 0));
       this.value(value.lower);
       this.value(value.upper);
     } else if (value.kind === 'inet') {
-      this.byte(16);
+      this.byte(TAG.inet);
       this.byte(value.bits);
       this.bytes(value.bytes);
     } else if (value.kind === 'geometry') {
-      this.byte(17);
+      this.byte(TAG.geometry);
       this.byte(value.isClosed ? 1 : 0);
       this.u32(value.numbers.length);
       for (const number of value.numbers) this.f64(number);
     } else if (value.kind === 'multirange') {
-      this.byte(14);
+      this.byte(TAG.multirange);
       this.u32(value.multirangeType);
       this.u32(value.ranges.length);
       for (const range of value.ranges) this.value(range);
     } else {
-      this.byte(12);
+      this.byte(TAG.record);
       this.u32(value.typeId);
       this.u32(value.values.length);
       value.values.forEach((field, i) => {
@@ -196,65 +219,66 @@ export class RowReader {
 
   private value(): Datum {
     switch (this.u8[this.at++]) {
-      case 0:
+      case TAG.null:
         return null;
-      case 1:
+      case TAG.false:
         return false;
-      case 2:
+      case TAG.true:
         return true;
-      case 3:
+      case TAG.int32:
         return this.i32();
-      case 4:
+      case TAG.number:
         return this.f64();
-      case 5:
+      case TAG.bigint:
         return BigInt(this.text());
-      case 6:
+      case TAG.string:
         return this.text();
-      case 7:
+      case TAG.bytes:
         return this.bytes().slice();
-      case 8: {
+      case TAG.numeric: {
         const scale = this.u32();
         return new Numeric(this.value() as number | bigint, scale);
       }
-      case 9: {
+      case TAG.interval: {
         const months = this.i32();
         const days = this.i32();
         return { kind: 'interval', months, days, micros: this.value() as Int8 };
       }
-      case 10: {
+      case TAG.timetz: {
         const micros = this.f64();
         return { kind: 'timetz', micros, zone: this.i32() };
       }
-      case 11:
+      case TAG.array:
         return this.array();
-      case 13: {
+      case TAG.range: {
         const rangeType = this.u32() as Oid;
         const bits = this.u8[this.at++]!;
         const lower = this.value();
         const upper = this.value();
         return { kind: 'range', rangeType, isEmpty: (bits & 1) !== 0, lower, upper, lowerInclusive: (bits & 2) !== 0, upperInclusive: (bits & 4) !== 0 };
       }
-      case 16: {
+      case TAG.inet: {
         const bits = this.u8[this.at++]!;
         return { kind: 'inet', bits, bytes: this.bytes().slice() };
       }
-      case 17: {
+      case TAG.geometry: {
         const isClosed = this.u8[this.at++] === 1;
         const numbers: number[] = [];
         for (let count = this.u32(); count > 0; count--) numbers.push(this.f64());
         return { kind: 'geometry', isClosed, numbers };
       }
-      case 14: {
+      case TAG.multirange: {
         const multirangeType = this.u32() as Oid;
         const ranges: RangeValue[] = [];
         for (let count = this.u32(); count > 0; count--) ranges.push(this.value() as RangeValue);
         return { kind: 'multirange', multirangeType, ranges };
       }
-      case 15:
+      case TAG.jsonb:
         return Jsonb.fromBytes(this.bytes().slice());
-      case 16:
+      case TAG.jsonpath:
         return JsonPath.fromText(this.text());
       default:
+        // TAG.record: nothing else is left.
         return this.record();
     }
   }
