@@ -10,6 +10,7 @@ import {
   TEXT,
   arrayOf,
   arrayTooLarge,
+  filledElements,
   checkArrayBounds,
   emptyArray,
   tooManyDimensions,
@@ -153,7 +154,7 @@ function makeFilled(element: Datum, dimensions: ArrayValue, bounds: ArrayValue |
   }
   if (count === 0) return emptyArray(elementType);
   checkArrayBounds(lowerBounds, lengths);
-  return { kind: 'array', elementType, dims: lengths, lowerBounds, values: new Array<Datum>(count).fill(element) };
+  return { kind: 'array', elementType, dims: lengths, lowerBounds, values: filledElements(count, element) };
 }
 
 function fill(element: Datum, dimensions: ArrayValue | null, context: CallContext): ArrayValue {

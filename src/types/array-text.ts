@@ -209,15 +209,25 @@ export function formatArrayText(
   // Elements before which level i opens and after which it closes: multiples of the size of its sub-array.
   const sizes: number[] = [];
   for (let i = dims.length - 1, size = 1; i >= 0; i--) sizes[i] = size *= dims[i] as number;
+  const pieces: string[] = [];
   for (let n = 0; n < count; n++) {
+    // Cutting makes one flat string of what was added bit by bit: as a chain of 200 million links it would need gigabytes.
+    if (out.length >= PIECE_CHARACTERS) {
+      pieces.push(out.slice(0, -1));
+      out = out.slice(-1);
+    }
     if (n > 0) out += delimiter;
     for (const size of sizes) if (n % size === 0) out += '{';
     const text = element(n);
     out += text === null ? 'NULL' : quoteElement(text, delimiter);
     for (const size of sizes) if ((n + 1) % size === 0) out += '}';
   }
-  return out;
+  if (pieces.length === 0) return out;
+  pieces.push(out);
+  return pieces.join('');
 }
+
+const PIECE_CHARACTERS = 1 << 16;
 
 function quoteElement(text: string, delimiter: string): string {
   if (text.length > 0 && !NEEDS_QUOTES.test(text) && !text.includes(delimiter) && !(text.length === 4 && text.toUpperCase() === 'NULL')) return text;

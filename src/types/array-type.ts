@@ -29,6 +29,15 @@ import type { KeyWriter, TypeContext, TypeOps } from './type-ops.js';
 /** Elements an array may hold (PostgreSQL's MaxArraySize). */
 export const ARRAY_ELEMENTS_MAX = 134217727;
 
+/** Elements of an array that is made in one go: V8 keeps longer ones as hash tables of 10 times the size. 8 bytes each. */
+const FILLED_ELEMENTS_MAX = 1 << 25;
+
+/** `count` times the same element. @throws PgError 54000 when that is too many. */
+export function filledElements(count: number, element: Datum): Datum[] {
+  if (count > FILLED_ELEMENTS_MAX) throw arrayTooLarge(count > ARRAY_ELEMENTS_MAX ? ARRAY_ELEMENTS_MAX : FILLED_ELEMENTS_MAX);
+  return new Array<Datum>(count).fill(element);
+}
+
 export function emptyArray(elementType: Oid): ArrayValue {
   return { kind: 'array', elementType, dims: [], lowerBounds: [], values: [] };
 }
@@ -39,8 +48,8 @@ export function arrayOf(elementType: Oid, values: readonly Datum[]): ArrayValue 
   return { kind: 'array', elementType, dims: [values.length], lowerBounds: [1], values };
 }
 
-export function arrayTooLarge(): PgError {
-  return new PgError('program_limit_exceeded', `array size exceeds the maximum allowed (${ARRAY_ELEMENTS_MAX})`);
+export function arrayTooLarge(limit = ARRAY_ELEMENTS_MAX): PgError {
+  return new PgError('program_limit_exceeded', `array size exceeds the maximum allowed (${limit})`);
 }
 
 /** Element by element (NULLs last), then length, dimensions and bounds. */

@@ -100,3 +100,8 @@ SELECT (ARRAY[1, 2])['x'];
 SELECT array_fill(7, ARRAY[2, 2]) AS a, trim_array(ARRAY[1, 2, 3], 1) AS b;
 --| a int4[] | b int4[]
 --| {{7,7},{7,7}} | {1,2}
+SELECT array_fill(1, ARRAY[2000000000]);
+--| ERROR 54000: array size exceeds the maximum allowed (134217727)
+SELECT length(array_fill('ab'::text, ARRAY[100000])::text), md5(array_fill('a b'::text, ARRAY[300,100])::text);
+--| length int4 | md5 text
+--| 300001 | 32d5f972e0ccfe139f0a43e47d7b8f3c

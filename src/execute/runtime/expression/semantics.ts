@@ -9,6 +9,7 @@ import {
   charByte,
   decodeUtf8,
   encodeUtf8,
+  filledElements,
   Jsonb,
   type ArrayValue,
   type Datum,
@@ -260,8 +261,6 @@ function assignFixed(value: GeometryValue | string, subscripts: readonly Datum[]
   return { ...value, numbers };
 }
 
-const ARRAY_ELEMENTS_MAX = 134217727;
-
 /** UPDATE t SET a[i] = v. */
 export function assignElement(array: Datum, elementType: Oid, subscripts: readonly Datum[], value: Datum): Datum {
   // No element type: a type of fixed length.
@@ -280,8 +279,7 @@ export function assignElement(array: Datum, elementType: Oid, subscripts: readon
     const position = at[0] as number;
     const low = Math.min(base, position);
     const high = Math.max(base + length - 1, position);
-    if (high - low + 1 > ARRAY_ELEMENTS_MAX) raise('program_limit_exceeded', `array size exceeds the maximum allowed (${ARRAY_ELEMENTS_MAX})`);
-    const values: Datum[] = new Array<Datum>(high - low + 1).fill(null);
+    const values = filledElements(high - low + 1, null);
     for (let i = 0; i < length; i++) values[base - low + i] = source.values[i] as Datum;
     values[position - low] = value;
     return { kind: 'array', elementType, dims: [values.length], lowerBounds: [low], values };
