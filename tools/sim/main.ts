@@ -9,12 +9,14 @@ const argument = (name: string): number | undefined => {
 const only = argument('seed');
 const from = only ?? argument('from') ?? 1;
 const count = only !== undefined ? 1 : (argument('seeds') ?? 200);
+/** Down to the smallest pool that is allowed, in which every page is evicted in the middle of everything. */
+const POOL_FRAMES = [2, 3, 4, 8, 16, 64, 512];
 let failures = 0;
 let commits = 0;
 let crashes = 0;
 for (let seed = from; seed < from + count; seed++) {
   try {
-    const report = await simulate({ seed, poolFrames: [8, 16, 64, 512][seed % 4] });
+    const report = await simulate({ seed, poolFrames: POOL_FRAMES[seed % POOL_FRAMES.length] });
     commits += report.commits;
     crashes += report.crashes;
   } catch (error) {

@@ -141,13 +141,31 @@ class Simulation {
     const connection = actor.connection!;
     const next = copyState(actor.committed);
     actor.drawn = [];
+    // What is no part of a transaction, so that crashes hit it, too.
+    if (this.random.chance(0.06)) {
+      await connection.exec(
+        this.random.pick(['checkpoint', `vacuum scratch_${actor.number}`, 'vacuum analyze child', `reindex table scratch_${actor.number}`]),
+      );
+      return;
+    }
     await connection.exec('begin');
     const steps = 1 + this.random.below(5);
     for (let i = 0; i < steps; i++) {
       if (this.random.chance(0.15)) {
         await connection.exec('savepoint s');
-        await this.step(actor, copyState(next));
+        const undone = copyState(next);
+        await this.step(actor, undone);
+        if (this.random.chance(0.5)) {
+          // A savepoint inside, kept, goes with the outer one.
+          await connection.exec('savepoint deeper');
+          await this.step(actor, undone);
+          await connection.exec('release savepoint deeper');
+        }
         await connection.exec('rollback to savepoint s');
+      } else if (this.random.chance(0.1)) {
+        await connection.exec('savepoint kept');
+        await this.step(actor, next);
+        await connection.exec('release savepoint kept');
       } else await this.step(actor, next);
     }
     if (this.random.chance(0.15)) {
@@ -170,7 +188,7 @@ class Simulation {
       const all = [...items];
       return all.length === 0 ? undefined : random.pick(all);
     };
-    switch (random.below(12)) {
+    switch (random.below(14)) {
       case 0:
       case 1: {
         const id = actor.nextId++ * SESSIONS + actor.number;
@@ -228,6 +246,33 @@ class Simulation {
         const name = `extra_${actor.number}_${actor.nextId++}`;
         await connection.exec(`create table ${name} (n int primary key); insert into ${name} select generate_series(1, 5)`);
         state.extras.set(name, [1, 2, 3, 4, 5]);
+        return;
+      }
+      case 12: {
+        // An index built over what is there; kept or dropped with its table.
+        const name = pick(state.extras.keys());
+        await connection.exec(
+          name === undefined ? `create index on scratch_${actor.number} (note, id)` : `create ${random.chance(0.5) ? 'unique ' : ''}index on ${name} (n desc)`,
+        );
+        return;
+      }
+      case 13: {
+        const name = pick(state.extras.keys());
+        if (name === undefined) return;
+        const rows = state.extras.get(name)!;
+        if (random.chance(0.3)) {
+          await connection.exec(`alter table ${name} alter n type bigint using n + 100`);
+          state.extras.set(
+            name,
+            rows.map(n => n + 100),
+          );
+        } else {
+          await connection.exec(`alter table ${name} add column c${actor.nextId++} int not null default 7; update ${name} set n = n + 1000`);
+          state.extras.set(
+            name,
+            rows.map(n => n + 1000),
+          );
+        }
         return;
       }
       case 10: {
@@ -289,6 +334,23 @@ class Simulation {
       await db.exec('set enable_indexscan = on; set enable_seqscan = off; set enable_sort = off');
       const index = JSON.stringify((await db.query(sql)).rows);
       await db.exec('reset enable_seqscan; reset enable_sort; reset enable_bitmapscan');
+      if (heap !== index) throw new Error(`index and heap disagree: ${sql}\n  heap  ${heap}\n  index ${index}`);
+    }
+    // Every index of every table: as many entries as there are rows, in the same order as a sort gives, found one by one.
+    const { rows: indexes } = await db.query<{ table: string; keys: string }>(
+      `select indrelid::regclass::text as "table", (select string_agg(pg_get_indexdef(indexrelid, k, true) || case when indoption[k - 1] & 1 = 1 then ' desc' else '' end, ', ' order by k) from generate_series(1, indnkeyatts) k) as keys
+       from pg_index join pg_class c on c.oid = indrelid where c.relnamespace = 'public'::regnamespace and indpred is null`,
+    );
+    for (const { table, keys } of indexes) {
+      const columns = keys.replaceAll(' desc', '');
+      const sql = `select ${columns} from ${table} order by ${keys}`;
+      await db.exec('set enable_indexscan = off; set enable_indexonlyscan = off; set enable_bitmapscan = off; set enable_seqscan = on; set enable_sort = on');
+      const heap = JSON.stringify((await db.query(sql, [], { rowMode: 'array' })).rows);
+      await db.exec('set enable_indexscan = on; set enable_indexonlyscan = on; set enable_seqscan = off; set enable_sort = off');
+      const index = JSON.stringify((await db.query(sql, [], { rowMode: 'array' })).rows);
+      const plan = JSON.stringify((await db.query(`explain ${sql}`)).rows);
+      await db.exec('reset all');
+      if (!/Index/.test(plan)) throw new Error(`no index serves ${sql}: ${plan}`);
       if (heap !== index) throw new Error(`index and heap disagree: ${sql}\n  heap  ${heap}\n  index ${index}`);
     }
   }
