@@ -39,6 +39,8 @@ export interface OldRow {
   readonly views: ChunkViews;
   readonly word: number;
   readonly layout: RowLayout;
+  /** All columns of the table: what columns added since have for rows stored before. */
+  readonly columns: readonly { readonly missingValue?: Datum }[];
 }
 
 interface Part {
@@ -108,7 +110,16 @@ export class RowEncoder {
     let info = 0;
     for (let i = 0; i < slots.length; i++) {
       const slot = slots[i];
-      if (unchanged !== null && unchanged[i] !== 0 && old !== null && i < old.layout.columnCount) {
+      if (unchanged !== null && unchanged[i] !== 0 && old !== null) {
+        if (i >= old.layout.columnCount) {
+          // Stored before the column was added: its value is the column's, whatever `values` has there.
+          const missing = old.columns[i].missingValue ?? null;
+          if (missing === null) {
+            row.i32[slot.nullWord] |= slot.nullBit;
+            info |= HAS_NULLS;
+          } else end = this.putValue(slot, missing, end);
+          continue;
+        }
         const from = old.layout.slots[i];
         if (old.layout.isNull(old.views, old.word, i)) {
           row.i32[slot.nullWord] |= slot.nullBit;

@@ -263,7 +263,7 @@ export class HeapTable implements Table {
       this.lastPlan = plan;
       this.lastMask = mask;
     }
-    return encoder.encode(values, overflow, { views, word, layout: layouts.of(views, word) }, this.lastMask);
+    return encoder.encode(values, overflow, { views, word, layout: layouts.of(views, word), columns: layouts.columns }, this.lastMask);
   }
 
   private insertEncoded(xid: Xid, commandId: CommandId, length: number): RowRef {
