@@ -33,11 +33,6 @@ interface LoopScope {
   readonly params: { readonly id: number; readonly expr: Expr }[];
 }
 
-/** A path of a lateral sub-query also tells which parameters its surrounding join must set. */
-export interface LateralPath extends Path {
-  readonly lateral?: Capture;
-}
-
 /** What a kind of node has beyond the fields common to all. */
 export type NodeParts = PlanNode extends infer N ? (N extends PlanBase ? Omit<N, keyof PlanBase> : never) : never;
 
@@ -194,13 +189,24 @@ export class QueryPlanner implements LoweringLevel {
     return scope;
   }
 
-  /** Parameters that the inner side needs from the outer: its nested-loop references and its lateral captures. */
-  popLoopScope(scope: LoopScope, inner: LateralPath): readonly { readonly id: number; readonly expr: Expr }[] {
+  /** Parameters that the inner side needs from the outer: its nested-loop references and what lateral sub-queries in it captured. */
+  popLoopScope(scope: LoopScope): readonly { readonly id: number; readonly expr: Expr }[] {
     const popped = this.loops.pop();
     assert(popped === scope, 'loop scopes nest');
-    const params = [...scope.params];
-    for (const entry of inner.lateral?.entries ?? []) if (isSubset(relidsOf(entry.expr), scope.relids)) params.push(entry);
-    return params;
+    return scope.params;
+  }
+
+  /** What a lateral sub-query that has been built refers to is set by the nested loops around it, each setting what its outer side has. */
+  setByLoops(capture: Capture): void {
+    for (const entry of capture.entries) {
+      const relids = relidsOf(entry.expr);
+      for (let i = this.loops.length - 1; i >= 0; i--) {
+        const scope = this.loops[i]!;
+        if (!isSubset(relids, scope.relids)) continue;
+        if (!scope.params.some(p => p.id === entry.id)) scope.params.push(entry);
+        break;
+      }
+    }
   }
 
   // --- building nodes --------------------------------------------------------------------------------------------

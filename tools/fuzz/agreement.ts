@@ -40,6 +40,7 @@ const columnsOf = (result: Result): string => (result.fields ?? []).map(({ name,
 const isComputational = ({ code, message }: Report): boolean =>
   code.startsWith('22') ||
   code === '21000' ||
+  (code === '54000' && /^(null|requested) character /.test(message)) ||
   (code === '0A000' && /multidimensional arrays is not supported$|^cannot convert (NaN|infinity) to/.test(message));
 const isConstraint = ({ code }: Report): boolean => code.startsWith('23');
 

@@ -4,16 +4,17 @@
  * Random statements over random schemas, side by side on PostgreSQL and HenryDB: same rows, column names, types and SQLSTATEs.
  *   --queries   how many statements (default 1000), 100 to a schema
  *   --seed      of the first schema; schema i has seed S + i, so that a failure replays with its own
- *   --engine    volcano, pipeline or interpreter; all of them without it
+ *   --engine    volcano, pipeline or interpreter; without it each statement runs on pipeline, and on either of the others half of the time
  *   --changes   how many of 100 statements are INSERT, UPDATE, DELETE or MERGE (default 15)
  *   --postgres  a running PostgreSQL instead of a throw-away one
+ *   --original  shows the statements as they were generated, too
  *   --failures  stops after so many (default 20)
  */
 import { parseArgs } from 'node:util';
 import { openCluster } from '../postgres/cluster.js';
 import { runRound, spentMs, type Failure } from './differential.js';
 import { Heartbeat } from './heartbeat.js';
-import { ENGINES, EngineTarget, PostgresTarget, type EngineName } from './target.js';
+import { EngineTarget, PostgresTarget, type EngineName } from './target.js';
 
 const { values } = parseArgs({
   options: {
@@ -23,6 +24,7 @@ const { values } = parseArgs({
     changes: { type: 'string', default: '15' },
     postgres: { type: 'string' },
     failures: { type: 'string', default: '20' },
+    original: { type: 'boolean' },
   },
 });
 
@@ -33,11 +35,14 @@ function print(failure: Failure): void {
   if (failure.script.length === 0) return;
   for (const sql of failure.script) console.log(`${sql};`);
   console.log(`-- PostgreSQL:\n  ${failure.theirs}\n-- HenryDB:\n  ${failure.ours}`);
+  if (values.original === true) console.log(`-- originally:\n${failure.original};`);
 }
 
 const cluster = await openCluster(values.postgres === undefined ? {} : { running: values.postgres });
 const judge = await PostgresTarget.open(cluster);
-const targets = await Promise.all((values.engine === undefined ? ENGINES : [values.engine as EngineName]).map(name => EngineTarget.open(name)));
+const targets = await Promise.all(
+  (values.engine === undefined ? (['pipeline', 'volcano', 'interpreter'] as const) : [values.engine as EngineName]).map(name => EngineTarget.open(name)),
+);
 const heartbeat = new Heartbeat();
 const wanted = Number(values.queries);
 const known = new Set<string>();

@@ -52,6 +52,15 @@ function grouping(context: Context, scope: Scope): Grouping {
   return { atoms, clause: ` GROUP BY ${random.chance(20) ? 'DISTINCT ' : ''}GROUPING SETS (${random.some(sets, 1, 3).join(', ')})`, hasSets: true };
 }
 
+/** Whether an item calls an aggregate outside its sub-selects: then the query has one row. */
+function hasOwnAggregate(items: readonly Piece[]): boolean {
+  const own = (node: string | Piece): string => {
+    if (typeof node === 'string') return node;
+    return node.kind.startsWith('query:') ? '' : node.parts.map(own).join(' ');
+  };
+  return items.some(item => /\b(count|sum|avg|min|max|bool_and|bool_or|every|bit_and|bit_or|bit_xor|stddev|var_pop|array_agg|string_agg)\(/.test(own(item)));
+}
+
 function select(context: Context, wanted: readonly TypeName[], scope: Scope, depth: number, form: 'any' | 'one row'): Generated {
   const { random } = context;
   const inner: Scope = {
@@ -80,7 +89,12 @@ function select(context: Context, wanted: readonly TypeName[], scope: Scope, dep
   } else if (source !== null) items = { ...below, allowsWindows: random.chance(25) };
   const isDistinct = mode !== 'one row' && wanted.every(type => TYPES[type].isOrdered) && random.chance(12);
   const outputs = wanted.map((type, i) => piece('item', [expression(context, items, type, depth + (scope.outer === null ? 1 : 0)), ` AS c${i}`]));
-  const having = mode === 'grouped' && random.chance(30) ? optional(' HAVING ', expression(context, { ...items, allowsWindows: false }, 'bool', 2)) : '';
+  const having =
+    mode === 'grouped' && random.chance(30)
+      ? optional(' HAVING ', expression(context, { ...items, allowsWindows: false }, 'bool', 2))
+      : mode === 'one row' && !hasOwnAggregate(outputs)
+        ? ' HAVING true'
+        : '';
   const order = random.chance(30) && form === 'any' ? orderByAll(context, wanted) : null;
   const on = isDistinct && order !== null && random.chance(25) ? order.match(/ORDER BY (\d+)/)![1]! : null;
   const isOrderedByItems = on !== null;

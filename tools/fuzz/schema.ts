@@ -17,6 +17,26 @@ export interface Schema {
   readonly isExtreme: boolean;
 }
 
+/** Plans that would otherwise be rare. */
+const SWITCHES = [
+  ...[
+    'hashjoin',
+    'mergejoin',
+    'nestloop',
+    'seqscan',
+    'indexscan',
+    'indexonlyscan',
+    'bitmapscan',
+    'hashagg',
+    'sort',
+    'memoize',
+    'material',
+    'incremental_sort',
+  ].map(name => `SET enable_${name} = off`),
+  "SET work_mem = '64kB'",
+  'SET random_page_cost = 1.0',
+];
+
 const COLUMN_NAMES = ['a', 'b', 'c', 'd', 'e', 'f'];
 
 /** A value of the type that depends on `g`, for many rows at once. */
@@ -69,7 +89,7 @@ function indexes(random: Random, name: string, columns: readonly Column[]): stri
 
 /** @param isExtreme values at the ends of types, too */
 export function randomSchema(random: Random, isExtreme: boolean): Schema {
-  const setup: string[] = [];
+  const setup: string[] = random.some(SWITCHES, 0, random.chance(50) ? 4 : 0);
   const tables: Table[] = [];
   const usual = COLUMN_NAMES.map((_, i) => (i < 2 ? random.pick(KEY_TYPES) : random.pick(TYPE_NAMES)));
   const count = random.between(2, 4);

@@ -78,8 +78,13 @@ export class PostgresTarget implements Target {
     await admin.rows(`CREATE DATABASE ${database} TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C.UTF-8'`);
     const client = await WireClient.connect({ ...address, database, parameters: SETTINGS });
     const target = new PostgresTarget(client, admin, database);
-    await target.run(`SET statement_timeout = ${POSTGRES_TIMEOUT_MS}; SET synchronous_commit = off; SET jit = off; SET client_min_messages = warning`);
+    await target.begin();
     return target;
+  }
+
+  private async begin(): Promise<void> {
+    await this.run('RESET ALL');
+    await this.run(`SET statement_timeout = ${POSTGRES_TIMEOUT_MS}; SET synchronous_commit = off; SET jit = off; SET client_min_messages = warning`);
   }
 
   async run(sql: string): Promise<Outcome> {
@@ -90,6 +95,7 @@ export class PostgresTarget implements Target {
     await this.run('ROLLBACK');
     await this.run('DROP SCHEMA IF EXISTS public CASCADE');
     await this.run('CREATE SCHEMA public');
+    await this.begin();
   }
 
   async close(): Promise<void> {

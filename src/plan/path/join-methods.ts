@@ -268,7 +268,7 @@ function buildNestedLoop(
   const references = level.context.outerReferences;
   let innerNode = inner.build(innerNeed);
   const dependsOnOuterQuery = level.context.outerReferences !== references;
-  const params = level.popLoopScope(scope, inner);
+  const params = level.popLoopScope(scope);
   const outerNeed = level.needFrom(outer, [...need, ...post, ...joinQuals, ...params.map(p => p.expr)], innerVisible ? innerNeed : []);
   const outerNode = outer.build(outerNeed);
   const outerScope = new OutputScope([outerNeed]);

@@ -7,7 +7,7 @@ import { EMPTY_SCOPE, OutputScope } from '../physical/lower.js';
 import type { Lowered } from '../physical/lowered.js';
 import type { PlanNode } from '../physical/plan-nodes.js';
 import { pushDownQuals } from '../rewrite/push-down-quals.js';
-import { QueryPlanner, type LateralPath, type NodeParts } from '../query-planner.js';
+import { QueryPlanner, type NodeParts } from '../query-planner.js';
 import { typeWidth, type BaseRelation } from './base-relation.js';
 import { pathKey } from './orders.js';
 import { NO_KEYS, NO_RELIDS, relidOf, type Path, type PathKey, type Relids } from './path.js';
@@ -139,7 +139,7 @@ function subquerySource(level: QueryPlanner, table: number, entry: RangeTableEnt
   });
   const selectivity = level.selectivity.list(quals);
   const columns = child.visibleTargets().map(t => t.expr);
-  const path: LateralPath = {
+  const path: Path = {
     relids: relidOf(table),
     rows: Math.max(1, Math.round(inner.rows * selectivity)),
     width: entryWidth(entry),
@@ -147,12 +147,12 @@ function subquerySource(level: QueryPlanner, table: number, entry: RangeTableEnt
     totalCost: inner.totalCost + inner.rows * level.context.env.settings.cpu_tuple_cost,
     pathKeys: level.orders.useful(visibleKeys(level, inner.pathKeys, columns, columnVars(table, entry))),
     requiredOuter: lateral,
-    lateral: capture,
     build: (need, filter = []) => {
       const checks = [...quals, ...filter];
       const read = columnsRead(level, table, child, [...need, ...checks]);
       // References to this level made while building belong to the same capture.
       const node = withCapture(level, capture, () => child.buildTop(inner, read));
+      level.setByLoops(capture);
       const position = (e: Expr): number => (e.kind === 'var' && e.table === table && e.levelsUp === 0 && e.column > 0 ? read.indexOf(e.column - 1) : -1);
       if (checks.length === 0 && need.length === read.length && need.every((e, i) => position(e) === i)) return node;
       return level.finish(

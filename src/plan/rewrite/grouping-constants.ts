@@ -1,8 +1,10 @@
 /**
  * A grouping key that comes to a constant is none above the grouping: sets that leave it out give NULL. Such keys are hidden in a CASE without
- * branches wherever they occur, so that neither folding nor lowering takes them for their value.
+ * branches wherever they occur, so that neither folding nor lowering takes them for their value. So are conditions, which folding would merge with a NOT
+ * around them into an expression that no key matches any more.
  */
 import type { Expr, Query } from '../../analyze/index.js';
+import { BOOL } from '../../types/index.js';
 import type { PlannerContext } from '../context.js';
 import { exprEquals, mapChildren, someExpr } from '../expression/walk.js';
 import { foldExpr } from './fold-constants.js';
@@ -11,7 +13,7 @@ export function keepGroupingConstants(query: Query, context: PlannerContext): Qu
   if (query.groupingSets.length === 0) return query;
   const constants = query.groupBy
     .map(c => query.targets.find(t => t.ref === c.ref)!.expr)
-    .filter(key => isConstantKey(key) || foldExpr(key, context).kind === 'const');
+    .filter(key => isConstantKey(key) || isCondition(key) || foldExpr(key, context).kind === 'const');
   if (constants.length === 0) return query;
   const hide = (expr: Expr): Expr => (constants.some(c => exprEquals(c, expr)) ? hidden(expr) : expr.kind === 'agg' ? expr : mapChildren(expr, hide));
   return {
@@ -19,6 +21,10 @@ export function keepGroupingConstants(query: Query, context: PlannerContext): Qu
     targets: query.targets.map(t => ({ ...t, expr: hide(t.expr) })),
     having: query.having === null ? null : hide(query.having),
   };
+}
+
+function isCondition({ kind, type }: Expr): boolean {
+  return type === BOOL && kind !== 'var';
 }
 
 function isConstantKey(expr: Expr): boolean {

@@ -132,3 +132,13 @@ SELECT count(DISTINCT (region, product)) FROM sale;
 SELECT max(region), min(region), bool_and(qty > 0), bool_or(price IS NULL) FROM sale;
 --| max text | min text | bool_and bool | bool_or bool
 --| s | n | t | t
+-- A condition as key of grouping sets: the empty set has its row, whatever folding makes of a NOT around the key.
+--! not-postgres PostgreSQL folds NOT before it matches the key, and gives false
+SELECT NOT (region IS NULL) AS known, count(*) FROM sale GROUP BY CUBE ((region IS NULL)) ORDER BY 2, 1;
+--| known bool | count int8
+--| f | 1
+--| t | 5
+--| NULL | 6
+SELECT (region IS NULL) AS unknown, count(*) FROM sale GROUP BY CUBE ((region IS NULL)) HAVING NOT (region IS NULL) IS DISTINCT FROM false ORDER BY 2, 1;
+--| unknown bool | count int8
+--| f | 5
