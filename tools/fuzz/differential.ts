@@ -185,6 +185,7 @@ export async function runRound(judge: Target, targets: readonly Target[], option
     for (const target of targets) {
       const result = verdict(theirs, await target.run(sql), { isOrdered: false, isRisky: false, isChange: true });
       if (result.kind !== 'different') continue;
+      if (result.what === 'timeout') return report;
       const before = setup.slice(0, setup.indexOf(sql));
       report.failures.push({
         seed: options.seed,

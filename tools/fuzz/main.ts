@@ -73,7 +73,7 @@ async function work(file: string): Promise<void> {
         report(`${what} (${engine}, --seed ${seed} --only engines)\n${script.join(';\n')}\n-- ${targets[0]!.name}:\n  ${theirs}\n-- ${engine}:\n  ${ours}`);
       }
     } else if (part === 'noise') {
-      const round = await runNoiseRound(targets[seed % targets.length]!, seed, 150, corpus, progress, () => performance.now());
+      const round = await runNoiseRound(targets[seed % targets.length]!, seed, 150, corpus, progress);
       totals.noise += round.statements;
       totals.accepted += round.accepted;
       for (const { what, sql } of round.failures) report(`${what} (--seed ${seed} --only noise)\n${sql}`);

@@ -46,7 +46,7 @@ export class Evaluator {
       case 'param':
         return this.state.parameters[e.number - 1];
       case 'var':
-        return yield* this.variable(e, scope.up(e.levelsUp));
+        return yield* this.variableOf(e, scope);
       case 'func':
         return yield* this.call(e, e.functionId, e.args, scope);
       case 'op':
@@ -232,6 +232,16 @@ export class Evaluator {
   private *call(e: Expr, functionId: Oid, args: readonly Expr[], scope: Scope): Work<Datum> {
     const values = yield* this.all(args, scope);
     return this.apply(e, functionId, values, args, e.type);
+  }
+
+  /** A column, or the key of a group around the sub-select that it stands in: grouping sets that leave the key out make it NULL. */
+  private *variableOf(e: Expr & { kind: 'var' }, scope: Scope): Work<Datum> {
+    const owner = scope.up(e.levelsUp);
+    if (e.levelsUp > 0 && owner.keys !== null) {
+      for (const { expr, value } of owner.keys)
+        if (expr.kind === 'var' && expr.levelsUp === 0 && expr.table === e.table && expr.column === e.column) return value;
+    }
+    return yield* this.variable(e, owner);
   }
 
   private *variable(e: Extract<Expr, { kind: 'var' }>, scope: Scope): Work<Datum> {

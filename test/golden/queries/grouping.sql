@@ -142,3 +142,13 @@ SELECT NOT (region IS NULL) AS known, count(*) FROM sale GROUP BY CUBE ((region 
 SELECT (region IS NULL) AS unknown, count(*) FROM sale GROUP BY CUBE ((region IS NULL)) HAVING NOT (region IS NULL) IS DISTINCT FROM false ORDER BY 2, 1;
 --| unknown bool | count int8
 --| f | 5
+-- Sub-selects above grouping sets see keys that are left out as NULL.
+SELECT region, (SELECT region) AS again, EXISTS (SELECT region INTERSECT SELECT NULL) AS is_null FROM sale WHERE region IS NOT NULL GROUP BY ROLLUP (region) ORDER BY 1;
+--| region text | again text | is_null bool
+--| n | n | f
+--| s | s | f
+--| NULL | NULL | t
+SELECT region FROM sale GROUP BY GROUPING SETS ((region), ()) HAVING EXISTS (SELECT 1 WHERE sale.region IS NULL) ORDER BY 1;
+--| region text
+--| NULL
+--| NULL
