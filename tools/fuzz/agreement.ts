@@ -74,15 +74,20 @@ export function verdict(theirs: Outcome, ours: Outcome, expectation: Expectation
       ? different(`no error, not ${judge.code} "${skeleton(judge.message)}"`)
       : different(`error ${error!.code} "${skeleton(error!.message)}"`);
   }
-  const [one] = theirs.results;
-  const [other] = ours.results;
-  if (theirs.results.length !== ours.results.length || one === undefined || other === undefined) return different('number of results');
-  if (columnsOf(one) !== columnsOf(other)) return different(`columns ${columnsOf(one)}, not ${columnsOf(other)}`);
-  if (one.tag !== other.tag && one.rows.length === other.rows.length) return different(`tag ${one.tag ?? ''}, not ${other.tag ?? ''}`);
-  if (rowsOf(one, expectation.isOrdered, false) === rowsOf(other, expectation.isOrdered, false)) return SAME;
-  if (rowsOf(one, expectation.isOrdered, true) === rowsOf(other, expectation.isOrdered, true)) return SAME;
-  if (expectation.isOrdered && rowsOf(one, false, true) === rowsOf(other, false, true)) return different('order of rows');
-  return different('rows');
+  if (theirs.results.length !== ours.results.length) return different('number of results');
+  for (const [i, one] of theirs.results.entries()) {
+    const what = resultDifference(one, ours.results[i]!, expectation.isOrdered);
+    if (what !== null) return different(what);
+  }
+  return SAME;
+}
+
+function resultDifference(one: Result, other: Result, isOrdered: boolean): string | null {
+  if (columnsOf(one) !== columnsOf(other)) return `columns ${columnsOf(one)}, not ${columnsOf(other)}`;
+  if (one.tag !== other.tag && one.rows.length === other.rows.length) return `tag ${one.tag ?? ''}, not ${other.tag ?? ''}`;
+  if (rowsOf(one, isOrdered, false) === rowsOf(other, isOrdered, false)) return null;
+  if (rowsOf(one, isOrdered, true) === rowsOf(other, isOrdered, true)) return null;
+  return isOrdered && rowsOf(one, false, true) === rowsOf(other, false, true) ? 'order of rows' : 'rows';
 }
 
 /** A short text of what a database said. */

@@ -6,7 +6,7 @@ import type { Table, Schema } from './schema.js';
 import { freshAlias, topScope, type Atom, type Column, type Context, type Scope } from './scope.js';
 import { TYPES } from './value-types.js';
 
-const scopeOf = (schema: Schema, atoms: readonly Atom[]): Scope => ({ ...topScope(schema.tables), atoms, rows: 30 });
+const scopeOf = (schema: Schema, atoms: readonly Atom[]): Scope => ({ ...topScope(schema.relations), atoms, rows: 30 });
 const atomsOf = (alias: string, columns: readonly Column[]): Atom[] => columns.map(({ name, type }) => ({ text: `${alias}.${name}`, type }));
 
 /** Columns that no key holds: changing them breaks nothing. */
@@ -16,6 +16,7 @@ function free(table: Table): Column[] {
 
 function returning(context: Context, scope: Scope): string | Piece {
   const { random } = context;
+  if (context.isNested === true) return ' RETURNING 1 AS one';
   if (random.chance(50)) return '';
   if (random.chance(30)) return optional(' RETURNING *');
   const items = random.some(scope.atoms, 1, 2).map(({ type }, i) => piece('item', [expression(context, scope, type, 2), ` AS r${i}`]));
@@ -42,7 +43,7 @@ function insert(context: Context, schema: Schema, table: Table): Piece {
   let source: Piece;
   if (random.chance(25) && columns.every(({ type }) => TYPES[type].isOrdered)) {
     const types = columns.map(({ type }) => type);
-    const found = context.subQuery(context, types, topScope(schema.tables), 1);
+    const found = context.subQuery(context, types, topScope(schema.relations), 1);
     // In an order that leaves no choice which row comes first.
     source = piece('query', ['SELECT * FROM (', found.piece, `) s ORDER BY ${types.map((_, i) => i + 1).join(', ')} LIMIT 40`]);
   } else {
@@ -163,5 +164,7 @@ export function change(context: Context, schema: Schema): Piece {
     [3, remove],
     [2, merge],
   ] as const);
-  return make(context, schema, table);
+  if (make === merge || !random.chance(12)) return make(context, schema, table);
+  const nested = make({ ...context, isNested: true }, schema, table);
+  return piece('statement', ['WITH d AS (', nested, `) SELECT count(*) AS changed, (SELECT count(*) FROM ${table.name}) AS seen FROM d`]);
 }

@@ -6,11 +6,12 @@ import type { Outcome } from '../golden/outcome.js';
 import { shown, verdict, type Expectation, type Verdict } from './agreement.js';
 import { change } from './change.js';
 import { piece, render, shrunk, withOtherLiterals, type Piece } from './piece.js';
-import { otherLiteral, query, scalarQuery, topQuery } from './query.js';
+import { newContext, otherLiteral, topQuery } from './query.js';
 import { Random } from './random.js';
 import { randomSchema, type Schema } from './schema.js';
-import { topScope, type Context } from './scope.js';
+import { topScope } from './scope.js';
 import type { Target } from './target.js';
+import { literal, type TypeName } from './value-types.js';
 
 export interface Failure {
   readonly seed: number;
@@ -43,11 +44,6 @@ export interface RoundOptions {
 }
 
 const SHRINK_CHECKS = 400;
-const EXPRESSION_BUDGET = 40;
-
-export function newContext(random: Random, isRisky: boolean): Context {
-  return { random, isRisky, budget: EXPRESSION_BUDGET, aliases: 0, subQuery: query, scalarQuery };
-}
 
 async function setUp(targets: readonly Target[], statements: readonly string[]): Promise<void> {
   for (const target of targets) {
@@ -149,6 +145,30 @@ function rowsPiece(sql: string): Piece {
   return piece('statement', [match[1]!, { kind: 'list', parts: rows, simpler: [], list: { separator: ', ', least: 1 } }, match[3]!]);
 }
 
+/** The statement with its constants as parameters, prepared and executed with several sets of values: as often as makes its plan generic. */
+function prepared(statement: Piece, random: Random, isRisky: boolean): Piece {
+  const types: TypeName[] = [];
+  const first: string[] = [];
+  const lift = (node: Piece): Piece => {
+    if (node.literal === undefined) return { ...node, parts: node.parts.map(part => (typeof part === 'string' ? part : lift(part))) };
+    types.push(node.literal);
+    first.push(render(node));
+    return { ...node, parts: [`$${types.length}`], simpler: [] };
+  };
+  const lifted = lift(statement);
+  const calls = Array.from({ length: random.chance(30) ? 7 : 2 }, (_, i) => {
+    const values = i === 0 ? first : types.map((type, at) => (random.chance(50) ? first[at]! : random.chance(10) ? 'NULL' : literal(random, type, isRisky)));
+    return piece('execute', [`EXECUTE p${values.length > 0 ? `(${values.join(', ')})` : ''}`]);
+  });
+  const declared = types.length > 0 ? `(${types.join(', ')})` : '';
+  return piece('statement', [
+    `DEALLOCATE ALL; PREPARE p${declared} AS `,
+    lifted,
+    '; ',
+    { kind: 'list', parts: calls, simpler: [], list: { separator: '; ', least: 1 } },
+  ]);
+}
+
 function nextCase(random: Random, schema: Schema, options: RoundOptions): Case {
   const isRisky = schema.isExtreme || random.chance(30);
   const context = newContext(random, isRisky);
@@ -156,7 +176,8 @@ function nextCase(random: Random, schema: Schema, options: RoundOptions): Case {
     const contents = schema.tables.map(({ name }) => `SELECT * FROM ${name}`);
     return { piece: change(context, schema), expectation: { isOrdered: false, isRisky, isChange: true }, contents };
   }
-  const top = topQuery(context, topScope(schema.tables));
+  const top = topQuery(context, topScope(schema.relations));
+  if (random.chance(10)) return { piece: prepared(top.piece, random, isRisky), expectation: { isOrdered: top.isOrdered, isRisky }, contents: [] };
   return { piece: top.piece, expectation: { isOrdered: top.isOrdered, isRisky }, contents: [] };
 }
 

@@ -86,6 +86,16 @@ function aggregate(context: Context, scope: Scope, type: TypeName): Piece | null
     const argument = expression(context, scope.aggregateOver, 'text', 1);
     return of('text', ['string_agg(', argument, ", ',' ORDER BY ", argument, orderDirection(random), ')', filter(context, scope.aggregateOver)]);
   }
+  if (TYPES[type].isOrdered && type !== 'bool' && random.chance(10)) {
+    const call = random.pick(['percentile_disc(0.5)', 'percentile_disc(0.9)', 'mode()']);
+    return of(type, [
+      `${call} WITHIN GROUP (ORDER BY `,
+      expression(context, scope.aggregateOver, type, 1),
+      random.pick(['', ' DESC']),
+      ')',
+      filter(context, scope.aggregateOver),
+    ]);
+  }
   return rows.length === 0 ? null : of(type, aggregateCall(context, scope.aggregateOver, random.pick(rows), false));
 }
 
@@ -294,6 +304,10 @@ export function expression(context: Context, scope: Scope, type: TypeName, depth
   if (scope.allowsWindows && random.chance(20)) {
     const found = windowCall(context, scope, type);
     if (found !== null) return found;
+  }
+  if (scope.aggregateOver === null && scope.atoms.length > 0 && (type === 'bool' || type === 'text') && random.chance(3)) {
+    const alias = /^x\d+(?=\.)/.exec(random.pick(scope.atoms).text)?.[0];
+    if (alias !== undefined) return of(type, [type === 'text' ? `(${alias})::text` : `(${alias} IS ${random.pick(['', 'NOT '])}NULL)`]);
   }
   if (type === 'bool' && random.chance(85)) return condition(context, scope, depth);
   const kind = random.weighted([

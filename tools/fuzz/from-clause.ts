@@ -146,7 +146,9 @@ function merged(context: Context, scope: Scope): From | null {
   const other = random.pick(scope.relations);
   const common = one.columns.filter(({ name, type }) => TYPES[type].isOrdered && other.columns.some(column => column.name === name && column.type === type));
   if (common.length === 0) return null;
-  const names = random.some(common, 1, 2).map(({ name }) => name);
+  const shared = one.columns.filter(({ name }) => other.columns.some(column => column.name === name));
+  const isNatural = shared.length === common.length && random.chance(30);
+  const names = isNatural ? common.map(({ name }) => name) : random.some(common, 1, 2).map(({ name }) => name);
   const alias = freshAlias(context);
   const left = freshAlias(context);
   const right = freshAlias(context);
@@ -157,7 +159,9 @@ function merged(context: Context, scope: Scope): From | null {
   ];
   const word = random.pick(['JOIN', 'LEFT JOIN', 'RIGHT JOIN', 'FULL JOIN']);
   return {
-    piece: from([`(${one.name} ${left} ${word} ${other.name} ${right} USING (${names.join(', ')})) AS ${alias}`]),
+    piece: from([
+      `(${one.name} ${left} ${isNatural ? 'NATURAL ' : ''}${word} ${other.name} ${right}${isNatural ? '' : ` USING (${names.join(', ')})`}) AS ${alias}`,
+    ]),
     atoms: atomsOf(alias, columns),
     rows: Math.max(one.rows, other.rows) * 3,
   };

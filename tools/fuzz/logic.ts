@@ -7,7 +7,7 @@ import type { Outcome } from '../golden/outcome.js';
 import { shown } from './agreement.js';
 import { expression } from './expression.js';
 import { fromClause } from './from-clause.js';
-import { newContext } from './differential.js';
+import { newContext } from './query.js';
 import { piece, render, shrunk, type Piece } from './piece.js';
 import { Random } from './random.js';
 import { randomSchema } from './schema.js';
@@ -148,7 +148,7 @@ export async function runLogicRound(targets: readonly Target[], seed: number, ch
   }
   for (let i = 0; i < checks; i++) {
     const context = newContext(random, schema.isExtreme);
-    const top = topScope(schema.tables);
+    const top = topScope(schema.relations);
     const from = fromClause(context, top, random.between(0, 2));
     const scope: Scope = { ...top, atoms: from.atoms, rows: from.rows };
     const ordered = from.atoms.filter(({ type }) => TYPES[type].isOrdered);

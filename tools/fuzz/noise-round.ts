@@ -4,10 +4,9 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseGolden } from '../golden/golden-file.js';
 import { change } from './change.js';
-import { newContext } from './differential.js';
+import { newContext, topQuery } from './query.js';
 import { changedBytes, changedTokens, madeUp, oversized } from './noise.js';
 import { render } from './piece.js';
-import { topQuery } from './query.js';
 import { Random } from './random.js';
 import { randomSchema } from './schema.js';
 import { topScope } from './scope.js';
@@ -58,7 +57,7 @@ export async function runNoiseRound(
   for (const sql of schema.setup) await target.run(sql);
   const generated = Array.from({ length: 60 }, () => {
     const context = newContext(random, true);
-    return render(random.chance(70) ? topQuery(context, topScope(schema.tables)).piece : change(context, schema));
+    return render(random.chance(70) ? topQuery(context, topScope(schema.relations)).piece : change(context, schema));
   });
   for (let i = 0; i < count; i++) {
     const own = random.chance(40) ? generated : corpus;

@@ -231,6 +231,14 @@ export const OPERATIONS: readonly OperationRow[] = [
   ...safe('int4[]', 'ARRAY[{int4}, {int4}]', '({int4[]})[1:2]', 'array_replace({int4[]}, {int4}, {int4})', "string_to_array('1,2,,3', ',', '')::int4[]", 'array_fill({int4}, ARRAY[2])', 'trim_array(ARRAY[{int4}, 1, 2], 1)'),
   ...risky('int4[]', '({int4[]} || {int4[]})', 'array_prepend({int4}, {int4[]})', '({int4[]} || {int4})', 'array_append({int4[]}, {int4})', 'array_remove({int4[]}, {int4})', '({text})::int4[]', 'array_cat({int4[]}, {int4[]})'),
   ...safe('text[]', 'ARRAY[{text}, {text}]', '({text[]} || {text})', "string_to_array({text}, 'b')", "regexp_split_to_array({text}, '[ab]')", 'array_remove({text[]}, {text})', '({int4[]})::text[]', "regexp_match({text}, '(a)(b)?')"),
+  ...safe('bool', '{jsonb} @> {jsonb}', '{jsonb} <@ {jsonb}', "{jsonb} ? 'a'", "{jsonb} ?| ARRAY['a', 'b']", '{jsonb} = {jsonb}', '{jsonb} < {jsonb}', "{jsonb} @? '$.a'", '{int4range} @> {int4}', '{int4} <@ {int4range}', '{int4range} && {int4range}', '{int4range} @> {int4range}', 'isempty({int4range})', 'lower_inc({int4range})', '{int4range} << {int4range}', '{int4range} -|- {int4range}', 'upper_inf({int4range})'),
+  ...safe('jsonb', "({jsonb} -> 'a')", '({jsonb} -> 0)', "({jsonb} #> '{a,b}')", "({jsonb} #> '{b,1}')", '({jsonb} || {jsonb})', "jsonb_build_object('k', {int4}, 'v', {text})", 'jsonb_build_array({int4}, {bool}, {text})', 'to_jsonb({int4})', 'to_jsonb({text})', 'to_jsonb({date})', 'to_jsonb({int4[]})', 'jsonb_strip_nulls({jsonb})', "jsonb_path_query_first({jsonb}, '$.a')", "({jsonb})['a']", 'to_jsonb({bool})', 'to_jsonb({int4range})'),
+  ...risky('jsonb', "({jsonb} - 'a')", '({jsonb} - 0)', '({text})::jsonb', "jsonb_set({jsonb}, '{a}', {jsonb})", "jsonb_insert({jsonb}, '{b,0}', {jsonb})", "({jsonb} #- '{b,0}')", 'to_jsonb({numeric})', 'to_jsonb({float8})'),
+  ...safe('text', "({jsonb} ->> 'a')", '({jsonb} ->> 1)', "({jsonb} #>> '{b,0}')", '({jsonb})::text', 'jsonb_typeof({jsonb})', '({int4range})::text', 'jsonb_pretty({jsonb})'),
+  ...risky('int4', 'jsonb_array_length({jsonb})', '({jsonb})::int4'),
+  ...safe('int4', 'lower({int4range})', 'upper({int4range})'),
+  ...safe('int4range', "int4range({int4} % 10, 10 + abs({int4} % 10))", '({int4range} * {int4range})', "int4range({int4} % 5, NULL, '[]')", 'range_merge({int4range}, {int4range})'),
+  ...risky('int4range', '({int4range} + {int4range})', '({int4range} - {int4range})', 'int4range({int4}, {int4})', "int4range({int4}, {int4}, '[]')"),
 ];
 
 /** Aggregates: `{x}` arguments; `isOrdered` ones depend on the order of the rows and get an ORDER BY. */
@@ -265,5 +273,7 @@ export const AGGREGATES: readonly AggregateRow[] = [
     ...aggregate(type, 'max', type),
   ]),
   { result: 'int4[]', name: 'array_agg', argument: 'int4', isOrdered: true },
+  { result: 'jsonb', name: 'jsonb_agg', argument: 'int4', isOrdered: true },
+  { result: 'jsonb', name: 'jsonb_agg', argument: 'text', isOrdered: true },
   { result: 'text[]', name: 'array_agg', argument: 'text', isOrdered: true },
 ];

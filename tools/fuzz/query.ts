@@ -2,6 +2,7 @@
 import { constant, expression, orderDirection, totalOrder } from './expression.js';
 import { fromClause, whereClause, type From } from './from-clause.js';
 import { list, optional, piece, type Piece } from './piece.js';
+import type { Random } from './random.js';
 import { freshAlias, type Atom, type Context, type Generated, type Relation, type Scope } from './scope.js';
 import { ORDERED_TYPES, TYPES, literal, simplest, type TypeName } from './value-types.js';
 
@@ -88,10 +89,24 @@ function select(context: Context, wanted: readonly TypeName[], scope: Scope, dep
     };
   } else if (source !== null) items = { ...below, allowsWindows: random.chance(25) };
   const isDistinct = mode !== 'one row' && wanted.every(type => TYPES[type].isOrdered) && random.chance(12);
-  const outputs = wanted.map((type, i) => piece('item', [expression(context, items, type, depth + (scope.outer === null ? 1 : 0)), ` AS c${i}`]));
+  const selected =
+    mode === 'grouped' && group.hasSets
+      ? { ...items, atoms: [...items.atoms, ...group.atoms.map((atom): Atom => ({ text: `GROUPING(${atom.text})`, type: 'int4' }))] }
+      : items;
+  const canRepeat = mode === 'plain' && source !== null && !isDistinct && rows < 200;
+  const outputs = wanted.map((type, i) => {
+    if (canRepeat && type === 'int4' && random.chance(8))
+      return piece('item', [
+        random.chance(50)
+          ? piece('int4', [`generate_series(1, ${random.between(0, 3)})`], ['1'])
+          : piece('int4', ['unnest(', expression(context, items, 'int4[]', 1), ')'], ['1']),
+        ` AS c${i}`,
+      ]);
+    return piece('item', [expression(context, selected, type, depth + (scope.outer === null ? 1 : 0)), ` AS c${i}`]);
+  });
   const having =
     mode === 'grouped' && random.chance(30)
-      ? optional(' HAVING ', expression(context, { ...items, allowsWindows: false }, 'bool', 2))
+      ? optional(' HAVING ', expression(context, { ...selected, allowsWindows: false }, 'bool', 2))
       : mode === 'one row' && !hasOwnAggregate(outputs)
         ? ' HAVING true'
         : '';
@@ -250,6 +265,12 @@ export function topQuery(context: Context, scope: Scope): TopQuery {
     ]),
     isOrdered: true,
   };
+}
+
+const EXPRESSION_BUDGET = 40;
+
+export function newContext(random: Random, isRisky: boolean): Context {
+  return { random, isRisky, budget: EXPRESSION_BUDGET, aliases: 0, subQuery: query, scalarQuery };
 }
 
 /** Constants drawn anew for a repeated statement. */

@@ -1,7 +1,9 @@
 /** Random schemas with their data: tables with keys, constraints and indexes, values with NULLs and duplicates, statistics at times. */
+import { render } from './piece.js';
 import type { Random } from './random.js';
-import type { Column, Relation } from './scope.js';
-import { KEY_TYPES, TYPES, TYPE_NAMES, literal, type TypeName } from './value-types.js';
+import { newContext, query } from './query.js';
+import { topScope, type Column, type Relation } from './scope.js';
+import { KEY_TYPES, ORDERED_TYPES, TYPES, TYPE_NAMES, literal, type TypeName } from './value-types.js';
 
 export interface Table extends Relation {
   readonly keys: readonly (readonly string[])[];
@@ -11,6 +13,8 @@ export interface Table extends Relation {
 
 export interface Schema {
   readonly tables: readonly Table[];
+  /** Tables and views: what queries read. */
+  readonly relations: readonly Relation[];
   /** Statements that make it, in order. */
   readonly setup: readonly string[];
   /** Its data holds values at the ends of their types. */
@@ -62,6 +66,8 @@ function seriesValue(type: TypeName, modulus: number): string {
     bytea: `convert_to('t' || ${n}, 'UTF8')`,
     'int4[]': `ARRAY[${n}, 1]`,
     'text[]': `ARRAY['t' || ${n}]`,
+    jsonb: `jsonb_build_object('a', ${n}, 'b', 't')`,
+    int4range: `int4range(${n}, ${n} + 5)`,
   };
   return values[type]!;
 }
@@ -155,5 +161,13 @@ export function randomSchema(random: Random, isExtreme: boolean): Schema {
     if (random.chance(50)) setup.push(`ANALYZE ${name}`);
     tables.push({ name, columns, rows, keys, notNull });
   }
-  return { tables, setup, isExtreme };
+  const relations: Relation[] = [...tables];
+  for (let i = random.chance(40) ? random.between(1, 2) : 0; i > 0; i--) {
+    const types = Array.from({ length: random.between(1, 4) }, () => random.pick(ORDERED_TYPES));
+    const found = query(newContext(random, false), types, topScope(relations), random.between(0, 2));
+    const columns = types.map((type, at) => ({ name: COLUMN_NAMES[at]!, type }));
+    setup.push(`CREATE VIEW v${i} (${columns.map(({ name }) => name).join(', ')}) AS ${render(found.piece)}`);
+    relations.push({ name: `v${i}`, columns, rows: found.rows });
+  }
+  return { tables, relations, setup, isExtreme };
 }

@@ -46,6 +46,8 @@ export interface Context {
   /** Pieces the statement may still get. */
   budget: number;
   aliases: number;
+  /** The statement stands in a WITH clause and has its RETURNING from there. */
+  readonly isNested?: boolean;
   /** A query with exactly these columns, for sub-selects. */
   subQuery(context: Context, types: readonly TypeName[], scope: Scope, depth: number): Generated;
   /** A query that gives at most one row. */

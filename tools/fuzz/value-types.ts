@@ -21,6 +21,8 @@ export const TYPE_NAMES = [
   'bytea',
   'int4[]',
   'text[]',
+  'jsonb',
+  'int4range',
 ] as const;
 
 export type TypeName = (typeof TYPE_NAMES)[number];
@@ -138,6 +140,32 @@ export const TYPES: Readonly<Record<TypeName, TypeRow>> = {
     declared: ['text[]'],
     plain: quoted('text[]', '{}', '{a}', '{a,b}', '{b,NULL}', '{"a b","x\\"y"}', '{""}', '{NULL,NULL}'),
     extreme: [],
+    isOrdered: true,
+  },
+  jsonb: {
+    declared: ['jsonb'],
+    plain: quoted(
+      'jsonb',
+      '1',
+      'null',
+      '"a"',
+      'true',
+      '[]',
+      '{}',
+      '[1,2,null]',
+      '{"a":1,"b":[1,2]}',
+      '{"a":"x","c":{"d":null}}',
+      '{"b":2}',
+      '["a","b"]',
+      '[{"a":1},{"a":2}]',
+    ),
+    extreme: quoted('jsonb', '1.50', '1e30', '"\\u00e9"', '{"":0}', '[[[]]]'),
+    isOrdered: true,
+  },
+  int4range: {
+    declared: ['int4range'],
+    plain: quoted('int4range', 'empty', '[1,5)', '[3,3]', '(,4)', '[2,)', '(,)', '[10,20]'),
+    extreme: quoted('int4range', '[-2147483648,2147483647)'),
     isOrdered: true,
   },
 };
