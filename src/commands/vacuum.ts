@@ -7,7 +7,7 @@ import { SHARE_UPDATE_EXCLUSIVE, type Waiting } from '../txn/index.js';
 import { analyzeTable } from './analyze-table.js';
 import type { CommandContext } from './command-context.js';
 import { sendNotice, sendWarning } from './notices.js';
-import { openRelation } from './relation-lookup.js';
+import { findRelation, missingRelation, openRelation } from './relation-lookup.js';
 
 const VACUUM_OPTIONS = new Set([
   'verbose',
@@ -66,7 +66,8 @@ export function* runVacuumOrAnalyze(context: CommandContext, statement: VacuumSt
     return statement.isVacuum ? 'VACUUM' : 'ANALYZE';
   }
   for (const { relation: name, vaCols } of statement.rels) {
-    const relation = yield* openRelation(context, name, SHARE_UPDATE_EXCLUSIVE);
+    const relation = options.skipsLocked ? findRelation(context.catalog, name) : yield* openRelation(context, name, SHARE_UPDATE_EXCLUSIVE);
+    if (relation === undefined) throw missingRelation(name);
     if (relation.isSystem) continue;
     if (relation.kind !== 'r' && relation.kind !== 'm') {
       sendWarning(context, 'warning', `skipping "${relation.name}" --- cannot ${word} non-tables or special system tables`);
@@ -94,7 +95,7 @@ function* treat(context: CommandContext, relation: RelationDescriptor, columns: 
     sendWarning(context, 'lock_not_available', `skipping ${word} of "${relation.name}" --- lock not available`);
     return;
   }
-  yield* context.lock(relation.oid, SHARE_UPDATE_EXCLUSIVE);
+  if (!options.skipsLocked) yield* context.lock(relation.oid, SHARE_UPDATE_EXCLUSIVE);
   const current = context.catalog.relationById(relation.oid);
   if (!current) return;
   if (statement.isVacuum) yield* vacuumTable(context, current, options.isVerbose);

@@ -51,6 +51,7 @@ const text = (name: string, defaultText: string, description: string, context: S
   defaultText,
   description,
 });
+const ofServer = (row: SettingRow): SettingRow => ({ ...row, context: 'sighup' });
 const reported = (row: SettingRow): SettingRow => ({ ...row, isReported: true });
 
 const MAX_INT = 2147483647;
@@ -191,5 +192,12 @@ export const OWN_SETTINGS: readonly SettingRow[] = [
   flag('track_activities', on, 'Collects information about running statements.', 'superuser'),
   flag('track_io_timing', off, 'Times reads and writes.', 'superuser'),
   flag('autovacuum', on, 'Runs VACUUM and ANALYZE in the background.', 'sighup'),
+  ofServer(int('autovacuum_naptime', '1min', 'Time between rounds of autovacuum.', 1, 2147483, 's')),
+  ofServer(int('autovacuum_vacuum_threshold', '50', 'Dead rows that make autovacuum clean a table.', 0, MAX_INT)),
+  ofServer(int('autovacuum_vacuum_insert_threshold', '1000', 'Inserted rows that make autovacuum clean a table; -1 = none do.', -1, MAX_INT)),
+  ofServer(int('autovacuum_analyze_threshold', '50', 'Changed rows that make autovacuum analyze a table.', 0, MAX_INT)),
+  ofServer(real('autovacuum_vacuum_scale_factor', '0.2', 'Added to the threshold, as a part of the table.')),
+  ofServer(real('autovacuum_vacuum_insert_scale_factor', '0.2', 'Added to the threshold, as a part of the table.')),
+  ofServer(real('autovacuum_analyze_scale_factor', '0.1', 'Added to the threshold, as a part of the table.')),
   int('default_statistics_target', '100', 'Detail of statistics.', 1, 10000),
 ];

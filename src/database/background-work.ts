@@ -1,4 +1,4 @@
-/** Work that no session asked for: commits that did not wait are made durable, checkpoints by time and by log volume. (VACUUM runs when asked.) */
+/** Work that no session asked for: commits that did not wait are made durable, checkpoints by time and by log volume. */
 import type { Delay } from '../io/index.js';
 import type { Database } from './database.js';
 

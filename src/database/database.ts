@@ -22,6 +22,7 @@ import { Company, Notifications, Session, type DatabasePort, type SessionListene
 import { openMemoryStorage, removeTemporaryFiles, TemporaryFiles, type Storage, type TemporaryDirectory } from '../storage/index.js';
 import { TransactionManager, openDiskStorage, type LockOwner, type RecoveryReport } from '../txn/index.js';
 import type { Datum } from '../types/index.js';
+import { Autovacuum } from './autovacuum.js';
 import { BackgroundWork } from './background-work.js';
 import { virtualRows } from './virtual-relations.js';
 
@@ -54,6 +55,7 @@ export class Database implements DatabasePort {
   private tables = new WeakMap<RelationDescriptor, Table>();
   private indexes = new WeakMap<IndexDescriptor, Index>();
   private readonly background: BackgroundWork;
+  private readonly autovacuum: Autovacuum;
   private readonly temporaryDirectory: TemporaryDirectory | null;
   private isClosed = false;
 
@@ -74,6 +76,7 @@ export class Database implements DatabasePort {
       directory === undefined ? null : { fileSystem: environment.fileSystem, path: `${directory}/${TEMPORARY_DIRECTORY}`, shownAs: TEMPORARY_DIRECTORY };
     if (this.temporaryDirectory !== null) removeTemporaryFiles(this.temporaryDirectory);
     this.background = new BackgroundWork(this);
+    this.autovacuum = new Autovacuum(this);
   }
 
   /**
@@ -95,6 +98,7 @@ export class Database implements DatabasePort {
       database = new Database(environment, opened.storage, opened.report, options);
     }
     database.background.start();
+    database.autovacuum.start();
     return database;
   }
 
@@ -214,6 +218,7 @@ export class Database implements DatabasePort {
   async abandon(): Promise<void> {
     if (this.isClosed) return;
     this.isClosed = true;
+    await this.autovacuum.stop();
     await this.background.stop();
     this.storage.closeAbruptly();
   }
@@ -222,6 +227,7 @@ export class Database implements DatabasePort {
   async close(): Promise<void> {
     if (this.isClosed) return;
     this.isClosed = true;
+    await this.autovacuum.stop();
     await this.background.stop();
     const ended = [...this.sessions.values()].map(session => {
       session.terminate();

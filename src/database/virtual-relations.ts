@@ -69,7 +69,7 @@ function* activity(database: Database): Iterable<Row> {
       backend_xmin: null,
       query_id: null,
       query: session.currentSql,
-      backend_type: 'client backend',
+      backend_type: session.options.backendType ?? 'client backend',
     };
   }
 }

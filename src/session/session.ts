@@ -36,6 +36,8 @@ export interface SessionOptions {
   readonly database: string;
   readonly clientAddress?: string | null;
   readonly clientPort?: number | null;
+  /** As pg_stat_activity.backend_type. */
+  readonly backendType?: string;
   /** Start-up settings (application_name, options). */
   readonly settings?: Readonly<Record<string, string>>;
 }
