@@ -3,12 +3,14 @@ import { AGGREGATES, OPERATIONS, type AggregateRow, type OperationRow } from './
 import { list, optional, piece, type Piece } from './piece.js';
 import type { Random } from './random.js';
 import type { Atom, Context, Scope } from './scope.js';
-import { ORDERED_TYPES, TYPES, literal, simplest, type TypeName } from './value-types.js';
+import { ORDERED_TYPES, TYPES, TYPE_NAMES, literal, simplest, type TypeName } from './value-types.js';
 
 const byResult = new Map<TypeName, OperationRow[]>();
 for (const row of OPERATIONS) byResult.set(row.result, [...(byResult.get(row.result) ?? []), row]);
 const aggregatesByResult = new Map<TypeName, AggregateRow[]>();
 for (const row of AGGREGATES) aggregatesByResult.set(row.result, [...(aggregatesByResult.get(row.result) ?? []), row]);
+
+const ARGUMENT = new RegExp(`\\{(${TYPE_NAMES.map(name => name.replace('[]', '\\[\\]')).join('|')})\\}`);
 
 /** Above this many evaluations of an expression no sub-select stands in it. */
 const SUB_SELECT_ROWS_MAX = 400;
@@ -38,7 +40,7 @@ function atom(context: Context, scope: Scope, type: TypeName): Piece | null {
 
 /** A call with its arguments filled in. */
 function operation(context: Context, scope: Scope, row: OperationRow, depth: number): Piece {
-  const parts = row.call.split(/\{([^}]+)\}/).map((text, i) => (i % 2 === 0 ? text : expression(context, scope, text as TypeName, depth - 1)));
+  const parts = row.call.split(ARGUMENT).map((text, i) => (i % 2 === 0 ? text : expression(context, scope, text as TypeName, depth - 1)));
   return of(row.result, ['(', ...parts, ')']);
 }
 
