@@ -16,8 +16,10 @@ import { RowFile, type RowFileReader } from './spill/row-file.js';
 const RUN_ROWS = 4096;
 /** Bytes of a run, for rows with large values. */
 const RUN_BYTES_MAX = 8 << 20;
-/** Bytes read at a time of each run on disk: a thousand of them are merged within 16 MB. */
+/** Bytes read at a time of each run on disk, and of all of them together: past a thousand runs the pieces become smaller. */
 const RUN_CHUNK_BYTES = 16384;
+const RUN_CHUNK_BYTES_MIN = 1024;
+const CHUNK_BYTES_ALL = 16 << 20;
 
 /** A sorted run being read: in memory, or a stretch of the file. */
 interface Run {
@@ -104,9 +106,10 @@ export class Sorter {
   rewind(): void {
     this.heap = new Int32Array(this.runs.length);
     this.heapSize = 0;
+    const chunkBytes = Math.max(RUN_CHUNK_BYTES_MIN, Math.min(RUN_CHUNK_BYTES, Math.floor(CHUNK_BYTES_ALL / this.runs.length)));
     this.runs.forEach((run, i) => {
       run.at = -1;
-      run.reader = run.rows !== null ? null : (this.file as RowFile).open(run.start, run.end, RUN_CHUNK_BYTES);
+      run.reader = run.rows !== null ? null : (this.file as RowFile).open(run.start, run.end, chunkBytes);
       if (advance(run)) this.heapPush(i);
     });
   }

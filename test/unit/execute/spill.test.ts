@@ -57,6 +57,8 @@ describe('spilling', () => {
       work.return();
       session.rollback();
       expect(files.open, query).toBe(0);
+      expect(database.manager.storage.pool.pinnedCount, query).toBe(0);
+      expect(session.lastState?.memory.heldBytes, query).toBe(0);
     }
   });
 });

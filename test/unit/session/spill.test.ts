@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { HenryDB, type Connection } from '../../../src/embedded/index.js';
+import { SeededRandom, SimulatedFileSystem, simulatedEnvironment } from '../../../src/io/index.js';
 
 const PAD = 'padding of some length, so that it takes room ';
 const ENGINES = ['volcano', 'pipeline', 'interpreter'];
@@ -188,4 +189,22 @@ test('what a crash leaves is removed at the next start', async () => {
   expect(readdirSync(join(directory, 'base/pgsql_tmp'))).toEqual([]);
   await again.close();
   rmSync(directory, { recursive: true });
+});
+
+test('a full disk ends the statement, not the database', async () => {
+  const random = new SeededRandom(5);
+  const fileSystem = new SimulatedFileSystem(random);
+  const disk = await HenryDB.open({ dataDir: '/db', environment: simulatedEnvironment(random, fileSystem) });
+  await disk.exec(`${SETUP}; SET work_mem = 64; CHECKPOINT`);
+  // Leaves room for one piece.
+  fileSystem.capacityBytes = 1e12;
+  fileSystem.capacityBytes = 1e12 - fileSystem.freeBytes + 80_000;
+  await expect(disk.query('SELECT * FROM l ORDER BY pad')).rejects.toMatchObject({
+    code: '53100',
+    message: expect.stringMatching(/^could not write to file "base\/pgsql_tmp\/pgsql_tmp\d+\.0": No space left on device$/) as string,
+  });
+  expect(fileSystem.list('/db/base/pgsql_tmp')).toEqual([]);
+  fileSystem.capacityBytes = Infinity;
+  expect(await rows(disk, 'SELECT count(*) FROM (SELECT * FROM l ORDER BY pad OFFSET 1) x')).toEqual([[1999]]);
+  await disk.close();
 });
