@@ -5,69 +5,43 @@
  */
 import { PgError, type SqlStateName } from '../errors/index.js';
 import {
-  compareNumeric,
-  compareText,
-  float8ToNumeric,
   isIntegral,
   JsonArray,
   JsonObject,
   LEVEL_LAST,
   Numeric,
   numericAbs,
-  numericAdd,
   numericCeil,
-  numericDivide,
   numericFloor,
   numericFromInt8,
-  numericModulo,
-  numericMultiply,
   numericNegate,
-  numericSubtract,
-  numericToFloat8,
   numericToInt4,
   numericTruncate,
-  parseFloat8,
   regexOptions,
   type JsonNode,
   type ParsedPath,
-  type PathArithmetic,
   type PathItem,
 } from '../types/index.js';
-import type { CallContext } from './function-impl.js';
-import { nodeTypeName } from './jsonb-access.js';
-import { checkTemplate, comparePathDateTimes, PathDateTime, readDateTime, readStandardDateTime } from './jsonpath-datetime.js';
+import { checkTemplate, readDateTime, readStandardDateTime, type PathDateTime } from './jsonpath-datetime.js';
 import { containerOffset } from './jsonpath-object-id.js';
+import { comparePathValues, PATH_ARITHMETIC, pathDouble, pathTypeName, type PathComparisonOptions, type PathValue, type Truth } from './jsonpath-values.js';
 import { compileRegex } from './regex.js';
-
-export type PathValue = JsonNode | PathDateTime;
 
 export const OK = 0;
 export const NOT_FOUND = 1;
 export const ERROR = 2;
 export type PathStatus = typeof OK | typeof NOT_FOUND | typeof ERROR;
 
-type Truth = boolean | null;
 type Found = PathValue[] | null;
 
-export interface PathOptions {
+export interface PathOptions extends PathComparisonOptions {
   /** Named values; null where there can be none. */
   readonly variables: JsonNode | null;
   readonly throwsErrors: boolean;
-  /** Comparisons may use the session's time zone. */
-  readonly usesZone: boolean;
-  readonly context: CallContext;
 }
 
 /** Ids of objects in other documents than the first begin here, a document each. */
 const DOCUMENT_ID_STEP = 10_000_000_000;
-
-const ARITHMETIC: Readonly<Record<PathArithmetic, (a: Numeric, b: Numeric) => Numeric>> = {
-  '+': numericAdd,
-  '-': numericSubtract,
-  '*': numericMultiply,
-  '/': numericDivide,
-  '%': numericModulo,
-};
 
 class PathExecutor {
   private current: PathValue;
@@ -331,7 +305,7 @@ class PathExecutor {
     const { method } = item;
     switch (method) {
       case 'type':
-        return this.next(item, value instanceof PathDateTime ? value.typeName : nodeTypeName(value), found);
+        return this.next(item, pathTypeName(value), found);
       case 'size': {
         let size = 1;
         if (value instanceof JsonArray) size = value.length;
@@ -354,31 +328,17 @@ class PathExecutor {
   }
 
   private double(item: PathItem, value: PathValue, found: Found): PathStatus {
-    let result: PathValue;
-    if (value instanceof Numeric) {
-      try {
-        numericToFloat8(value);
-      } catch (error) {
-        if (!(error instanceof PgError)) throw error;
-        return this.fail('non_numeric_sql_json_item', 'numeric argument of jsonpath item method .double() is out of range for type double precision');
-      }
-      result = value;
-    } else if (typeof value === 'string') {
-      let number = NaN;
-      try {
-        number = parseFloat8(value);
-      } catch (error) {
-        if (!(error instanceof PgError)) throw error;
-      }
-      if (number - number !== 0) {
-        return this.fail(
-          'non_numeric_sql_json_item',
-          'string argument of jsonpath item method .double() is not a valid representation of a double precision number',
-        );
-      }
-      result = float8ToNumeric(number);
-    } else return this.fail('non_numeric_sql_json_item', 'jsonpath item method .double() can only be applied to a string or numeric value');
-    return this.next(item, result, found);
+    if (!(value instanceof Numeric) && typeof value !== 'string') {
+      return this.fail('non_numeric_sql_json_item', 'jsonpath item method .double() can only be applied to a string or numeric value');
+    }
+    const result = pathDouble(value);
+    if (result !== null) return this.next(item, result, found);
+    return this.fail(
+      'non_numeric_sql_json_item',
+      typeof value === 'string'
+        ? 'string argument of jsonpath item method .double() is not a valid representation of a double precision number'
+        : 'numeric argument of jsonpath item method .double() is out of range for type double precision',
+    );
   }
 
   private datetime(item: PathItem & { kind: 'datetime' }, value: PathValue, found: Found): PathStatus {
@@ -444,7 +404,7 @@ class PathExecutor {
     if (right === null) return ERROR;
     let result: Numeric;
     try {
-      result = ARITHMETIC[item.op](left, right);
+      result = PATH_ARITHMETIC[item.op](left, right);
     } catch (error) {
       if (this.throwsErrors || !(error instanceof PgError)) throw error;
       return ERROR;
@@ -531,7 +491,7 @@ class PathExecutor {
         return all === null ? status === OK : all.length > 0;
       }
       case 'compare':
-        return this.pairs(item.left, item.right, value, true, (a, b) => this.compare(item.op, a, b as PathValue));
+        return this.pairs(item.left, item.right, value, true, (a, b) => comparePathValues(item.op, a, b as PathValue, this.options));
       case 'starts-with':
         return this.pairs(item.left, item.right, value, false, (a, b) => (typeof a === 'string' && typeof b === 'string' ? a.startsWith(b) : null));
       case 'like-regex': {
@@ -575,49 +535,9 @@ class PathExecutor {
     }
     return hasTrue ? true : hasError ? null : false;
   }
-
-  private compare(op: string, a: PathValue, b: PathValue): Truth {
-    if (a === null || b === null) {
-      if (a !== b) return op === '!=';
-      return holds(op, 0);
-    }
-    const order = this.order(a, b);
-    return order === null ? null : holds(op, order);
-  }
-
-  /** Null for values that have no order among them. */
-  private order(a: PathValue, b: PathValue): number | null {
-    if (typeof a === 'string') return typeof b === 'string' ? compareText(a, b) : null;
-    if (typeof a === 'boolean') return typeof b === 'boolean' ? Number(a) - Number(b) : null;
-    if (a instanceof Numeric) return b instanceof Numeric ? compareNumeric(a, b) : null;
-    if (a instanceof PathDateTime && b instanceof PathDateTime) return comparePathDateTimes(a, b, this.options.usesZone, this.options.context);
-    return null;
-  }
-}
-
-function holds(op: string, order: number): boolean {
-  switch (op) {
-    case '==':
-      return order === 0;
-    case '!=':
-      return order !== 0;
-    case '<':
-      return order < 0;
-    case '>':
-      return order > 0;
-    case '<=':
-      return order <= 0;
-    default:
-      return order >= 0;
-  }
 }
 
 /** @param found takes the results; null: only the status matters */
 export function executePath(path: ParsedPath, root: JsonNode, found: Found, options: PathOptions): PathStatus {
   return new PathExecutor(path, root, options).run(path.root, found);
-}
-
-/** A result as JSON. */
-export function pathNode(value: PathValue): JsonNode {
-  return value instanceof PathDateTime ? value.toString() : value;
 }

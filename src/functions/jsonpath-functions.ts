@@ -2,7 +2,8 @@
 import { PgError } from '../errors/index.js';
 import { JsonArray, Jsonb, JsonObject, type Datum, type JsonNode, type JsonPath } from '../types/index.js';
 import type { CallContext, ScalarFamily, ScalarImpl, SetFamily, SetImpl } from './function-impl.js';
-import { ERROR, executePath, OK, pathNode, type PathStatus, type PathValue } from './jsonpath-execute.js';
+import { ERROR, executePath, OK, type PathStatus } from './jsonpath-execute.js';
+import { pathNode, type PathValue } from './jsonpath-values.js';
 
 interface Run {
   readonly status: PathStatus;

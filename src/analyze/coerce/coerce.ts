@@ -11,7 +11,7 @@ import { baseType, baseTypmod, elementType, isCollatable, isComposite, rowRelati
 import { mergeCollations } from '../typed/collation.js';
 import type { CallForm, CollateExpr, Const, Expr } from '../typed/expression.js';
 import { exprLocation } from '../typed/location.js';
-import { makeBool, makeCaseTest, makeCoerceTypmod, makeConst, makeFunc, makeInt4, makeParam, makeRelabel, makeRow, makeVar } from '../typed/nodes.js';
+import { makeBool, makeCaseTest, makeCoerceTypmod, makeFunc, makeInt4, makeParam, makeRelabel, makeRow, makeVar } from '../typed/nodes.js';
 import { visitChildren } from '../typed/walk.js';
 import { typedLiteral } from './literal.js';
 import { canCoerce, EXPLICIT, findPathway, type CoercionContext, type Pathway } from './pathway.js';
@@ -277,11 +277,9 @@ function coerceRecord(analysis: Analysis, expr: Expr, target: Oid, context: Coer
   const names: string[] = [];
   let next = 0;
   for (const column of relation.columns) {
+    // A row's value has no place for dropped columns.
+    if (column.isDropped) continue;
     names.push(column.name);
-    if (column.isDropped) {
-      result.push(makeConst(T.INT4, -1, INVALID_OID, null, -1));
-      continue;
-    }
     const field = fields[next++];
     if (field === undefined) return cannot('Input has too few columns.');
     const coerced = coerceToTarget(analysis, field, field.type, column.typeId, column.typmod, context, 'implicit-cast', location);

@@ -1,8 +1,7 @@
 /** Assigning to columns, array elements and fields in INSERT, UPDATE and MERGE (PostgreSQL: transformAssignedExpr). */
-import { INVALID_OID, type Oid } from '../../base/index.js';
+import type { Oid } from '../../base/index.js';
 import type { ColumnDescriptor, RelationDescriptor } from '../../catalog/index.js';
 import type * as S from '../../sql/index.js';
-import { typeOids as T } from '../../types/index.js';
 import { coerceToDomain, coerceToTarget } from '../coerce/coerce.js';
 import { ASSIGNMENT } from '../coerce/pathway.js';
 import { transformSubscripts } from '../expression/containers.js';
@@ -180,12 +179,14 @@ function assignField(
       location,
     );
   }
-  const fields = relation.columns.map(part => fieldOf(place, part));
-  const old = fields[column.number - 1]!;
-  fields[column.number - 1] = assignPart(state, old, field, false, column.typeId, column.typmod, indirection, next, value, location);
+  // Dropped columns are no fields of a row.
+  const parts = relation.columns.filter(part => !part.isDropped);
+  const fields = parts.map((part, position) => fieldOf(place, part, position));
+  const position = parts.indexOf(column);
+  fields[position] = assignPart(state, fields[position]!, field, false, column.typeId, column.typmod, indirection, next, value, location);
   const row = makeRow(
     fields,
-    relation.columns.map(part => part.name),
+    parts.map(part => part.name),
     base,
     true,
     -1,
@@ -194,11 +195,10 @@ function assignField(
   return coerceToDomain(analysis, row, base, baseTypmod(catalog, type, typmod), type, ASSIGNMENT, 'implicit-cast', location, false);
 }
 
-function fieldOf(row: Expr, column: ColumnDescriptor): Expr {
+function fieldOf(row: Expr, column: ColumnDescriptor, position: number): Expr {
   const { typeId, typmod, collation, number, name } = column;
-  if (column.isDropped) return makeConst(T.INT4, -1, INVALID_OID, null, -1);
   if (row.kind === 'const' && row.value === null) return makeConst(typeId, typmod, collation, null, -1);
-  if (row.kind === 'row') return row.fields[number - 1]!;
+  if (row.kind === 'row') return row.fields[position]!;
   return makeFieldSelect(row, number, name, typeId, typmod, collation, -1);
 }
 

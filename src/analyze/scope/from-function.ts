@@ -141,8 +141,10 @@ function describe(state: QueryState, expr: Expr, name: string, definitions: read
     return { expr, function: fn, columns, isComposite: true };
   }
   if (relation !== undefined) {
-    const columns = relation.columns.map(column => ({
-      name: column.isDropped ? '' : column.name,
+    // A row's value has no place for dropped columns.
+    const kept = relation.columns.filter(column => !column.isDropped);
+    const columns = kept.map(column => ({
+      name: column.name,
       type: column.typeId,
       typmod: column.typmod,
       collation: column.collation,

@@ -67,6 +67,14 @@ export function rowRelation(catalog: CatalogReader, id: Oid): RelationDescriptor
   return type !== undefined && type.relationId !== INVALID_OID && type.kind === 'c' ? catalog.relationById(type.relationId) : undefined;
 }
 
+/** Place of field `attnum` (1-based) among the values of a row, which has none for dropped columns: 0-based. */
+export function fieldPosition(catalog: CatalogReader, rowType: Oid, attnum: number): number {
+  const columns = rowRelation(catalog, rowType)?.columns;
+  let position = attnum - 1;
+  if (columns !== undefined) for (let i = 0; i < attnum - 1; i++) if (columns[i]?.isDropped === true) position--;
+  return position;
+}
+
 export function isComposite(catalog: CatalogReader, id: Oid): boolean {
   const type = catalog.typeById(id);
   if (type === undefined) return false;

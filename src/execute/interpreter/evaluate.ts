@@ -1,5 +1,5 @@
 /** Evaluation of typed expressions, straight from the tree. Interruptible at every sub-select; no plan, no lowering, no cache but function look-ups. */
-import { equalExpr, walkQuery, type Expr, type FuncExpr, type Query, type SubLink } from '../../analyze/index.js';
+import { equalExpr, fieldPosition, walkQuery, type Expr, type FuncExpr, type Query, type SubLink } from '../../analyze/index.js';
 import { assert, type Oid } from '../../base/index.js';
 import type { FunctionDescriptor } from '../../catalog/index.js';
 import { notSupported } from '../../errors/index.js';
@@ -26,6 +26,8 @@ const SYSTEM_PLACE: Readonly<Record<number, number>> = { [-1]: 0, [-2]: 1, [-3]:
 
 export class Evaluator {
   readonly binder: FunctionBinder;
+  /** Places of fields in their rows. */
+  private readonly positions = new Map<Expr, number>();
   private readonly scalars = new Map<Oid, { readonly descriptor: FunctionDescriptor; readonly impl: ScalarImpl }>();
   private readonly correlated = new Map<Query, boolean>();
 
@@ -142,7 +144,7 @@ export class Evaluator {
         return yield* this.compareRows(e, scope);
       case 'field-select': {
         const record = (yield* this.evaluate(e.arg, scope)) as RecordValue | null;
-        return record === null ? null : (record.values[e.field - 1] ?? null);
+        return record === null ? null : (record.values[this.positionOf(e)] ?? null);
       }
       case 'subscript': {
         if (e.assigned !== null) throw notSupported('assignment to an array element outside UPDATE');
@@ -211,6 +213,12 @@ export class Evaluator {
     if (descriptor.argumentTypes.length === 3) return impl(value, -1, false, context);
     if (descriptor.argumentTypes.length === 2) return impl(value, -1, context);
     return impl(value, context);
+  }
+
+  private positionOf(e: Expr & { kind: 'field-select' }): number {
+    let position = this.positions.get(e);
+    if (position === undefined) this.positions.set(e, (position = fieldPosition(this.binder.catalog, e.arg.type, e.field)));
+    return position;
   }
 
   descriptor(functionId: Oid): FunctionDescriptor {

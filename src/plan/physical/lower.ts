@@ -3,7 +3,7 @@
  * Functions are bound to implementations here; sub-links become sub-plans or InitPlans.
  */
 import { assert, INVALID_OID, unreachable, type Oid } from '../../base/index.js';
-import type { Expr, FuncExpr, SubLink, Var } from '../../analyze/index.js';
+import { fieldPosition, type Expr, type FuncExpr, type SubLink, type Var } from '../../analyze/index.js';
 import { notSupported } from '../../errors/index.js';
 import { xmlOperation, type ScalarImpl } from '../../functions/index.js';
 import { BOOL, RECORD } from '../../types/index.js';
@@ -199,7 +199,7 @@ export class Lowerer {
           const id = this.level.rowSubLinkParam(expr.arg, expr.field);
           if (id !== undefined) return { kind: 'exec-param', id, type };
         }
-        return { kind: 'field-select', field: expr.field, arg: go(expr.arg), type };
+        return { kind: 'field-select', field: fieldPosition(this.env.catalog, expr.arg.type, expr.field) + 1, arg: go(expr.arg), type };
       case 'subscript':
         return {
           kind: 'subscript',
