@@ -221,8 +221,8 @@ export interface Table {
   scan(snapshot: Snapshot, options?: ScanOptions): PageScan;
   buildScan(): BuildScan;
   openLiveness(): RowLiveness;
-  /** True when every row on the version's page is visible to everyone (index-only scans need not look at the row). */
-  isAllVisible(ref: RowRef): boolean;
+  /** True when every row on the version's page is visible to everyone: index-only scans need not look at the row, and count as having read it. */
+  isAllVisible(ref: RowRef, snapshot: Snapshot): boolean;
 
   vacuum(options: VacuumOptions): Waiting<VacuumResult>;
   readonly activity: TableActivity;

@@ -4,7 +4,7 @@
  *
  * Who awaits: `open`, `close` and the background loop; everything else is synchronous.
  */
-import { btreeMethod, heapMethod, type Index, type Table } from '../access/index.js';
+import { btreeMethod, heapMethod, knownVisiblePages, type Index, type Table } from '../access/index.js';
 import { oid } from '../base/index.js';
 import {
   CatalogStorage,
@@ -185,15 +185,17 @@ export class Database implements DatabasePort {
     return virtualRows(this, relation, session);
   }
 
-  relationSize(relation: RelationDescriptor): { readonly pages: number; readonly tuples: number } {
+  relationSize(relation: RelationDescriptor): { readonly pages: number; readonly tuples: number; readonly visiblePages?: number } {
     if (relation.isVirtual) return { pages: 1, tuples: 100 };
-    const { pageCount } = this.storage.openFile(relation.fileId);
+    const file = this.storage.openFile(relation.fileId);
+    const { pageCount } = file;
+    const visiblePages = knownVisiblePages(file);
     // As PostgreSQL: the density of the last ANALYZE over today's pages, ten pages for a table never analysed.
     if (relation.tupleEstimate >= 0 && relation.pageEstimate > 0)
-      return { pages: Math.max(1, pageCount), tuples: Math.max(1, Math.round((relation.tupleEstimate / relation.pageEstimate) * pageCount)) };
+      return { pages: Math.max(1, pageCount), tuples: Math.max(1, Math.round((relation.tupleEstimate / relation.pageEstimate) * pageCount)), visiblePages };
     const width = 36 + relation.columns.reduce((w, c) => w + (c.isDropped ? 0 : 8 + (c.typmod > 4 ? Math.min(c.typmod, 64) / 2 : 0)), 0);
     const pages = Math.max(10, pageCount);
-    return { pages, tuples: Math.max(1, Math.floor((pages * 8100) / width)) };
+    return { pages, tuples: Math.max(1, Math.floor((pages * 8100) / width)), visiblePages };
   }
 
   serverSetting(name: string): string | undefined {

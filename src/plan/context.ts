@@ -60,8 +60,8 @@ export interface PlannerEnv {
   };
   /** The oldest snapshot anybody has, as a transaction id; indexes may demand one. */
   horizon?(): number;
-  /** Current physical size: pages now, and live rows estimated from it. */
-  relationSize(relation: RelationDescriptor): { readonly pages: number; readonly tuples: number };
+  /** Current physical size: pages now, live rows estimated from it, and pages known to hold only rows that everyone sees. */
+  relationSize(relation: RelationDescriptor): { readonly pages: number; readonly tuples: number; readonly visiblePages?: number };
 }
 
 const LOCK_MODES = [

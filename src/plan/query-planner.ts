@@ -6,6 +6,7 @@ import { assert } from '../base/index.js';
 import type { CommonTable, Expr, Query, RangeTableEntry, SubLink, TargetEntry } from '../analyze/index.js';
 import { SelectivityEstimator } from './cost/selectivity.js';
 import type { PlannerContext } from './context.js';
+import { visitDeep, visitQueryDeep } from './expression/levels.js';
 import { atLevelZero, leavesOf, relidsOf } from './expression/references.js';
 import { isVolatile } from './expression/volatility.js';
 import { exprEquals, someExpr } from './expression/walk.js';
@@ -36,6 +37,8 @@ interface LoopScope {
 /** What a kind of node has beyond the fields common to all. */
 export type NodeParts = PlanNode extends infer N ? (N extends PlanBase ? Omit<N, keyof PlanBase> : never) : never;
 
+const NO_COLUMNS: ReadonlySet<number> = new Set();
+
 export class QueryPlanner implements LoweringLevel {
   readonly lowerer: Lowerer;
   readonly selectivity: SelectivityEstimator;
@@ -56,6 +59,7 @@ export class QueryPlanner implements LoweringLevel {
   /** Rows that will be read of the result, if fewer than all. */
   rowsWanted: number | undefined;
   private wantedOrders: WantedOrders | null = null;
+  private readColumns: Map<number, Set<number>> | null = null;
   /** Index into the statement's levels. */
   readonly number: number;
   /** InitPlans and WITH queries of this level, shown at its top node. */
@@ -86,6 +90,25 @@ export class QueryPlanner implements LoweringLevel {
         return { estimator: subquery.planner.selectivity, expr: target.expr, rows: subquery.rows };
       },
     });
+  }
+
+  /** Columns of a table (attnums) that the level reads anywhere, sub-selects included; null when it needs whole rows or system columns. */
+  columnsRead(table: number): ReadonlySet<number> | null {
+    if (this.readColumns === null) {
+      const read = new Map<number, Set<number>>();
+      const note = (e: Expr, depth: number): void => {
+        if (e.kind !== 'var' || e.levelsUp !== depth) return;
+        const columns = read.get(e.table);
+        if (columns === undefined) read.set(e.table, new Set([e.column]));
+        else columns.add(e.column);
+      };
+      visitQueryDeep(this.query, (e, depth) => note(e, depth - 1), 1);
+      for (const { conditions } of this.semiJoins ?? []) for (const condition of conditions) visitDeep(condition, note);
+      this.readColumns = read;
+    }
+    const columns = this.readColumns.get(table) ?? NO_COLUMNS;
+    for (const column of columns) if (column <= 0) return null;
+    return this.query.command === 'select' && !this.query.rowMarks.some(m => m.table === table) ? columns : null;
   }
 
   /** Asked for only once the level's equivalences are known. */

@@ -32,7 +32,7 @@ export interface DatabasePort {
   register(session: Session): LockOwner;
   unregister(session: Session): void;
   /** Current size of a relation for the planner. */
-  relationSize(relation: RelationDescriptor): { readonly pages: number; readonly tuples: number };
+  relationSize(relation: RelationDescriptor): { readonly pages: number; readonly tuples: number; readonly visiblePages?: number };
   /** A setting of the server (data_directory, port …), undefined = the default. */
   serverSetting(name: string): string | undefined;
   checkpoint(): Promise<void>;

@@ -1,4 +1,4 @@
-/** Seven TPC-H queries over the project's own small data, on every engine: PostgreSQL's answers byte for byte (recorded by `npm run tpch -- --record`). */
+/** The TPC-H queries over the project's own small data, on every engine: PostgreSQL's answers byte for byte (recorded by `npm run tpch -- --record`). */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';

@@ -33,6 +33,8 @@ export class HeapState {
   readonly unreferenced = new Set<RowRef>();
   /** Bit per page: known to be all-visible. */
   private visible = new Uint32Array(0);
+  /** Number of its bits that are set. */
+  visiblePages = 0;
   private readonly failedPages = new Int32Array(FAILURES).fill(-1);
   private readonly failedHorizons = new Float64Array(FAILURES);
 
@@ -59,12 +61,17 @@ export class HeapState {
       grown.set(this.visible);
       this.visible = grown;
     }
-    this.visible[at] |= 1 << (page & 31);
+    const bit = 1 << (page & 31);
+    if ((this.visible[at] & bit) !== 0) return;
+    this.visible[at] |= bit;
+    this.visiblePages++;
   }
 
   clearVisible(page: number): void {
     const at = page >>> 5;
-    if (at < this.visible.length) this.visible[at] &= ~(1 << (page & 31));
+    if (!this.isKnownVisible(page)) return;
+    this.visible[at] &= ~(1 << (page & 31));
+    this.visiblePages--;
   }
 }
 
@@ -79,4 +86,9 @@ export function heapStateOf(file: RelationFile): HeapState {
     states.set(file, state);
   }
   return state;
+}
+
+/** Pages of a heap file known to hold only rows that everyone sees. */
+export function knownVisiblePages(file: RelationFile): number {
+  return states.get(file)?.visiblePages ?? 0;
 }

@@ -208,8 +208,15 @@ export class HeapTable implements Table {
     return new HeapLiveness(this);
   }
 
-  isAllVisible(ref: RowRef): boolean {
+  isAllVisible(ref: RowRef, snapshot: Snapshot): boolean {
     const page = Math.floor(ref / 65536);
+    if (!this.isPageVisible(page)) return false;
+    // The row itself is not looked at: a serializable reader remembers its page.
+    if (snapshot.serializable !== null) this.manager.serializable.readPage(snapshot, this.file.fileId, page);
+    return true;
+  }
+
+  private isPageVisible(page: number): boolean {
     if (this.state.isKnownVisible(page)) return true;
     if (page >= this.file.pageCount) return false;
     const frame = this.pool.pin(this.file, page);
@@ -224,9 +231,7 @@ export class HeapTable implements Table {
   }
 
   statistics(): TableStatistics {
-    let allVisiblePages = 0;
-    for (let page = 0; page < this.file.pageCount; page++) if (this.state.isKnownVisible(page)) allVisiblePages++;
-    return { pages: this.file.pageCount, overflowPages: this.overflow?.file.pageCount ?? 0, allVisiblePages };
+    return { pages: this.file.pageCount, overflowPages: this.overflow?.file.pageCount ?? 0, allVisiblePages: this.state.visiblePages };
   }
 
   estimateRows(cataloguedPages: number, cataloguedRows: number): number {

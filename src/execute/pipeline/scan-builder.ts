@@ -6,7 +6,7 @@ import { SYSTEM_COLUMNS, type CompileScope, type Evaluator } from '../runtime/ex
 import { nodeExpressions, walkLowered } from '../runtime/plan-walk.js';
 import { conjunctsOf, type ChainBuilder } from './builder.js';
 import { storedCondition } from './stored-predicate.js';
-import { BitmapSource, EpqSource, IndexScanSource, SeqScanSource, TidSource, type ScanProgram } from './table-sources.js';
+import { BitmapSource, EpqSource, IndexOnlySource, IndexScanSource, SeqScanSource, TidSource, type ScanProgram } from './table-sources.js';
 
 type TableNode = SeqScan | IndexScan | BitmapHeapScan | TidScan | EpqScan;
 
@@ -39,6 +39,12 @@ export function buildTableScan(node: TableNode, b: ChainBuilder): readonly numbe
     const system = systemSlot;
     b.level((r, s) => new EpqSource(node, columns, registers, system, r, s));
     return b.finish(node, scope);
+  }
+  if (node.kind === 'index-scan' && node.isIndexOnly) {
+    for (const column of node.usedColumns) scope.slot(0, column);
+    const made = { node, columns: [...slots.keys()], slots: [...slots.values()], values: compiledValues(node.conditions.map(c => c.value)) };
+    b.level((r, s) => new IndexOnlySource(made, r, s));
+    return b.finish({ ...node, isIdentity: false }, scope);
   }
   const stored: ScanProgram<TableNode>['stored'][number][] = [];
   const filters: Evaluator[] = [];

@@ -7,6 +7,7 @@ import type { ArrayValue, Datum } from '../../types/index.js';
 import { bitmapRefs, indexPosition, refAt } from '../runtime/bitmap.js';
 import type { ExecutionState } from '../runtime/execution-state.js';
 import type { Evaluator } from '../runtime/expression/scope.js';
+import { IndexKeyReader } from '../runtime/index-key-reader.js';
 import { EqualityRange, IndexRefs, indexRanges, type ResidualCondition } from '../runtime/index-ranges.js';
 import type { OpenRelation, PageHolder } from '../runtime/open-relation.js';
 import { Sample, sampleSeed } from '../runtime/sample.js';
@@ -376,6 +377,103 @@ export class IndexScanSource extends FetchSource<IndexScan> {
     const { layouts } = this.open_.table;
     for (const { column, test } of this.residual) if (!test(layouts.read(fetch.views, fetch.word, column))) return false;
     return true;
+  }
+}
+
+export interface IndexOnlyProgram {
+  readonly node: IndexScan;
+  /** attnum - 1 and register of each column that is read. */
+  readonly columns: readonly number[];
+  readonly slots: readonly number[];
+  readonly values: ReadonlyMap<Lowered, Evaluator>;
+}
+
+/** Rows out of an index alone; their filter runs as steps. */
+export class IndexOnlySource implements LevelSource, PageHolder {
+  private readonly open_: OpenRelation;
+  private readonly index: Index;
+  private readonly refs: IndexRefs;
+  private readonly key: IndexKeyReader;
+  private readonly keyColumns: readonly number[];
+  private readonly equality: EqualityRange | null;
+  private residual: readonly ResidualCondition[] = [];
+  private reader: RowFetch | null = null;
+  private heapFetches = 0;
+
+  constructor(
+    private readonly program: IndexOnlyProgram,
+    private readonly r: Datum[],
+    private readonly state: ExecutionState,
+  ) {
+    const { node, columns } = program;
+    this.open_ = state.open(node.relation);
+    this.index = this.open_.indexes[indexPosition(this.open_.relation, node.index.oid)];
+    this.refs = new IndexRefs(this.index, node.isBackward, state.snapshot, true);
+    const tested = node.conditions.map(c => node.index.columns[c.column] - 1);
+    this.key = new IndexKeyReader(this.index, node.index, [...columns, ...tested]);
+    this.keyColumns = columns.map(c => this.key.keyColumnOf(c));
+    this.equality = EqualityRange.of(this.index, node.conditions);
+    state.addHolder(this);
+  }
+
+  reset(): void {}
+
+  open(): void {
+    const { node, values } = this.program;
+    const evaluate = (e: Lowered): Datum => (values.get(e) as Evaluator)(this.r, this.state);
+    if (this.equality !== null) {
+      const range = this.equality.range(evaluate);
+      if (range === null) this.refs.start(NO_RANGES);
+      else this.refs.startOne(range);
+      return;
+    }
+    const { ranges, residual } = indexRanges(this.index, node.index.columns, node.conditions, evaluate);
+    this.refs.start(ranges);
+    this.residual = residual;
+  }
+
+  next(): Next {
+    const { refs, state, key, keyColumns, r } = this;
+    const { slots } = this.program;
+    const { table } = this.open_;
+    for (;;) {
+      if (--state.budget < 0) return PAUSED;
+      const ref = refs.nextRef();
+      if (ref === NO_ROW) return NO_MORE;
+      if (!table.isAllVisible(ref, state.snapshot) && !this.isVisible(ref)) continue;
+      refs.readKey(key);
+      if (this.residual.length > 0 && !this.passesResidual()) continue;
+      for (let i = 0; i < slots.length; i++) r[slots[i]] = key.values[keyColumns[i]];
+      return ROW;
+    }
+  }
+
+  private isVisible(ref: RowRef): boolean {
+    this.heapFetches++;
+    const fetch = (this.reader ??= this.open_.table.openFetch());
+    if (fetch.fetch(ref, this.state.snapshot)) return true;
+    if (fetch.isAllDead(ref)) this.refs.killLast();
+    return false;
+  }
+
+  private passesResidual(): boolean {
+    for (const { column, test } of this.residual) if (!test(this.key.values[this.key.keyColumnOf(column)])) return false;
+    return true;
+  }
+
+  suspend(): void {
+    this.reader?.release();
+  }
+
+  startTail(): boolean {
+    return false;
+  }
+
+  close(): void {
+    this.refs.close();
+    this.suspend();
+    this.state.removeHolder(this);
+    this.state.counters?.note(this.program.node.id, 'heapFetches', this.heapFetches);
   }
 }
 

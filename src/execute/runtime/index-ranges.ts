@@ -3,6 +3,7 @@
  * `any` lists multiply the ranges, in key order; what the bounds cannot express is left as a residual test on the row.
  */
 import { boundsOf, IndexKeyBuffer, type Index, type IndexBounds, type IndexCursor, type KeyCondition } from '../../access/index.js';
+import type { IndexKeyReader } from './index-key-reader.js';
 import { NO_ROW, type RowRef } from '../../base/index.js';
 import { compareBytes, type ArrayValue, type Datum, type TypeOps } from '../../types/index.js';
 import type { IndexCondition, Lowered } from '../../plan/index.js';
@@ -161,6 +162,7 @@ export class IndexRefs {
     private readonly index: Index,
     private readonly isBackward: boolean,
     private readonly snapshot: Snapshot,
+    private readonly wantsKeys = false,
   ) {}
 
   start(ranges: readonly IndexBounds[]): void {
@@ -186,6 +188,12 @@ export class IndexRefs {
     return NO_ROW;
   }
 
+  /** Reads the key of the entry returned last, if the scan keeps keys. */
+  readKey(reader: IndexKeyReader): void {
+    const cursor = this.cursor as IndexCursor;
+    reader.read(cursor.keyBytes, cursor.keyStart);
+  }
+
   killLast(): void {
     this.cursor?.killLast();
   }
@@ -198,7 +206,7 @@ export class IndexRefs {
   }
 
   private open(bounds: IndexBounds): IndexCursor {
-    return this.index.scan(bounds, { isBackward: this.isBackward, snapshot: this.snapshot });
+    return this.index.scan(bounds, { isBackward: this.isBackward, snapshot: this.snapshot, wantsKeys: this.wantsKeys });
   }
 
   private openNext(): boolean {

@@ -10,7 +10,7 @@ import { AggregateIterator, AppendIterator, RecursiveUnionIterator, SetOpIterato
 import { InstrumentedIterator, PreparedIterator, type RowIterator } from './iterator.js';
 import { HashJoinIterator, MergeJoinIterator, NestedLoopIterator } from './joins.js';
 import { LimitIterator, MaterialIterator, MemoizeIterator, SortIterator } from './ordering.js';
-import { BitmapScanIterator, EpqIterator, IndexScanIterator, SeqScanIterator, TidScanIterator } from './scans.js';
+import { BitmapScanIterator, EpqIterator, IndexOnlyScanIterator, IndexScanIterator, SeqScanIterator, TidScanIterator } from './scans.js';
 import {
   CteIterator,
   ExecutionIterator,
@@ -74,7 +74,7 @@ function iteratorOf(node: PlanNode, state: ExecutionState, child: (node: PlanNod
     case 'seq-scan':
       return new SeqScanIterator(node, state);
     case 'index-scan':
-      return new IndexScanIterator(node, state);
+      return node.isIndexOnly ? new IndexOnlyScanIterator(node, state) : new IndexScanIterator(node, state);
     case 'bitmap-heap-scan':
       return new BitmapScanIterator(node, state);
     case 'tid-scan':

@@ -6,6 +6,7 @@ import type { ChunkViews } from '../../storage/index.js';
 import type { ArrayValue, Datum } from '../../types/index.js';
 import { bitmapRefs, indexPosition, refAt } from '../runtime/bitmap.js';
 import type { ExecutionState } from '../runtime/execution-state.js';
+import { IndexKeyReader } from '../runtime/index-key-reader.js';
 import { IndexRefs, indexRanges, type ResidualCondition } from '../runtime/index-ranges.js';
 import type { OpenRelation, PageHolder } from '../runtime/open-relation.js';
 import { nodeExpressions, walkLowered } from '../runtime/plan-walk.js';
@@ -160,6 +161,69 @@ export class IndexScanIterator extends FetchingIterator<IndexScan> {
     const index = this.open.indexes[indexPosition(this.open.relation, this.node.index.oid)];
     const { ranges, residual } = indexRanges(index, this.node.index.columns, this.node.conditions, e => this.frame.evaluate(e));
     this.refs ??= new IndexRefs(index, this.node.isBackward, this.state.snapshot);
+    this.refs.start(ranges);
+    this.residual = residual;
+    this.isStarted = true;
+  }
+}
+
+/** Rows out of an index alone. */
+export class IndexOnlyScanIterator extends NodeIterator<IndexScan> implements PageHolder {
+  private readonly open: OpenRelation;
+  private readonly refs: IndexRefs;
+  private readonly key: IndexKeyReader;
+  private fetch: RowFetch | null = null;
+  private residual: readonly ResidualCondition[] = [];
+  private isStarted = false;
+  private heapFetches = 0;
+  constructor(node: IndexScan, state: ExecutionState) {
+    super(node, state);
+    this.open = state.open(node.relation);
+    const index = this.open.indexes[indexPosition(this.open.relation, node.index.oid)];
+    this.refs = new IndexRefs(index, node.isBackward, state.snapshot, true);
+    const tested = node.conditions.map(c => node.index.columns[c.column] - 1);
+    this.key = new IndexKeyReader(index, node.index, [...node.usedColumns, ...tested]);
+    state.addHolder(this);
+  }
+  next(): Row {
+    if (!this.isStarted) this.start();
+    for (;;) {
+      if (this.tick()) return YIELD;
+      const ref = this.refs.nextRef();
+      if (ref === NO_ROW) return END;
+      if (!this.open.table.isAllVisible(ref, this.state.snapshot) && !this.isVisible(ref)) continue;
+      this.refs.readKey(this.key);
+      const valueOf = (column: number): Datum => this.key.values[this.key.keyColumnOf(column)];
+      if (!this.residual.every(({ column, test }) => test(valueOf(column)))) continue;
+      const row: Row = new Array<Datum>(this.node.relation.columns.length).fill(null);
+      for (const column of this.node.usedColumns) row[column] = valueOf(column);
+      this.frame.first = row;
+      const out = this.emit();
+      if (out !== null) return out;
+    }
+  }
+  rescan(): void {
+    this.isStarted = false;
+  }
+  suspend(): void {
+    this.fetch?.release();
+  }
+  close(): void {
+    this.refs.close();
+    this.suspend();
+    this.state.removeHolder(this);
+    this.state.counters?.note(this.node.id, 'heapFetches', this.heapFetches);
+  }
+  private isVisible(ref: RowRef): boolean {
+    this.heapFetches++;
+    this.fetch ??= this.open.table.openFetch();
+    if (this.fetch.fetch(ref, this.state.snapshot)) return true;
+    if (this.fetch.isAllDead(ref)) this.refs.killLast();
+    return false;
+  }
+  private start(): void {
+    const index = this.open.indexes[indexPosition(this.open.relation, this.node.index.oid)];
+    const { ranges, residual } = indexRanges(index, this.node.index.columns, this.node.conditions, e => this.frame.evaluate(e));
     this.refs.start(ranges);
     this.residual = residual;
     this.isStarted = true;

@@ -12,6 +12,8 @@ export interface BaseRelation {
   readonly relation: RelationDescriptor;
   readonly pages: number;
   readonly tuples: number;
+  /** Share of the pages known to hold only rows that everyone sees. */
+  readonly visibleFraction: number;
 }
 
 const SYSTEM_COLUMNS: Readonly<Record<number, 'ctid' | 'xmin' | 'cmin' | 'xmax' | 'cmax' | 'tableoid'>> = {
@@ -26,6 +28,7 @@ const SYSTEM_COLUMNS: Readonly<Record<number, 'ctid' | 'xmin' | 'cmin' | 'xmax' 
 /** Columns of a scanned table, for its own target and filter. */
 export class TableScope implements ColumnScope {
   readonly used = new Set<number>();
+  readsSystem = false;
   constructor(
     private readonly table: number,
     private readonly columns: readonly { readonly typeId: number; readonly isDropped: boolean; readonly name: string }[],
@@ -38,6 +41,7 @@ export class TableScope implements ColumnScope {
       this.used.add(expr.column - 1);
       return { kind: 'column', input: 0, index: expr.column - 1, type: expr.type };
     }
+    if (expr.column < 0) this.readsSystem = true;
     if (expr.column < 0) return { kind: 'system-column', column: SYSTEM_COLUMNS[expr.column]!, type: expr.type };
     const fields: Lowered[] = [];
     const names: string[] = [];

@@ -4,7 +4,8 @@ import type { IndexDescriptor } from '../../catalog/index.js';
 import { indexScanCost, type CostPair } from '../cost/cost.js';
 import { conjuncts } from '../expression/walk.js';
 import type { IndexCondition, PlanNode } from '../physical/plan-nodes.js';
-import { indexKeyExprs, rebase, tableScope } from './base-relation.js';
+import type { QueryPlanner } from '../query-planner.js';
+import { indexKeyExprs, rebase, tableScope, type BaseRelation, type TableScope } from './base-relation.js';
 import { implies, matchConditions, type MatchedCondition } from './index-conditions.js';
 import type { JoinClause } from './join-clause.js';
 import { pathKey } from './orders.js';
@@ -18,6 +19,8 @@ export interface IndexInfo {
   readonly pages: number;
   readonly correlation: number;
   readonly matches: Map<Expr, readonly MatchedCondition[]>;
+  /** The index gives all columns that the query reads of the table. */
+  readonly isCovering: boolean;
 }
 
 /** What one use of an index comes to. */
@@ -64,10 +67,20 @@ export class IndexAccess {
       const statistics = first.kind === 'var' ? env.catalog.statistics(base.relation.oid, first.column) : undefined;
       const correlation = (statistics?.correlation ?? 0) * (keys.length > 1 ? 0.75 : 1) * (index.isDescending[0] ? -1 : 1);
       const matches = new Map<Expr, readonly MatchedCondition[]>();
-      infos.push({ index, keys, pages: Math.max(1, Math.ceil(base.tuples / 300)), correlation, matches });
+      infos.push({ index, keys, pages: Math.max(1, Math.ceil(base.tuples / 300)), correlation, matches, isCovering: this.isCovering(index) });
     }
     this.infos = infos;
     return infos;
+  }
+
+  private isCovering(index: IndexDescriptor): boolean {
+    const { level, base } = this.access;
+    if (!level.context.env.settings.enable_indexonlyscan) return false;
+    const columns = level.columnsRead(base.table);
+    if (columns === null) return false;
+    const given = returnedColumns(level, base, index);
+    for (const column of columns) if (!given.has(column)) return false;
+    return true;
   }
 
   paths(mergeClasses: ReadonlySet<number> | null): Path[] {
@@ -144,9 +157,7 @@ export class IndexAccess {
         continue;
       }
       isOpen = false;
-      for (const low of matched.filter(m => m.strategy === '>' || m.strategy === '>=')) conditions.push(low);
-      for (const high of matched.filter(m => m.strategy === '<' || m.strategy === '<=')) conditions.push(high);
-      if (matched.every(m => m.strategy === 'is-not-null')) conditions.push(...matched.slice(0, 1));
+      conditions.push(...matched);
     }
     const decided = conditions.filter(c => c.isExact).map(c => c.qual);
     const isUnique = index.isUnique && prefix === index.keyCount && conditions.every(c => c.strategy === '=');
@@ -191,10 +202,16 @@ export class IndexAccess {
       loops,
       conditionCount: use.conditions.length,
       filterOperators: level.operators(remaining),
-      isIndexOnly: false,
-      visibleFraction: 0,
+      isIndexOnly: use.info.isCovering,
+      visibleFraction: base.visibleFraction,
       isUnique: use.isUnique,
     });
+  }
+
+  private gives(index: IndexDescriptor, scope: TableScope): boolean {
+    if (scope.readsSystem) return false;
+    const given = returnedColumns(this.access.level, this.access.base, index);
+    return [...scope.used].every(column => given.has(column + 1));
   }
 
   private path(use: IndexUse, remaining: readonly Expr[], rows: number, cost: CostPair, pathKeys: readonly PathKey[], isBackward: boolean): Path {
@@ -215,17 +232,32 @@ export class IndexAccess {
     const { level, base } = this.access;
     if (level.epqTables.includes(base.table)) return buildSeqScan(level, base, need, [...use.decided, ...quals], cost, rows);
     const conditions = loweredConditions(this.access, use);
+    const scope = tableScope(base);
     return level.finish(
       s => ({
         ...{ kind: 'index-scan', ...scanFields(base, s.used), index: use.info.index, conditions },
-        ...{ isBackward, isIndexOnly: false, isUniqueLookup: use.isUnique },
+        // Whoever needs more than the query says (row references for locks) reads the rows.
+        ...{ isBackward, isIndexOnly: use.info.isCovering && this.gives(use.info.index, s), isUniqueLookup: use.isUnique },
       }),
       need,
       quals,
-      tableScope(base),
+      scope,
       { cost, rows },
     );
   }
+}
+
+/** Attnums of the columns whose values can be read back from the index. */
+function returnedColumns(level: QueryPlanner, base: BaseRelation, index: IndexDescriptor): ReadonlySet<number> {
+  const given = new Set<number>();
+  const { env } = level.context;
+  // The columns of a key are read one after the other: all must be readable.
+  for (let k = 0; k < index.keyCount; k++) {
+    if (env.typeOps(index.keyTypes[k]!).decodeKey === undefined) break;
+    const column = index.columns[k]!;
+    if (column > 0 && env.typeOps(base.relation.columns[column - 1]!.typeId).decodeKey !== undefined) given.add(column);
+  }
+  return given;
 }
 
 const reversed = (key: PathKey): PathKey => ({ ...key, isDescending: !key.isDescending, nullsFirst: !key.nullsFirst });

@@ -97,7 +97,7 @@ function firstRowQuery(level: QueryPlanner, call: Aggref): Query {
   return {
     ...query,
     targets: [target],
-    from: { items: query.from.items, where: conjunction([...conjuncts(query.from.where).map(down), notNull]) },
+    from: { items: query.from.items, where: conjunction([notNull, ...conjuncts(query.from.where).map(down)]) },
     ...{ ctes: [], groupBy: [], groupingSets: [], having: null, windows: [], distinct: [], hasDistinctOn: false, hasAggregates: false, hasWindows: false },
     ...{ orderBy: [clause], limit, offset: null, withTies: false, hasSubLinks: false, hasTargetSets: false, isGroupDistinct: false },
   };

@@ -73,7 +73,8 @@ export function registerTables(level: QueryPlanner): void {
     if (entry.kind !== 'relation') return;
     const size = context.env.relationSize(entry.relation);
     const tuples = level.epqTables.includes(tree.table) ? 1 : size.tuples;
-    const base: BaseRelation = { table: tree.table, entry, relation: entry.relation, pages: size.pages, tuples };
+    const visibleFraction = Math.min(1, (size.visiblePages ?? 0) / Math.max(1, size.pages));
+    const base: BaseRelation = { table: tree.table, entry, relation: entry.relation, pages: size.pages, tuples, visibleFraction };
     level.bases.set(tree.table, base);
     context.lock(entry.relation.oid, entry.lockMode);
   };

@@ -10,6 +10,7 @@ import type { SemiJoin } from '../path/join-tree.js';
 import { NO_RELIDS } from '../path/path.js';
 import { isNever } from '../path/source-paths.js';
 import type { QueryPlanner } from '../query-planner.js';
+import { foldExpr } from './fold-constants.js';
 import { prepareQuery } from './prepare.js';
 import { asTree, isPlainSelect, moveRangeTable } from './pull-up-subqueries.js';
 
@@ -50,7 +51,7 @@ function convert(level: QueryPlanner, query: Query, qual: Expr): Converted | und
 }
 
 function convertExists(level: QueryPlanner, query: Query, link: SubLink, isNot: boolean): Converted | undefined {
-  const sub = prepareQuery(withoutLimit(link.query), level.context);
+  const sub = prepareQuery(withoutLimit(link.query, level), level.context);
   if (!isPlainSelect({ ...sub, distinct: [] }) || sub.from.items.length === 0) return undefined;
   const where = conjuncts(sub.from.where);
   if (where.some(q => level.hasVolatile(q))) return undefined;
@@ -64,8 +65,8 @@ function convertExists(level: QueryPlanner, query: Query, link: SubLink, isNot: 
 }
 
 /** EXISTS asks for one row anyway. */
-function withoutLimit(query: Query): Query {
-  const { limit } = query;
+function withoutLimit(query: Query, level: QueryPlanner): Query {
+  const limit = query.limit === null ? null : foldExpr(query.limit, level.context);
   const isHarmless = limit !== null && limit.kind === 'const' && limit.value !== null && Number(limit.value) > 0 && query.offset === null;
   return isHarmless ? { ...query, limit: null, orderBy: [] } : query;
 }
