@@ -87,7 +87,11 @@ export class PlannerContext {
   readonly ctes: { number: number; name: string; plan: PlanNode; modifies: boolean; planNumber: number }[] = [];
   readonly locks = new Map<number, string>();
   /** Every query level, in planning order. */
-  readonly levels: { readonly query: Query; readonly parent: { readonly number: number } | null }[] = [];
+  readonly levels: {
+    readonly query: Query;
+    readonly parent: { readonly number: number } | null;
+    readonly subqueries: ReadonlyMap<number, { readonly planner: { readonly number: number } }>;
+  }[] = [];
   /** The sub-plan made for each sub-select, for EXPLAIN. */
   readonly subLinks = new Map<SubLink, SubPlanInfo>();
   private planNumber = 0;

@@ -34,7 +34,13 @@ export function planStatement(query: Query, env: PlannerEnv): PlannedStatement {
     parameterTypes: [],
     query,
     rangeTable: level.query.rangeTable,
-    levels: context.levels.map(l => ({ rangeTable: l.query.rangeTable, windows: l.query.windows, parent: l.parent?.number ?? -1 })),
+    levels: context.levels.map(l => ({
+      rangeTable: l.query.rangeTable,
+      windows: l.query.windows,
+      parent: l.parent?.number ?? -1,
+      query: l.query,
+      subqueries: l.subqueries,
+    })),
     subLinks: context.subLinks,
     ...(runs !== undefined && runs.size > 0 && { runs }),
   };

@@ -61,6 +61,11 @@ export class ExpressionPrinter {
 
   private column(expr: Var, place: ExpressionPlace): string {
     const level = this.names.outerLevel(place.level, expr.levelsUp);
+    const inside = this.names.inside(level, expr.table, expr.column);
+    if (inside !== undefined) {
+      const text = this.text(inside.expr, { ...place, level: inside.level, computed: [] });
+      return inside.expr.kind === 'var' ? text : `(${text})`;
+    }
     const entry = this.names.entry(level, expr.table);
     const isForeign = expr.levelsUp > 0 || (place.ownTable >= 0 && expr.table !== place.ownTable);
     const alias = quoteIdentifier(this.names.alias(level, expr.table));

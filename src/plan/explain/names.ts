@@ -1,5 +1,5 @@
 /** Names of relations and columns in EXPLAIN: each relation that the plan reads gets a unique alias (`t`, `t_1`, …), over all query levels. */
-import type { RangeTableEntry } from '../../analyze/index.js';
+import type { Expr, RangeTableEntry } from '../../analyze/index.js';
 import { nodeInputs, subPlansOf } from './plan-tree.js';
 import type { PlanNode, PlannedStatement } from '../physical/plan-nodes.js';
 
@@ -54,6 +54,14 @@ export class RelationNames {
   /** True when some node of the plan scans the entry. */
   isRead(level: number, table: number): boolean {
     return this.aliases[level]?.[table] !== undefined;
+  }
+
+  /** What a column of a sub-query that has no node of its own is inside it, and the level that it belongs to there. */
+  inside(level: number, table: number, column: number): { readonly expr: Expr; readonly level: number } | undefined {
+    if (column <= 0 || this.entry(level, table)?.kind !== 'subquery' || this.isRead(level, table)) return undefined;
+    const inner = this.statement.levels?.[level]?.subqueries.get(table)?.planner.number;
+    const target = inner === undefined ? undefined : this.statement.levels?.[inner]?.query.targets.filter(t => !t.isJunk)[column - 1];
+    return target === undefined ? undefined : { expr: target.expr, level: inner! };
   }
 
   /** The level `levelsUp` queries out of `level`. */

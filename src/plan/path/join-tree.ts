@@ -6,6 +6,7 @@ import type { Expr, JoinTree, OpExpr } from '../../analyze/index.js';
 import { relidsOf, relidsOfList } from '../expression/references.js';
 import { conjunction, conjuncts, exprEquals, someExpr } from '../expression/walk.js';
 import type { QueryPlanner } from '../query-planner.js';
+import { isUniqueBy } from '../rewrite/unique-rows.js';
 import { Equivalences } from './equivalence.js';
 import { makeClause, type JoinClause } from './join-clause.js';
 import { makeJoinPaths } from './join-methods.js';
@@ -47,7 +48,13 @@ function groupPaths(
   const raw: RawItem[] = [];
   const all: Expr[] = [...quals];
   for (const tree of trees) flatten(tree, raw, all);
-  for (const semi of semiJoins) raw.push({ tree: semi.tree, joinType: semi.joinType, conditions: semi.conditions });
+  for (const { tree, joinType, conditions } of semiJoins) {
+    // With one partner at most a semi join is an inner one.
+    if (joinType === 'semi' && tree.kind === 'table' && isUniqueBy(level.entry(tree.table), tree.table, conditions, level.context)) {
+      raw.push({ tree, joinType: 'inner', conditions: [] });
+      all.push(...conditions);
+    } else raw.push({ tree, joinType, conditions });
+  }
   const relidsByItem = raw.map(item => treeRelids(item.tree));
   const group = relidsByItem.reduce((r, own) => r | own, NO_RELIDS);
   const nullable = raw.reduce((r, item, i) => (item.joinType === 'left' ? r | relidsByItem[i]! : r), NO_RELIDS);

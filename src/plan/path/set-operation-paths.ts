@@ -37,7 +37,9 @@ export function planTree(level: QueryPlanner, tree: SetOperationTree, wanted: re
     const entry = level.entry(tree.table);
     assert(entry.kind === 'subquery', 'set operation leaves are sub-queries');
     const child = new QueryPlanner(level.context, level, castTargets(level, entry.query, wanted));
-    return cast(level, planStatementLevel(child), wanted);
+    const node = planStatementLevel(child);
+    level.subqueries.set(tree.table, { planner: child, rows: node.rows });
+    return cast(level, node, wanted);
   }
   return cast(level, planOperation(level, tree), wanted);
 }

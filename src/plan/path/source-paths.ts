@@ -1,11 +1,12 @@
 /** Paths of one range-table entry under its own qualifications: tables, sub-queries, WITH queries, functions, VALUES; and SELECT without FROM. */
 import { assert } from '../../base/index.js';
-import type { Expr, JoinTree, Query, RangeTableEntry, SortGroupClause } from '../../analyze/index.js';
+import type { Expr, JoinTree, RangeTableEntry } from '../../analyze/index.js';
 import { containsSetCall, leavesOf, outerRelidsOfQuery, relidsOf, relidsOfList } from '../expression/references.js';
 import { conjunction, exprEquals } from '../expression/walk.js';
 import { EMPTY_SCOPE, OutputScope } from '../physical/lower.js';
 import type { Lowered } from '../physical/lowered.js';
 import type { PlanNode } from '../physical/plan-nodes.js';
+import { uniqueColumns } from '../rewrite/unique-rows.js';
 import { pushDownQuals } from '../rewrite/push-down-quals.js';
 import { QueryPlanner, type NodeParts } from '../query-planner.js';
 import { typeWidth, type BaseRelation } from './base-relation.js';
@@ -166,7 +167,7 @@ function subquerySource(level: QueryPlanner, table: number, entry: RangeTableEnt
     },
   };
   level.subqueries.set(table, { planner: child, rows: inner.rows });
-  return { paths: [path], access: null, lateral, uniqueColumns: uniqueColumnsOf(child.query, columnVars(table, entry)) };
+  return { paths: [path], access: null, lateral, uniqueColumns: uniqueColumns(child.query)?.map(c => columnVars(table, entry)[c - 1]!) ?? null };
 }
 
 /** Positions of the sub-query's columns that have to be computed: those that are read, and those with side effects. */
@@ -192,20 +193,6 @@ function visibleKeys(level: QueryPlanner, keys: readonly PathKey[], columns: rea
     out.push(pathKey(level, outside[at]!, key.isDescending, key.nullsFirst));
   }
   return out;
-}
-
-/** Output columns that DISTINCT, GROUP BY or a set operation make unique together; null if nothing does. */
-function uniqueColumnsOf(query: Query, outside: readonly Expr[]): readonly Expr[] | null {
-  const visible = query.targets.filter(t => !t.isJunk);
-  if (query.targets.some(t => containsSetCall(t.expr))) return null;
-  const columnsOf = (clauses: readonly SortGroupClause[]): Expr[] | null => {
-    const out = clauses.map(c => outside[visible.findIndex(t => t.ref === c.ref)]);
-    return out.every(e => e !== undefined) ? out : null;
-  };
-  if (query.setOperation) return query.setOperation.kind === 'operation' && !query.setOperation.all ? outside : null;
-  if (query.distinct.length > 0) return columnsOf(query.distinct);
-  if (query.groupBy.length > 0 && query.groupingSets.length === 0) return columnsOf(query.groupBy);
-  return null;
 }
 
 function withCapture(level: QueryPlanner, capture: { entries: { readonly id: number; readonly expr: Expr }[] }, build: () => PlanNode): PlanNode {

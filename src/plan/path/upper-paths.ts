@@ -4,6 +4,7 @@
  */
 import type { Expr } from '../../analyze/index.js';
 import type { QueryPlanner } from '../query-planner.js';
+import { leftJoinsToAnti } from '../rewrite/left-to-anti.js';
 import { pullUpSubLinks } from '../rewrite/pull-up-sub-links.js';
 import { clauseExprs, distinctPaths, limitPath, lockRowsPath, orderedPaths } from './final-paths.js';
 import { groupingPaths } from './grouping-paths.js';
@@ -16,9 +17,10 @@ import { windowPaths } from './window-paths.js';
 export function upperPath(level: QueryPlanner): Path {
   if (level.query.setOperation) return finalStages(level, [setOperationPath(level, level.query.setOperation)]);
   if (level.semiJoins === null) {
-    const { query, semiJoins } = pullUpSubLinks(level, level.query);
+    const pulled = pullUpSubLinks(level, level.query);
+    const { query, antiJoins } = leftJoinsToAnti(pulled.query, level.context);
     level.query = query;
-    level.semiJoins = semiJoins;
+    level.semiJoins = [...pulled.semiJoins, ...antiJoins];
   }
   const { query } = level;
   let paths = fromPaths(level, level.semiJoins);

@@ -460,7 +460,14 @@ export interface PlannedStatement {
   readonly query: Query;
   readonly rangeTable: readonly RangeTableEntry[];
   /** Names for EXPLAIN: the range table of each query level, its enclosing level (-1 for none), and the plans of sub-selects. */
-  readonly levels?: readonly { readonly rangeTable: readonly RangeTableEntry[]; readonly windows: Query['windows']; readonly parent: number }[];
+  readonly levels?: readonly {
+    readonly rangeTable: readonly RangeTableEntry[];
+    readonly windows: Query['windows'];
+    readonly parent: number;
+    readonly query: Query;
+    /** Levels of the sub-queries in FROM, by range-table index. */
+    readonly subqueries: ReadonlyMap<number, { readonly planner: { readonly number: number } }>;
+  }[];
   readonly subLinks?: ReadonlyMap<SubLink, SubPlanInfo>;
   /** What engines run instead of a node whose expressions run sub-plans. */
   readonly runs?: ReadonlyMap<PlanNode, PlanNode>;

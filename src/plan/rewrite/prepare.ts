@@ -9,6 +9,7 @@ import { factorDisjunctions } from './factor-disjunctions.js';
 import { flattenJoinColumns } from './flatten-join-columns.js';
 import { pullUpSubqueries } from './pull-up-subqueries.js';
 import { reduceOuterJoins } from './reduce-outer-joins.js';
+import { removeJoins } from './remove-joins.js';
 
 /** Sub-selects inside expressions are prepared when their own level is planned. */
 export function prepareQuery(query: Query, context: PlannerContext): Query {
@@ -20,5 +21,6 @@ export function prepareQuery(query: Query, context: PlannerContext): Query {
   q = havingToWhere(q, context);
   q = factorDisjunctions(q);
   q = reduceOuterJoins(q, context);
+  q = removeJoins(q, context);
   return q;
 }
