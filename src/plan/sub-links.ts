@@ -1,13 +1,15 @@
 /** Sub-selects in expressions: uncorrelated ones become InitPlans (run once) or hashed sub-plans, correlated ones sub-plans run per row. */
-import type { Oid } from '../base/index.js';
+import { assert, type Oid } from '../base/index.js';
 import type { Expr, SubLink } from '../analyze/index.js';
 import type { TypeOps } from '../types/index.js';
 import { isCorrelated, visitQueryDeep } from './expression/levels.js';
+import { leavesOf } from './expression/references.js';
 import type { ColumnScope } from './physical/lower.js';
 import type { Lowered } from './physical/lowered.js';
 import type { PlanNode, SubPlanInfo } from './physical/plan-nodes.js';
 import type { Path } from './path/path.js';
 import { QueryPlanner, type Capture } from './query-planner.js';
+import { existsToAny } from './rewrite/exists-to-any.js';
 
 export function planSubLink(level: QueryPlanner, link: SubLink, scope: ColumnScope): Lowered {
   const { context } = level;
@@ -17,6 +19,9 @@ export function planSubLink(level: QueryPlanner, link: SubLink, scope: ColumnSco
   const known = context.subLinks.get(link);
   // The same sub-select met again in another place of the plan.
   if (known?.isInit && level.ownInitPlans.includes(known.number)) return { kind: 'exec-param', id: known.outputParams[0]!, type: link.type };
+  const alternative = kind === 'exists' && !independent ? existsToAny(level, link) : undefined;
+  if (alternative !== undefined && isIndependent(alternative) && isHashingCheaper(level, link, alternative))
+    return hashedExists(level, link, alternative, scope);
   const { plan, capture, width } = planQuery(level, link);
   if (independent && (kind === 'expr' || kind === 'exists' || kind === 'array')) {
     const id = context.newParam();
@@ -35,7 +40,39 @@ export function planSubLink(level: QueryPlanner, link: SubLink, scope: ColumnSco
     assign.map(a => a.id),
     hashed !== null,
   );
+  if (alternative !== undefined) context.nextPlanNumber();
   return { kind: 'subplan', plan: info.number, link: kind, test, testParams, assign, hashed, type: link.type };
+}
+
+/** The sub-select is asked for each row of the tables that it refers to: is one run into a hash table cheaper? */
+function isHashingCheaper(level: QueryPlanner, link: SubLink, alternative: SubLink): boolean {
+  const { settings } = level.context.env;
+  const tables = alternative.left
+    .flatMap(e => leavesOf([e], []))
+    .flatMap(e => (e.kind === 'var' && e.levelsUp === 0 ? [level.bases.get(e.table)?.tuples ?? 1000] : []));
+  const calls = Math.max(1, ...tables);
+  const planned = choosePath(level, alternative);
+  level.plannedSubLinks.set(alternative, planned);
+  const { path } = planned;
+  const bytes = path.rows * (path.width + 40);
+  if (bytes > settings.work_mem * 1024 * settings.hash_mem_multiplier) return false;
+  const hashed = path.totalCost + path.rows * settings.cpu_operator_cost + calls * settings.cpu_operator_cost * alternative.left.length;
+  return hashed < calls * subLinkCost(level, link);
+}
+
+/** NULL, which the comparison may give, counts as false. */
+function hashedExists(level: QueryPlanner, link: SubLink, alternative: SubLink, scope: ColumnScope): Lowered {
+  const { context } = level;
+  // The plan that asks for each row is the first of the two.
+  context.nextPlanNumber();
+  const { plan } = planQuery(level, alternative);
+  const hashed = hashableTest(level, alternative, scope);
+  assert(hashed !== null, 'the comparison hashes');
+  const info = addSubPlan(level, link, plan, 'any', [], true);
+  return {
+    ...{ kind: 'boolean-test', test: 'is-true', type: link.type },
+    arg: { kind: 'subplan', plan: info.number, link: 'any', test: null, testParams: [], assign: [], hashed, type: link.type },
+  };
 }
 
 /** The columns of a one-row sub-select: each is a parameter that one InitPlan sets; undefined when it depends on the row. */
