@@ -222,7 +222,7 @@ export interface Table {
   buildScan(): BuildScan;
   openLiveness(): RowLiveness;
   /** True when every row on the version's page is visible to everyone: index-only scans need not look at the row, and count as having read it. */
-  isAllVisible(ref: RowRef, snapshot: Snapshot): boolean;
+  isAllVisible(ref: RowRef, snapshot?: Snapshot): boolean;
 
   vacuum(options: VacuumOptions): Waiting<VacuumResult>;
   readonly activity: TableActivity;

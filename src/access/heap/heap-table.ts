@@ -208,11 +208,11 @@ export class HeapTable implements Table {
     return new HeapLiveness(this);
   }
 
-  isAllVisible(ref: RowRef, snapshot: Snapshot): boolean {
+  isAllVisible(ref: RowRef, snapshot?: Snapshot): boolean {
     const page = Math.floor(ref / 65536);
     if (!this.isPageVisible(page)) return false;
     // The row itself is not looked at: a serializable reader remembers its page.
-    if (snapshot.serializable !== null) this.manager.serializable.readPage(snapshot, this.file.fileId, page);
+    if (snapshot !== undefined && snapshot.serializable !== null) this.manager.serializable.readPage(snapshot, this.file.fileId, page);
     return true;
   }
 
