@@ -23,13 +23,25 @@ const LONG = [
   'SELECT count(*) FROM generate_series(1, 1000000000)',
   'SELECT max(a.x + b.x) FROM thousand a, thousand b, thousand c',
   'SELECT a.x FROM thousand a JOIN thousand b ON a.x <> b.x JOIN thousand c ON c.x <> a.x ORDER BY 1 DESC',
+  'SELECT count(*) FROM generate_series(1, 100000) a, generate_series(1, 10000) b',
+  'INSERT INTO sunk SELECT a FROM generate_series(1, 1000000000) a',
+  'SELECT a % 1000003, count(*) FROM generate_series(1, 1000000000) a GROUP BY 1',
+  'SELECT sum(a) OVER (ORDER BY a) FROM generate_series(1, 50000000) a',
+  'WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r WHERE n < 1000000000) SELECT count(*) FROM r',
+  'SELECT (SELECT count(*) FROM generate_series(1, 1000000000) g WHERE g <> x) FROM (VALUES (1), (2)) v(x)',
   'SELECT pg_sleep(60)',
 ];
 
 describe.each(ENGINES)('on %s', engine => {
   test.each(LONG)('%s is cancelled while others go on', async sql => {
     const client = await wire.connectOn(engine);
-    await run(client, 'DROP TABLE IF EXISTS thousand', 'CREATE TABLE thousand AS SELECT generate_series(1, 1000) AS x');
+    await run(
+      client,
+      'DROP TABLE IF EXISTS thousand',
+      'CREATE TABLE thousand AS SELECT generate_series(1, 1000) AS x',
+      'DROP TABLE IF EXISTS sunk',
+      'CREATE TABLE sunk (a int)',
+    );
     const other = await wire.connect();
     client.send(query(sql));
     await sleep(100);
