@@ -186,7 +186,7 @@ class JoinSearch {
     if (leftItem !== null && leftItem.joinType !== 'inner') {
       // Only a semi item made unique can come first.
       if (leftItem.uniquePath === null || !isSubset(leftItem.required, right.relids) || (rightItem !== null && rightItem.joinType !== 'inner')) return into;
-      return this.joinUnique({ ...left, paths: [leftItem.uniquePath], single: null }, right, leftItem, right.relids, into);
+      return this.joinUnique({ ...left, paths: [leftItem.uniquePath], single: null }, right, leftItem, into);
     }
     // A LATERAL item comes after what it refers to.
     if (leftItem !== null && leftItem.required !== NO_RELIDS) return into;
@@ -194,16 +194,17 @@ class JoinSearch {
     if (rightItem === null || rightItem.joinType === 'inner')
       return this.joinAs('inner', left, right, this.applicable(left, right, false), [], left.relids | right.relids, into);
     const { joinType, conditions } = rightItem;
-    const visible = joinType === 'left' ? left.relids | right.relids : left.relids;
+    // A semi join shows the row it found to EvalPlanQual's marks.
+    const visible = joinType === 'anti' ? left.relids : left.relids | right.relids;
     const post = joinType === 'left' ? this.applicable(left, right, true) : [];
     let made = this.joinAs(joinType, left, right, conditions, post, visible, into);
     if (joinType === 'semi' && rightItem.uniquePath !== null)
-      made = this.joinUnique(left, { ...right, paths: [rightItem.uniquePath], single: null }, rightItem, left.relids, made);
+      made = this.joinUnique(left, { ...right, paths: [rightItem.uniquePath], single: null }, rightItem, made);
     return made;
   }
 
-  private joinUnique(left: JoinSet, right: JoinSet, semi: JoinItem, visible: Relids, into: JoinSet | undefined): JoinSet | undefined {
-    return this.joinAs('inner', left, right, semi.conditions, [], visible, into);
+  private joinUnique(left: JoinSet, right: JoinSet, semi: JoinItem, into: JoinSet | undefined): JoinSet | undefined {
+    return this.joinAs('inner', left, right, semi.conditions, [], left.relids | right.relids, into);
   }
 
   private joinAs(
