@@ -55,6 +55,14 @@ describe.each(ENGINES)('on %s', engine => {
     expect(performance.now() - requested).toBeLessThan(2000);
     expect(answerMs).toBeLessThan(2000);
     expect(await client.rows('SELECT 1')).toEqual([['1']]);
+    // Nothing is left: no page pinned, no lock, no transaction.
+    if (wire.server !== null) {
+      expect(wire.server.database.storage.pool.pinnedCount).toBe(0);
+      expect(await other.rows('SELECT count(*) FROM pg_locks WHERE pid <> pg_backend_pid()')).toEqual([['0']]);
+      expect(await other.rows("SELECT count(*) FROM pg_stat_activity WHERE backend_xid IS NOT NULL OR state <> 'idle' AND pid <> pg_backend_pid()")).toEqual([
+        ['0'],
+      ]);
+    }
   });
 
   test('statement_timeout', async () => {
