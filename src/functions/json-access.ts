@@ -6,42 +6,61 @@ import { jsonError, pairRecord, pathInteger } from './jsonb-access.js';
 
 type Output = (text: string, span: JsonSpan) => string | null;
 
-/** Of several members with one name the last counts; deeper in a path, the last that leads anywhere. */
-function find(span: JsonSpan, path: readonly (string | number)[], at: number): JsonSpan | undefined {
-  if (at === path.length) return span;
-  const step = path[at] as string | number;
-  if (span.kind === 'object') {
-    const { keys, items } = span;
-    for (let i = keys.length - 1; i >= 0; i--) {
-      if (keys[i] !== String(step)) continue;
-      const found = find(items[i] as JsonSpan, path, at + 1);
-      if (found !== undefined) return found;
-    }
-    return undefined;
+/**
+ * Follows a path through the text. Of several members with one name the last that leads to the end counts. A negative position is counted from the end of
+ * the first array at its level that is long enough, whether the path leads through that array or not, and stays that from there on (PostgreSQL's way).
+ */
+class PathFinder {
+  found: JsonSpan | undefined;
+  private readonly indexes: (number | undefined)[];
+  private readonly hasNegative: boolean;
+
+  constructor(private readonly path: readonly (string | number)[]) {
+    this.indexes = path.map(step => (typeof step === 'number' ? step : pathInteger(step)));
+    this.hasNegative = this.indexes.some(index => index !== undefined && index < 0);
   }
-  if (span.kind !== 'array') return undefined;
-  const index = typeof step === 'number' ? step : pathInteger(step);
-  if (index === undefined) return undefined;
-  const item = span.items[index < 0 ? span.items.length + index : index];
-  return item === undefined ? undefined : find(item, path, at + 1);
+
+  visit(span: JsonSpan, level: number, isOnPath: boolean): void {
+    if (level === this.path.length) {
+      if (isOnPath) this.found = span;
+      return;
+    }
+    const { items } = span;
+    let wanted: number | undefined;
+    if (span.kind === 'array') {
+      wanted = this.indexes[level];
+      if (wanted !== undefined && wanted < 0 && -wanted <= items.length) this.indexes[level] = wanted += items.length;
+    }
+    const name = String(this.path[level]);
+    for (let i = 0; i < items.length; i++) {
+      const matches = isOnPath && (span.kind === 'array' ? i === wanted : span.keys[i] === name);
+      if (matches || this.hasNegative) this.visit(items[i] as JsonSpan, level + 1, matches);
+    }
+  }
+}
+
+function find(root: JsonSpan, path: readonly (string | number)[]): JsonSpan | undefined {
+  const finder = new PathFinder(path);
+  finder.visit(root, 0, true);
+  return finder.found;
 }
 
 function member(text: string, key: string, output: Output): string | null {
   const { root } = readJson(text, true);
-  const found = root.kind === 'object' ? find(root, [key], 0) : undefined;
+  const found = root.kind === 'object' ? find(root, [key]) : undefined;
   return found === undefined ? null : output(text, found);
 }
 
 function element(text: string, index: number, output: Output): string | null {
   const { root } = readJson(text, true);
-  const found = root.kind === 'array' ? find(root, [index], 0) : undefined;
+  const found = root.kind === 'array' ? find(root, [index]) : undefined;
   return found === undefined ? null : output(text, found);
 }
 
 function atPath(text: string, path: ArrayValue, output: Output): string | null {
   if (path.values.includes(null)) return null;
   const { root } = readJson(text, true);
-  const found = find(root, path.values as readonly string[], 0);
+  const found = find(root, path.values as readonly string[]);
   return found === undefined ? null : output(text, found);
 }
 

@@ -156,11 +156,11 @@ export class JsonLexer {
     };
     if (text[end] === '0') end++;
     else digits();
-    if (!isBad && text[end] === '.') {
+    if (text[end] === '.') {
       end++;
       digits();
     }
-    if (!isBad && (text[end] === 'e' || text[end] === 'E')) {
+    if (text[end] === 'e' || text[end] === 'E') {
       end++;
       if (text[end] === '+' || text[end] === '-') end++;
       digits();

@@ -17,3 +17,21 @@ SELECT json_extract_path('{"a":[1,{"b":"x"}]}', 'a', '1', 'b'), json_extract_pat
 SELECT '{"1":5}'::json -> 1, '{"1":5}'::json #> '{1}', '[5]'::json -> '0', '[5]'::json #> '{0}';
 --| ?column? json | ?column? json | ?column? json | ?column? json
 --| NULL | 5 | NULL | 5
+SELECT '[[1,2,3],[4,5],[6]]'::json #> '{1,-1}', '[[1,2,3],[4,5]]'::json #> '{1,-2}', '[[4,5],[1,2,3]]'::json #> '{-1,-1}', '{"a":[1],"b":[1,2,3]}'::json #> '{b,-1}', '{"a":[1],"b":[1,2,3]}'::json #> '{b,-2}';
+--| ?column? json | ?column? json | ?column? json | ?column? json | ?column? json
+--| NULL | 5 | 2 | 1 | 2
+SELECT '-.1'::json;
+--| ERROR 22P02: invalid input syntax for type json
+--| DETAIL: Token "-.1" is invalid.
+--| POSITION: 8
+--| CONTEXT: JSON data, line 1: -.1
+SELECT '-.e5'::json;
+--| ERROR 22P02: invalid input syntax for type json
+--| DETAIL: Token "-.e5" is invalid.
+--| POSITION: 8
+--| CONTEXT: JSON data, line 1: -.e5
+SELECT '-e1x'::json;
+--| ERROR 22P02: invalid input syntax for type json
+--| DETAIL: Token "-e1x" is invalid.
+--| POSITION: 8
+--| CONTEXT: JSON data, line 1: -e1x
