@@ -184,17 +184,20 @@ export function abbreviatedCidr(bytes: Uint8Array, bits: number): string {
   const words: number[] = [];
   const shown = Math.max((bits + 15) >> 4, 2);
   for (let i = 0; i < shown * 2; i += 2) words.push(((bytes[i] as number) << 8) | (bytes[i + 1] as number));
-  // Unlike in addresses, even one zero word is left out.
+  // Unlike in addresses, even one zero word is left out. A run that is not longer than the best one is counted on into the next, as the server does.
   let gapStart = 0;
   let gapLength = 0;
-  for (let i = 0; i < shown;) {
-    let end = i;
-    while (end < shown && words[end] === 0) end++;
-    if (end - i > gapLength) {
-      gapStart = i;
-      gapLength = end - i;
+  let runStart = 0;
+  let runLength = 0;
+  for (let i = 0; i <= shown; i++) {
+    if (i < shown && words[i] === 0) {
+      if (runLength === 0) runStart = i;
+      runLength++;
+    } else if (runLength > gapLength) {
+      gapStart = runStart;
+      gapLength = runLength;
+      runLength = 0;
     }
-    i = Math.max(end, i + 1);
   }
   const isEmbedded =
     gapLength !== shown &&
