@@ -1,5 +1,5 @@
 /** Ports that built-in functions call up through; session/ and catalog/ plug in. */
-import type { Int8 } from '../types/index.js';
+import type { Datum, Int8 } from '../types/index.js';
 
 export interface SessionPort {
   readonly currentUser: string;
@@ -31,6 +31,8 @@ export interface SessionPort {
   terminateBackend(pid: number): boolean;
   /** Microseconds since 2000-01-01 UTC at which the server started. */
   readonly startTimestamp: number;
+  /** Rows of a system view that is computed from the running system (pg_cursors, pg_locks …), each by column name. */
+  systemRows?(view: string): Iterable<Readonly<Record<string, Datum>>>;
   /** Absent where functions run without a session of their own (tests). */
   readonly activity?: ActivityPort;
 }

@@ -46,6 +46,7 @@ import { networkAggregates, networkFunctions } from './network.js';
 import { numericFunctions } from './numeric.js';
 import { multirangeFunctions, multirangeSets } from './multirange.js';
 import { rangeAggregates, rangeFunctions } from './range.js';
+import { systemRowSets } from './system-rows.js';
 import { xmlAggregates, xmlFunctions } from './xml.js';
 import { seriesFunctions } from './series.js';
 
@@ -107,6 +108,7 @@ const SET_FAMILIES: readonly SetFamily[] = [
   regexSets,
   sessionInfoSets,
   sessionActivitySets,
+  systemRowSets,
 ];
 
 const AGGREGATE_FAMILIES: readonly AggregateFamily[] = [

@@ -121,6 +121,14 @@ class SessionFacts implements SessionPort {
     return all.filter(name => catalog.schemaId(name) !== undefined);
   }
 
+  *systemRows(view: string): Iterable<Readonly<Record<string, Datum>>> {
+    const relation = this.owner.catalog.relation('pg_catalog', view);
+    if (relation === undefined) return;
+    for (const row of this.owner.database.virtualRows(relation, this.owner)) {
+      yield Object.fromEntries(relation.columns.map((column, i) => [column.name, row[i] ?? null]));
+    }
+  }
+
   statementTimestamp(): number {
     return this.owner.statementStartedAt || this.clockTimestamp();
   }
