@@ -2,7 +2,7 @@
 import { notSupported, PgError } from '../errors/index.js';
 import { KEYWORDS } from '../sql/index.js';
 import { oid } from '../base/index.js';
-import { typeOids, type ArrayValue, type Datum, type RecordValue, type RegKind } from '../types/index.js';
+import { arrayOf, typeOids, type ArrayValue, type Datum, type RecordValue, type RegKind } from '../types/index.js';
 import type { CallContext, ScalarFamily, ScalarImpl, SetFamily } from './function-impl.js';
 import type { CatalogPort } from './ports.js';
 
@@ -273,6 +273,38 @@ function indexColumnProperty(id: number, column: number, name: string, context: 
 export const catalogObjectFunctions: ScalarFamily = {
   'pg_describe_object(oid,oid,int4)': (classId: number, id: number, sub: number, context: CallContext) =>
     context.catalog.describeObject?.(classId, id, sub) ?? null,
+  'pg_identify_object(oid,oid,int4)': (classId: number, id: number, sub: number, context: CallContext) => {
+    const found = required(context.catalog.identifyObject, 'pg_identify_object').call(context.catalog, classId, id, sub);
+    const types = [typeOids.TEXT, typeOids.TEXT, typeOids.TEXT, typeOids.TEXT];
+    return record(types, ['type', 'schema', 'name', 'identity'], [found.type, found.schema, found.name, found.identity]);
+  },
+  'pg_identify_object_as_address(oid,oid,int4)': (classId: number, id: number, sub: number, context: CallContext) => {
+    const found = required(context.catalog.identifyObject, 'pg_identify_object_as_address').call(context.catalog, classId, id, sub);
+    const list = (texts: readonly string[]): ArrayValue => arrayOf(typeOids.TEXT, texts);
+    const types = [typeOids.TEXT, typeOids.TEXT_ARRAY, typeOids.TEXT_ARRAY];
+    return record(
+      types,
+      ['type', 'object_names', 'object_args'],
+      [found.type, found.names === null ? null : list(found.names), found.names === null ? null : list(found.args)],
+    );
+  },
+  'pg_get_object_address(text,_text,_text)': (type: string, names: ArrayValue, args: ArrayValue, context: CallContext) => {
+    if (names.values.includes(null) || args.values.includes(null)) {
+      throw new PgError('invalid_parameter_value', 'name or argument lists may not contain nulls');
+    }
+    const resolve = required(context.catalog.objectAddress, 'pg_get_object_address');
+    const address = resolve.call(context.catalog, type, names.values as readonly string[], args.values as readonly string[]);
+    return record([typeOids.OID, typeOids.OID, typeOids.INT4], ['classid', 'objid', 'objsubid'], address);
+  },
+  'pg_current_logfile()': () => null,
+  'pg_current_logfile(text)': (format: string) => {
+    if (!['stderr', 'csvlog', 'jsonlog'].includes(format)) {
+      throw new PgError('invalid_parameter_value', `log format "${format}" is not supported`, {
+        hint: 'The supported log formats are "stderr", "csvlog", and "jsonlog".',
+      });
+    }
+    return null;
+  },
   'pg_relation_is_publishable(regclass)': (id: number, context: CallContext) => context.catalog.isPublishable?.(id) ?? null,
   'pg_relation_filepath(regclass)': (id: number, context: CallContext) => context.catalog.relationPath?.(id) ?? null,
   'pg_filenode_relation(oid,oid)': (_tablespace: number, file: number, context: CallContext) => context.catalog.relationOfFile?.(file) ?? null,

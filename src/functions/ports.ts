@@ -132,6 +132,21 @@ export interface CatalogPort {
   /** Labels of an enum type in order. */
   enumLabels?(typeId: number): readonly string[];
   describeObject?(classId: number, objectId: number, subId: number): string | null;
+  /** pg_identify_object(_as_address); members are null when the object is gone. */
+  identifyObject?(
+    classId: number,
+    objectId: number,
+    subId: number,
+  ): {
+    readonly type: string;
+    readonly schema: string | null;
+    readonly name: string | null;
+    readonly identity: string | null;
+    readonly names: readonly string[] | null;
+    readonly args: readonly string[];
+  };
+  /** pg_get_object_address: class, object, sub-object. */
+  objectAddress?(type: string, names: readonly string[], args: readonly string[]): readonly [number, number, number];
   /** pg_relation_is_publishable: an ordinary permanent table of a user. */
   isPublishable?(relationId: number): boolean | null;
   /** pg_relation_filepath. */

@@ -27,6 +27,7 @@ import {
   type SchemaObjectKind,
 } from './names.js';
 import { describeObject } from './object-description.js';
+import { identifyObject, objectAddress, type ObjectIdentity } from './object-identity.js';
 import { hasObjectPrivilege, hasRolePrivilege, privilegeObject, privilegeRole, type PrivilegeKind } from './privileges.js';
 import { regLookup, regName, type TypeNameResolver } from './reg-names.js';
 
@@ -186,6 +187,15 @@ export class CatalogDescriber {
   /** pg_describe_object. */
   describeObject(classId: number, objectId: number, subId: number): string {
     return describeObject(this.#catalog, address(classId, objectId, subId));
+  }
+
+  identifyObject(classId: number, objectId: number, subId: number): ObjectIdentity {
+    return identifyObject(this.#catalog, address(classId, objectId, subId));
+  }
+
+  objectAddress(type: string, names: readonly string[], args: readonly string[]): readonly [number, number, number] {
+    const { classId, objectId, subId } = objectAddress(this.#catalog, type, names, args, this.#parts.resolveTypeName);
+    return [classId, objectId, subId];
   }
 
   enumLabels(typeId: number): readonly string[] {
