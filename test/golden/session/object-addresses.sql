@@ -67,7 +67,7 @@ SELECT n, i.* FROM objects, pg_identify_object_as_address(c, o, s) i ORDER BY n;
 --| 23 | operator family | {btree,pg_catalog,integer_ops} | {}
 --| 24 | type | {s.e[]} | {}
 --| 25 | operator | {pg_catalog,-} | {integer}
-SELECT n FROM objects, pg_identify_object_as_address(c, o, s) i, pg_get_object_address(i.type, i.object_names, i.object_args) a WHERE n NOT IN (15, 16, 21, 22, 23, 25) AND (a.classid, a.objid, a.objsubid) IS DISTINCT FROM (c, o, s);
+SELECT n FROM (SELECT * FROM objects WHERE n NOT IN (15, 16, 21, 22, 23, 25) OFFSET 0) x, pg_identify_object_as_address(c, o, s) i, pg_get_object_address(i.type, i.object_names, i.object_args) a WHERE (a.classid, a.objid, a.objsubid) IS DISTINCT FROM (c, o, s);
 --| n int4
 --| (0 rows)
 SELECT pg_identify_object('pg_class'::regclass, 99999999, 0) AS a, pg_identify_object('pg_proc'::regclass, 99999999, 0) AS b, pg_identify_object('pg_type'::regclass, 99999999, 0) AS c, pg_identify_object_as_address('pg_class'::regclass, 's."T b"'::regclass, 9) AS d, pg_identify_object_as_address('pg_namespace'::regclass, 99999999, 0) AS e;
