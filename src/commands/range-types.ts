@@ -1,8 +1,8 @@
 /** CREATE TYPE … AS RANGE (PostgreSQL chapter 8.17.8). */
 import { INVALID_OID, oid, type Oid } from '../base/index.js';
-import { BTREE_METHOD, builtinOperatorClassNamed, createRangeType, defaultOperatorClass } from '../catalog/index.js';
+import { BTREE_METHOD, builtinCollation, builtinOperatorClassNamed, createRangeType, defaultOperatorClass } from '../catalog/index.js';
 import { baseType, isBinaryCoercible } from '../analyze/index.js';
-import { PgError } from '../errors/index.js';
+import { notSupported, PgError } from '../errors/index.js';
 import type { CreateRangeStmt, DefElem } from '../sql/index.js';
 import type { Waiting } from '../txn/index.js';
 import { FLOAT8 } from '../types/index.js';
@@ -68,6 +68,7 @@ function collationOf(context: CommandContext, element: DefElem | undefined, subt
   const names = namesOf(element);
   const found = catalog.collation(names.length > 1 ? names[names.length - 2]! : null, names[names.length - 1]!);
   if (found === undefined) throw new PgError('undefined_object', `collation "${names.join('.')}" for encoding "UTF8" does not exist`);
+  if (builtinCollation(found.oid)?.provider === 'i') throw notSupported('collations of ICU');
   if (natural === INVALID_OID) throw new PgError('wrong_object_type', 'range collation specified but subtype does not support collation');
   return found.oid;
 }

@@ -185,8 +185,8 @@ const stack: AggregateImpl<Stacked> = {
   init: () => ({ first: null, count: 0, values: [] }),
   transition(state, array: ArrayValue | null) {
     if (array === null) throw new PgError('null_value_not_allowed', 'cannot accumulate null arrays');
-    if (array.dims.length === 0) throw new PgError('array_subscript_error', 'cannot accumulate empty arrays');
     if (state.first === null) {
+      if (array.dims.length === 0) throw new PgError('array_subscript_error', 'cannot accumulate empty arrays');
       if (array.dims.length >= 6) throw new PgError('program_limit_exceeded', 'number of array dimensions (7) exceeds the maximum allowed (6)');
       state.first = array;
     } else if (!hasShape(array, state.first)) {

@@ -93,6 +93,11 @@ const lookUp =
     }
   };
 
+/** A function that PostgreSQL has kept only to say that it is gone. */
+const gone = (name: string) => (): never => {
+  throw new PgError('feature_not_supported', `${name} is no longer supported`);
+};
+
 const USER_KINDS = ['name', 'oid', null] as const;
 
 /** All forms of has_KIND_privilege: role by name or oid or none, object by name or oid, column by name or number. */
@@ -342,6 +347,8 @@ export const catalogObjectFunctions: ScalarFamily = {
     aclItems(required(context.catalog.defaultAcl, 'acldefault').call(context.catalog, kind, owner)),
   'makeaclitem(oid,oid,text,bool)': (grantee: number, grantor: number, privileges: string, grantable: boolean, context: CallContext) =>
     required(context.catalog.aclItem, 'makeaclitem').call(context.catalog, grantee, grantor, privileges, grantable),
+  'aclinsert(_aclitem,aclitem)': gone('aclinsert'),
+  'aclremove(_aclitem,aclitem)': gone('aclremove'),
   'aclcontains(_aclitem,aclitem)': (items: ArrayValue, item: string) => items.values.includes(item),
 };
 

@@ -314,6 +314,11 @@ export class CatalogDescriber {
     const roleId = role === null ? this.#parts.currentRole() : privilegeRole(catalog, role);
     if (kind === 'role') return hasRolePrivilege(catalog, roleId, privilegeRole(catalog, object), privilege);
     const wanted = (kind === 'column' ? 'any_column' : kind) as PrivilegeKind;
+    if (kind === 'server' || kind === 'foreign_data_wrapper') {
+      // There are none.
+      if (typeof object === 'number') return null;
+      throw new PgError('undefined_object', `${kind === 'server' ? 'server' : 'foreign-data wrapper'} "${object}" does not exist`);
+    }
     if (!PRIVILEGE_KINDS.has(wanted)) return true;
     const id = typeof object === 'number' ? oid(object) : this.#objectNamed(wanted, object);
     return hasObjectPrivilege(catalog, wanted, roleId, id, privilege);
