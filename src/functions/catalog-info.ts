@@ -93,6 +93,20 @@ const lookUp =
     }
   };
 
+/** Grantee, privileges with their grant options, and grantor of an aclitem's text. */
+function aclItemParts(item: string): { grantee: string; privileges: ReadonlySet<string>; grantor: string } {
+  const m = /^((?:"(?:[^"]|"")*"|[^="])*)=([a-zA-Z*]*)\/(.*)$/.exec(item);
+  return { grantee: m?.[1] ?? '', privileges: new Set(m?.[2]?.match(/[a-zA-Z]\*?/g) ?? []), grantor: m?.[3] ?? '' };
+}
+
+/** Does an item give the same grantee, by the same grantor, at least the other's privileges? */
+function aclItemHolds(held: string, wanted: string): boolean {
+  const a = aclItemParts(held);
+  const b = aclItemParts(wanted);
+  if (a.grantee !== b.grantee || a.grantor !== b.grantor) return false;
+  return [...b.privileges].every(p => a.privileges.has(p) || a.privileges.has(`${p}*`));
+}
+
 /** A function that PostgreSQL has kept only to say that it is gone. */
 const gone = (name: string) => (): never => {
   throw new PgError('feature_not_supported', `${name} is no longer supported`);
@@ -349,7 +363,7 @@ export const catalogObjectFunctions: ScalarFamily = {
     required(context.catalog.aclItem, 'makeaclitem').call(context.catalog, grantee, grantor, privileges, grantable),
   'aclinsert(_aclitem,aclitem)': gone('aclinsert'),
   'aclremove(_aclitem,aclitem)': gone('aclremove'),
-  'aclcontains(_aclitem,aclitem)': (items: ArrayValue, item: string) => items.values.includes(item),
+  'aclcontains(_aclitem,aclitem)': (items: ArrayValue, item: string) => items.values.some(held => aclItemHolds(held as string, item)),
 };
 
 const BTREE = 403;

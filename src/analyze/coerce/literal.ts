@@ -1,9 +1,8 @@
 /** Untyped literals become constants of a type through that type's input function, at analysis time. */
 import type { Oid } from '../../base/index.js';
-import { notSupported } from '../../errors/index.js';
+import { notSupported, PgError } from '../../errors/index.js';
 import { typeOids as T } from '../../types/index.js';
 import type { Datum } from '../../types/index.js';
-import { withLocation } from '../fail.js';
 import type { Analysis } from '../state.js';
 import { formatType } from '../types/type-display.js';
 import { typeCollation } from '../types/type-facts.js';
@@ -16,7 +15,13 @@ export function parseLiteral(analysis: Analysis, text: string | null, type: Oid,
   if (type === T.TEXT || type === T.UNKNOWN) return text;
   const ops = analysis.context.typeById(type);
   if (ops === undefined) throw notSupported(`input of type ${formatType(analysis.catalog, type)}`, location + 1);
-  return withLocation(location, () => ops.parse(text, typmod, analysis.context));
+  try {
+    return ops.parse(text, typmod, analysis.context);
+  } catch (error) {
+    // Even a place within the text (a type's name, for regtype) gives way to that of the literal.
+    if (error instanceof PgError && location >= 0) error.position = location + 1;
+    throw error;
+  }
 }
 
 /** The constant an unknown literal is as base type `type`. */
