@@ -125,12 +125,17 @@ insert into xx values ('5','0/10','1.5','a','nm','1 2','pg_class','(0,1)','5','p
 select * from xx;
 --| a oid=5069 | b oid=3220 | c money | d "char" | e name | f oid=30 | g regclass | h oid=27 | i oid=28 | j oid=1033 | k oid=2211
 --| 5 | 0/10 | $1.50 | a | nm | 1 2 | pg_class | (0,1) | 5 | postgres=r/postgres | {integer,text}
-create index on xx (a); create index on xx(b); create index on xx(c); create index on xx (d); create index on xx (e); create index on xx (h);
+create index on xx (a);
 --| CREATE INDEX
+create index on xx (b);
 --| CREATE INDEX
+create index on xx (c);
 --| CREATE INDEX
+create index on xx (d);
 --| CREATE INDEX
+create index on xx (e);
 --| CREATE INDEX
+create index on xx (h);
 --| CREATE INDEX
 create index on xx (i);
 --| ERROR 42704: data type xid has no default operator class for access method "btree"
