@@ -80,6 +80,12 @@ export class IndexKeyEncoder {
     return hasNull;
   }
 
+  /** False for an integer beyond the ends of the column's type: no key equals it, and it cannot be encoded. */
+  canEqual(column: number, value: Datum): boolean {
+    const ends = this.columns[column].ops.keyEnds;
+    return ends === undefined || value === null || ((value as number) >= ends.least && (value as number) <= ends.greatest);
+  }
+
   /** Appends one column's bytes; returns true for NULL. */
   appendColumn(key: IndexKeyBuffer, column: number, value: Datum): boolean {
     const { ops, isDescending, nullsFirst } = this.columns[column];
@@ -155,13 +161,16 @@ export interface KeyCondition {
 }
 
 /**
- * Bounds of a scan, or null when nothing can match (a comparison with NULL). Here a NULL in `equal` means IS NULL; the caller turns `= NULL` into no scan.
+ * Bounds of a scan, or null when nothing can match (a comparison with NULL, equality with an integer beyond the type; the caller replaces such ranges). Here a NULL in `equal` means IS NULL; the caller turns `= NULL` into no scan.
  */
 export function boundsOf(encoder: IndexKeyEncoder, condition: KeyCondition): IndexBounds | null {
   const { equal, lower, upper } = condition;
   if (lower?.value === null || upper?.value === null) return null;
   const key = new IndexKeyBuffer();
-  for (let i = 0; i < equal.length; i++) encoder.appendColumn(key, i, equal[i]);
+  for (let i = 0; i < equal.length; i++) {
+    if (!encoder.canEqual(i, equal[i])) return null;
+    encoder.appendColumn(key, i, equal[i]);
+  }
   const prefix = key.take();
   if (lower === undefined && upper === undefined && !condition.isNotNull) {
     return { low: { bytes: prefix, isAfter: false }, high: { bytes: prefix, isAfter: true } };

@@ -33,6 +33,7 @@ export function defineType(d: TypeDefinition): TypeOps {
     decode: d.decode,
     encodeFixed: d.encodeFixed,
     decodeFixed: d.decodeFixed,
+    keyEnds: d.keyEnds,
     encodeKey: d.encodeKey,
     decodeKey: d.decodeKey,
     range: d.range,

@@ -63,6 +63,7 @@ export const int2Type: TypeOps = defineType({
   equals: same,
   hash: value => hashInteger(value as number),
   storageClass: () => 'int2',
+  keyEnds: { least: -32768, greatest: 32767 },
   encodeKey(value, out) {
     const flipped = (value as number) ^ 0x8000;
     out.byte((flipped >> 8) & 0xff);
@@ -87,6 +88,7 @@ export const int4Type: TypeOps = defineType({
   equals: same,
   hash: value => hashInteger(value as number),
   storageClass: () => 'int4',
+  keyEnds: { least: -2147483648, greatest: 2147483647 },
   encodeKey: (value, out) => writeKeyUint32((value as number) ^ 0x80000000, out),
   decodeKey: (bytes, start) => ({ value: (readKeyUint32(bytes, start) ^ 0x80000000) | 0, next: start + 4 }),
 });

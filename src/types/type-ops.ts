@@ -112,6 +112,8 @@ export interface TypeOps {
   encodeFixed?(value: Datum, words: Int32Array, word: number): void;
   decodeFixed?(words: Int32Array, word: number): Datum;
 
+  /** Ends of an integer type: keys of it are compared with wider integers, too, which `encodeKey` may only be given between these. */
+  readonly keyEnds?: { readonly least: number; readonly greatest: number } | undefined;
   /** Order-preserving, self-delimiting bytes of a non-null value. */
   encodeKey(value: Datum, out: KeyWriter): void;
   /** Reads back what encodeKey wrote when that is lossless (index-only scans); returns the value and the position after it. */

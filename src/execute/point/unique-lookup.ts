@@ -35,7 +35,8 @@ export class UniqueLookup {
     key.length = 0;
     for (let i = 0; i < parameters.length; i++) {
       const at = parameters[i];
-      if (encoder.appendColumn(key, i, at >= 0 ? given[at] : this.constants[i])) return false;
+      const value = at >= 0 ? given[at] : this.constants[i];
+      if (!encoder.canEqual(i, value) || encoder.appendColumn(key, i, value)) return false;
     }
     const ref = this.index.lookupUnique(key.u8, key.length);
     if (ref === NO_ROW) return false;

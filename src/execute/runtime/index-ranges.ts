@@ -45,11 +45,14 @@ export class EqualityRange {
     );
   }
 
-  /** The range for the present values; null when a value is NULL. */
+  /** The range for the present values; null when a value is NULL, or beyond the column's type. */
   range(evaluate: (e: Lowered) => Datum): IndexBounds | null {
     const { key, values, index } = this;
     key.length = 0;
-    for (let i = 0; i < values.length; i++) if (index.encoder.appendColumn(key, i, evaluate(values[i]))) return null;
+    for (let i = 0; i < values.length; i++) {
+      const value = evaluate(values[i]);
+      if (!index.encoder.canEqual(i, value) || index.encoder.appendColumn(key, i, value)) return null;
+    }
     const bytes = key.take();
     return { low: { bytes, isAfter: false }, high: { bytes, isAfter: true } };
   }
@@ -62,7 +65,9 @@ export function indexRanges(index: Index, columns: readonly number[], conditions
     const value = condition.value === null ? null : evaluate(condition.value);
     // A comparison with NULL is never true.
     if (value === null && condition.value !== null) return { ranges: [], residual: [] };
-    evaluated.push({ condition, value });
+    const within = withinType(index, condition, value);
+    if (within === null) return { ranges: [], residual: [] };
+    evaluated.push(within);
   }
   const residual: ResidualCondition[] = [];
   let prefixes: Datum[][] = [[]];
@@ -109,6 +114,24 @@ export function indexRanges(index: Index, columns: readonly number[], conditions
   }
   if (ranges.length > 1) ranges.sort((a, b) => compareBytes(a.low.bytes, b.low.bytes));
   return { ranges, residual };
+}
+
+/**
+ * An integer column may be compared with values that it cannot hold: the comparison then says something about all its keys but NULL. Null when it is
+ * true of none.
+ */
+function withinType(index: Index, condition: IndexCondition, value: Datum): EvaluatedCondition | null {
+  const { column, strategy } = condition;
+  if (value === null) return { condition, value };
+  if (strategy === 'any') {
+    const array = value as ArrayValue;
+    if (array.values.every(e => index.encoder.canEqual(column, e))) return { condition, value };
+    return { condition, value: { ...array, values: array.values.filter(e => index.encoder.canEqual(column, e)) } };
+  }
+  if (index.encoder.canEqual(column, value)) return { condition, value };
+  const isAbove = (value as number) > 0;
+  const isTrue = isAbove ? strategy === '<' || strategy === '<=' : strategy === '>' || strategy === '>=';
+  return isTrue ? { condition: { ...condition, strategy: 'is-not-null', value: null }, value: null } : null;
 }
 
 /** True when the new bound replaces the old one as the range's end; otherwise it stays a residual test. */

@@ -44,7 +44,10 @@ export class ParentLookup {
   succeeds(row: readonly Datum[]): boolean {
     const { key, index, fetch, state, positions } = this;
     key.length = 0;
-    for (let i = 0; i < positions.length; i++) if (index.encoder.appendColumn(key, i, row[positions[i]])) return false;
+    for (let i = 0; i < positions.length; i++) {
+      const value = row[positions[i]];
+      if (!index.encoder.canEqual(i, value) || index.encoder.appendColumn(key, i, value)) return false;
+    }
     const ref = index.lookupUnique(key.u8, key.length);
     if (ref === NO_ROW) return false;
     const isFound = fetch.fetch(ref, state.snapshot);
