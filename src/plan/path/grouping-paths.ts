@@ -160,6 +160,8 @@ function buildAggregate(
   const groupScope: ColumnScope = {
     resolve(expr) {
       if (expr.kind === 'grouping') {
+        // A plain GROUP BY leaves no key out.
+        if (sets === null) return { kind: 'const', value: 0, type: expr.type };
         const keyIndexes = expr.args.map(a => keys.findIndex(k => exprEquals(k, a)));
         return { kind: 'grouping', keyIndexes, type: expr.type };
       }

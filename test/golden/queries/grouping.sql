@@ -152,3 +152,19 @@ SELECT region FROM sale GROUP BY GROUPING SETS ((region), ()) HAVING EXISTS (SEL
 --| region text
 --| NULL
 --| NULL
+-- GROUPING of a plain GROUP BY: no key is left out.
+SELECT region, GROUPING(region) AS g, count(*) FROM sale GROUP BY region HAVING GROUPING(region) = 0 ORDER BY GROUPING(region), 1;
+--| region text | g int4 | count int8
+--| n | 0 | 2
+--| s | 0 | 3
+--| NULL | 0 | 1
+SELECT GROUPING(region, product) + 1 AS g FROM sale GROUP BY region, product ORDER BY 1 LIMIT 1;
+--| g int4
+--| 1
+SELECT DISTINCT (SELECT GROUPING(s.region) FROM sale s GROUP BY s.region LIMIT 1) AS g FROM sale;
+--| g int4
+--| 0
+--! not-postgres GROUPING in a sub-select of the query whose keys it names
+SELECT region, (SELECT GROUPING(region)) FROM sale GROUP BY ROLLUP (region);
+--| ERROR 0A000: GROUPING in a sub-select of the query whose keys it names is not supported
+--| POSITION: 24
