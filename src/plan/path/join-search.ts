@@ -1,6 +1,6 @@
 /**
  * Join order. Items (tables, sub-queries, groups kept together) are joined in every order that outer, semi and anti joins allow: dynamic programming
- * over subsets (Selinger et al. 1979), greedily past `DP_ITEMS_MAX` items. A left, semi or anti item joins as right side, once its left side
+ * over subsets (Selinger et al. 1979), greedily past `DP_ITEMS_MAX` items, in portions past `ITEMS_MAX`. A left, semi or anti item joins as right side, once its left side
  * holds what its condition refers to; a semi item whose rows are made unique first may also join like an inner one, from either side.
  */
 import { assert } from '../../base/index.js';
@@ -15,6 +15,11 @@ import type { TableAccess } from './scan-paths.js';
 
 /** Above this many items the search is greedy. 3^11 splits, nearly all unconnected, are about 15 ms here. */
 const DP_ITEMS_MAX = 11;
+
+/** Sets of items are bits of a 32-bit number, and a greedy search takes time in the cube of the items: more of them are joined in portions. */
+const ITEMS_MAX = 30;
+/** Items of a portion, joined before the rest: 3^8 splits are about 1 ms. */
+const PORTION_ITEMS = 8;
 
 export interface JoinItem {
   readonly relids: Relids;
@@ -64,7 +69,33 @@ export function searchJoinOrder(
     assert(only.joinType === 'inner', 'a lone join item is an inner one');
     return only.paths;
   }
-  return new JoinSearch(level, items, clauses, classes).run();
+  let rest = items;
+  let remaining = clauses;
+  while (rest.length > ITEMS_MAX) {
+    const portion = portionOf(rest);
+    const relids = portion.reduce((all, item) => all | item.relids, NO_RELIDS);
+    const others = rest.filter(item => !portion.includes(item));
+    const outside = others.reduce((all, item) => all | item.relids, NO_RELIDS);
+    const isInside = (clause: JoinClause): boolean => overlaps(clause.relids, relids) && !overlaps(clause.relids, outside);
+    const paths = new JoinSearch(level, portion, remaining.filter(isInside), classes).run();
+    remaining = remaining.filter(clause => !isInside(clause));
+    rest = [{ relids, joinType: 'inner', required: NO_RELIDS, conditions: [], paths, access: null, uniquePath: null }, ...others];
+  }
+  return new JoinSearch(level, rest, remaining, classes).run();
+}
+
+/** The first items that can be joined with one another, in the order of the query. */
+function portionOf(items: readonly JoinItem[]): readonly JoinItem[] {
+  const portion: JoinItem[] = [];
+  let relids = NO_RELIDS;
+  for (const item of items) {
+    if (!isSubset(item.required, relids) || (relids === NO_RELIDS && item.joinType !== 'inner')) continue;
+    portion.push(item);
+    relids |= item.relids;
+    if (portion.length === PORTION_ITEMS) break;
+  }
+  assert(portion.length > 1, 'some items can be joined before the rest');
+  return portion;
 }
 
 class JoinSearch {
