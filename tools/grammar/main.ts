@@ -4,6 +4,7 @@
  *   --seed n          another corpus
  *   --postgres h:p    a running PostgreSQL 15 that is asked, too, and decides: libpg-query departs from PostgreSQL in a few places (README.md)
  *   --list n          how many disagreements to print (40)
+ *   --speed           nothing but the time that parsing everyday statements takes, and its ratio
  *   --deparse         also: every accepted statement is written as text again, which must have the same tree
  *   --record          writes the sample that `npm test` checks (needs --postgres)
  */
@@ -11,6 +12,7 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { makeCorpus, type CorpusStatement, type Source } from './corpus.js';
+import { printSpeed } from './speed.js';
 import { roundTripProblem } from './round-trip.js';
 import { libpgQueryVerdict, openLibpgQuery, ourVerdict, PostgresJudge, type Verdict } from './judges.js';
 
@@ -26,6 +28,7 @@ const { values } = parseArgs({
     postgres: { type: 'string' },
     record: { type: 'boolean', default: false },
     deparse: { type: 'boolean', default: false },
+    speed: { type: 'boolean', default: false },
   },
 });
 
@@ -114,6 +117,10 @@ function checkDeparser(rows: readonly Row[]): void {
 }
 
 async function main(): Promise<void> {
+  if (values.speed) {
+    printSpeed(await openLibpgQuery());
+    return;
+  }
   const corpus = makeCorpus(Number(values.seed), Number(values.count));
   const unused = corpus.unused.length;
   console.log(`${corpus.statements.length} statements; ${corpus.alternativeCount - unused} of ${corpus.alternativeCount} alternatives of the rules used`);
