@@ -61,7 +61,10 @@ function statement(sql: string): GoldenStatement {
 
 /** Sections of chapter 9, by the types and names that belong to them; the first that fits. */
 const GROUPS: readonly (readonly [string, (row: Row) => boolean])[] = [
-  ['text search (9.13)', r => has(r, /^(tsvector|tsquery|regconfig|regdictionary)$/) || /^(ts_|tsquery|tsvector|to_ts|plainto|phraseto|websearch|get_current_ts)/.test(r.name)],
+  [
+    'text search (9.13)',
+    r => has(r, /^(tsvector|tsquery|regconfig|regdictionary)$/) || /^(ts_|tsquery|tsvector|to_ts|plainto|phraseto|websearch|get_current_ts)/.test(r.name),
+  ],
   ['json (9.16)', r => has(r, /^(json|jsonb|jsonpath)$/) || /json/.test(r.name)],
   ['xml (9.15)', r => has(r, /^xml$/) || /xml|xpath/.test(r.name)],
   ['geometric (9.11)', r => has(r, /^(point|line|lseg|box|path|polygon|circle)$/) || /^(point|circle)$/.test(r.name)],
@@ -71,9 +74,24 @@ const GROUPS: readonly (readonly [string, (row: Row) => boolean])[] = [
   ['windows (9.22)', r => r.kind === 'w'],
   ['arrays (9.19)', r => has(r, /^(anyarray|anycompatiblearray)$/)],
   ['enums (9.10)', r => has(r, /^anyenum$/)],
-  ['system administration (9.27)', r => NOT_CALLED.test(r.name) || /^(set_config|current_setting|pg_.*(size|filenode|filepath|lock|backup|slot|origin|wal|logical|ls_|snapshot_sync))/.test(r.name)],
-  ['system information (9.26)', r => /^(pg_|has_|current_|txid_|obj_|col_|shobj_|inet_|acl|makeacl|row_security|version|format_type|to_reg|getdatabase|getpg)/.test(r.name) || has(r, /^(aclitem|_aclitem|pg_snapshot|pg_lsn|xid8?|tid|cid)$/)],
-  ['dates and times (9.8, 9.9)', r => has(r, /^(date|time|timetz|timestamp|timestamptz|interval)$/) || /^(make_|to_timestamp|to_date|now|clock_|statement_|transaction_|timeofday)/.test(r.name)],
+  [
+    'system administration (9.27)',
+    r =>
+      NOT_CALLED.test(r.name) ||
+      /^(set_config|current_setting|pg_.*(size|filenode|filepath|lock|backup|slot|origin|wal|logical|ls_|snapshot_sync))/.test(r.name),
+  ],
+  [
+    'system information (9.26)',
+    r =>
+      /^(pg_|has_|current_|txid_|obj_|col_|shobj_|inet_|acl|makeacl|row_security|version|format_type|to_reg|getdatabase|getpg)/.test(r.name) ||
+      has(r, /^(aclitem|_aclitem|pg_snapshot|pg_lsn|xid8?|tid|cid)$/),
+  ],
+  [
+    'dates and times (9.8, 9.9)',
+    r =>
+      has(r, /^(date|time|timetz|timestamp|timestamptz|interval)$/) ||
+      /^(make_|to_timestamp|to_date|now|clock_|statement_|transaction_|timeofday)/.test(r.name),
+  ],
   ['strings (9.4 - 9.7)', r => has(r, /^(text|bpchar|varchar|bytea|name|char|bit|varbit)$/)],
   ['numbers (9.3)', r => has(r, /^(int2|int4|int8|float4|float8|numeric|money)$/)],
 ];
@@ -194,7 +212,9 @@ async function main(): Promise<void> {
       tally.set(group, counts);
       if (verdict === 'missing' || verdict === 'differs') {
         const list = uncovered.get(group) ?? [];
-        list.push(`${row.isOperator ? `${row.name} (${row.types.join(', ')})` : `${row.name}(${row.types.join(', ')})`}${verdict === 'differs' ? ' differs' : ''}`);
+        list.push(
+          `${row.isOperator ? `${row.name} (${row.types.join(', ')})` : `${row.name}(${row.types.join(', ')})`}${verdict === 'differs' ? ' differs' : ''}`,
+        );
         uncovered.set(group, list);
       }
     }
@@ -212,7 +232,9 @@ function report(tally: ReadonlyMap<string, Record<Verdict, number>>, uncovered: 
     const there = (((all - c.missing) / all) * 100).toFixed(1);
     return `${name.padEnd(32)}${String(all).padStart(6)}${String(c.agrees).padStart(8)}${String(c['not called']).padStart(12)}${String(c.differs).padStart(9)}${String(c.missing).padStart(9)}${there.padStart(9)} %`;
   };
-  console.log(`${'section'.padEnd(32)}${'all'.padStart(6)}${'agree'.padStart(8)}${'not called'.padStart(12)}${'differ'.padStart(9)}${'missing'.padStart(9)}${'there'.padStart(9)}`);
+  console.log(
+    `${'section'.padEnd(32)}${'all'.padStart(6)}${'agree'.padStart(8)}${'not called'.padStart(12)}${'differ'.padStart(9)}${'missing'.padStart(9)}${'there'.padStart(9)}`,
+  );
   for (const [group, counts] of [...tally].sort(([a], [b]) => (a < b ? -1 : 1))) {
     console.log(line(group, counts));
     for (const verdict of Object.keys(total) as Verdict[]) total[verdict] += counts[verdict];
