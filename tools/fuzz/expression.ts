@@ -3,7 +3,7 @@ import { AGGREGATES, OPERATIONS, type AggregateRow, type OperationRow } from './
 import { list, optional, piece, type Piece } from './piece.js';
 import type { Random } from './random.js';
 import type { Atom, Context, Scope } from './scope.js';
-import { ORDERED_TYPES, TYPES, TYPE_NAMES, literal, simplest, type TypeName } from './value-types.js';
+import { INTEGERS, ORDERED_TYPES, TYPES, TYPE_NAMES, literal, simplest, type TypeName } from './value-types.js';
 
 const byResult = new Map<TypeName, OperationRow[]>();
 for (const row of OPERATIONS) byResult.set(row.result, [...(byResult.get(row.result) ?? []), row]);
@@ -231,7 +231,14 @@ function condition(context: Context, scope: Scope, depth: number): Piece {
     ] as const)
   ) {
     case 'compare':
-      return of('bool', ['(', value(), ` ${random.pick(COMPARISONS)} `, value(), ')']);
+      // Integers of different widths meet in an index of one of them.
+      return of('bool', [
+        '(',
+        value(),
+        ` ${random.pick(COMPARISONS)} `,
+        value(depth - 1, INTEGERS.includes(type) && random.chance(40) ? random.pick(INTEGERS) : type),
+        ')',
+      ]);
     case 'logic': {
       const word = random.pick([' AND ', ' OR ']);
       return of('bool', [

@@ -2,7 +2,7 @@
 import { constant, expression } from './expression.js';
 import { list, optional, piece, type Piece } from './piece.js';
 import { freshAlias, type Atom, type Column, type Context, type Relation, type Scope } from './scope.js';
-import { ORDERED_TYPES, TYPES, type TypeName } from './value-types.js';
+import { INTEGERS, ORDERED_TYPES, TYPES, type TypeName } from './value-types.js';
 
 export interface From {
   readonly piece: Piece;
@@ -100,9 +100,16 @@ function series(context: Context, scope: Scope, left: readonly Atom[] | null): F
   };
 }
 
+/** Types whose values `=` compares: the same ones, and integers of different widths, whose keys differ. */
+function areComparable(one: TypeName, other: TypeName): boolean {
+  return one === other || (INTEGERS.includes(one) && INTEGERS.includes(other));
+}
+
 /** Pairs of columns that may be compared, one of each side. */
 function pairs(left: readonly Atom[], right: readonly Atom[]): [Atom, Atom][] {
-  return left.flatMap(one => right.filter(other => other.type === one.type && TYPES[one.type].isOrdered).map((other): [Atom, Atom] => [one, other]));
+  return left.flatMap(one =>
+    right.filter(other => areComparable(one.type, other.type) && TYPES[one.type].isOrdered).map((other): [Atom, Atom] => [one, other]),
+  );
 }
 
 function joined(context: Context, scope: Scope, depth: number, left: readonly Atom[] | null): From {

@@ -173,6 +173,8 @@ export const TYPES: Readonly<Record<TypeName, TypeRow>> = {
 /** Types whose values may be keys: short, and ordered by plain comparison. */
 export const KEY_TYPES: readonly TypeName[] = ['int4', 'int4', 'int8', 'int2', 'text', 'date', 'uuid', 'numeric', 'timestamp', 'varchar'];
 
+export const INTEGERS: readonly TypeName[] = ['int2', 'int4', 'int8'];
+
 export const ORDERED_TYPES: readonly TypeName[] = TYPE_NAMES.filter(name => TYPES[name].isOrdered);
 
 /** A constant, without NULL. @param isRisky extremes, too */

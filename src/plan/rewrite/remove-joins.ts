@@ -48,7 +48,8 @@ function without(tree: JoinTree, { join }: Candidate): JoinTree {
 }
 
 function isRead(query: Query, table: number): boolean {
-  if (query.rowMarks.some(m => m.table === table)) return true;
+  // MERGE joins its target: the rows that it changes.
+  if (table === query.resultTable || query.rowMarks.some(m => m.table === table)) return true;
   let read = false;
   const note = (e: Expr, depth: number): void => {
     if ((e.kind === 'var' || e.kind === 'current-of') && e.table === table && (e.kind === 'current-of' ? depth === 0 : e.levelsUp === depth)) read = true;
