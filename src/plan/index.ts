@@ -1,5 +1,6 @@
 export type * from './physical/lowered.js';
 export type * from './physical/plan-nodes.js';
+export { nodeChildren } from './physical/node-children.js';
 export { loweredChildren, walkLowered } from './physical/lowered-walk.js';
 export type { PlannerEnv, PlannerSettings } from './context.js';
 export { planStatement } from './planner.js';

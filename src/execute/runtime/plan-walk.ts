@@ -3,7 +3,7 @@
  * depends on (may a rescan reuse what was stored?), and the InitPlans and hashed sub-plans that a node is sure to need.
  */
 import { unreachable } from '../../base/index.js';
-import { loweredChildren, walkLowered, type BitmapNode, type Lowered, type PlanNode, type PlannedStatement } from '../../plan/index.js';
+import { loweredChildren, nodeChildren, walkLowered, type BitmapNode, type Lowered, type PlanNode, type PlannedStatement } from '../../plan/index.js';
 import type { TypeOps } from '../../types/index.js';
 
 export { loweredChildren, walkLowered };
@@ -92,47 +92,6 @@ export function nodeExpressions(node: PlanNode): Lowered[] {
       return unreachable(node);
   }
   return own.filter(e => e !== null);
-}
-
-export function nodeChildren(node: PlanNode): readonly PlanNode[] {
-  switch (node.kind) {
-    case 'seq-scan':
-    case 'index-scan':
-    case 'bitmap-heap-scan':
-    case 'tid-scan':
-    case 'virtual-scan':
-    case 'epq-scan':
-    case 'function-scan':
-    case 'values-scan':
-    case 'cte-scan':
-    case 'work-table-scan':
-      return [];
-    case 'result':
-      return node.input === null ? [] : [node.input];
-    case 'subquery-scan':
-    case 'project-set':
-    case 'material':
-    case 'memoize':
-    case 'sort':
-    case 'unique':
-    case 'limit':
-    case 'aggregate':
-    case 'window':
-    case 'lock-rows':
-    case 'modify-table':
-      return [node.input];
-    case 'nested-loop':
-    case 'hash-join':
-    case 'merge-join':
-      return [node.outer, node.inner];
-    case 'append':
-      return node.inputs;
-    case 'set-op':
-    case 'recursive-union':
-      return [node.left, node.right];
-    default:
-      return unreachable(node);
-  }
 }
 
 const dependencies = new WeakMap<PlanNode, readonly number[] | 'always'>();

@@ -23,7 +23,7 @@ import { ExpressionPrinter, type ExpressionPlace } from './expressions.js';
 import { RelationNames } from './names.js';
 import { describeNode, type NodeTitle } from './node-title.js';
 import type { ExplainEnvironment, ExplainOptions } from './options.js';
-import { nodeInputs } from './plan-tree.js';
+import { nodeChildren } from '../physical/node-children.js';
 import { makeWriter, type ExplainWriter } from './writer.js';
 
 export function explainPlan(statement: PlannedStatement, options: ExplainOptions, environment: ExplainEnvironment): string {
@@ -205,7 +205,7 @@ class PlanPrinter {
 
   /** How expressions of the node print: `scan` those over its own table, `upper` those over its inputs. */
   private place(node: PlanNode, isQualified: boolean): ExpressionPlace {
-    const computed = nodeInputs(node).flatMap(input =>
+    const computed = nodeChildren(node).flatMap(input =>
       input.target.flatMap(t => (t.source && t.source.kind !== 'var' && t.source.kind !== 'const' ? [t.source] : [])),
     );
     const ownTable = node.kind !== 'modify-table' && 'tableIndex' in node && node.tableIndex !== undefined ? node.tableIndex : -1;
@@ -247,7 +247,7 @@ class PlanPrinter {
   private columnText(node: PlanNode, lowered: Lowered, index: number, place: ExpressionPlace, showImplicit = false): string {
     const source = lowered.source;
     if (source && !this.isUnnamed(source, node)) return this.expressions.text(source, place, showImplicit);
-    const input = node.kind === 'append' ? node.inputs[0] : nodeInputs(node)[lowered.kind === 'column' ? lowered.input : 0];
+    const input = node.kind === 'append' ? node.inputs[0] : nodeChildren(node)[lowered.kind === 'column' ? lowered.input : 0];
     const at = lowered.kind === 'column' ? lowered.index : index;
     const column = input?.target[at];
     if (input === undefined || column === undefined) return `column${index + 1}`;
@@ -490,7 +490,7 @@ class PlanPrinter {
 
   private children(node: PlanNode): void {
     const { writer, statement } = this;
-    const inputs = nodeInputs(node);
+    const inputs = nodeChildren(node);
     const bitmap = node.kind === 'bitmap-heap-scan' ? node.bitmap : null;
     const ctes = node.ctes ?? [];
     if (inputs.length === 0 && bitmap === null && ctes.length === 0 && node.initPlans.length === 0 && node.subPlans.length === 0) return;

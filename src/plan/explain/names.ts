@@ -1,6 +1,7 @@
 /** Names of relations and columns in EXPLAIN: each relation that the plan reads gets a unique alias (`t`, `t_1`, …), over all query levels. */
 import type { Expr, RangeTableEntry } from '../../analyze/index.js';
-import { nodeInputs, subPlansOf } from './plan-tree.js';
+import { nodeChildren } from '../physical/node-children.js';
+import { subPlansOf } from './plan-tree.js';
 import type { PlanNode, PlannedStatement } from '../physical/plan-nodes.js';
 
 export class RelationNames {
@@ -79,7 +80,7 @@ function usedTables(statement: PlannedStatement): ReadonlyMap<number, ReadonlySe
     let tables = used.get(level);
     if (tables === undefined) used.set(level, (tables = new Set()));
     if ('tableIndex' in node && node.tableIndex !== undefined) tables.add(node.tableIndex);
-    for (const child of nodeInputs(node)) visit(child);
+    for (const child of nodeChildren(node)) visit(child);
     for (const plan of subPlansOf(statement, node)) visit(plan);
   };
   visit(statement.root);

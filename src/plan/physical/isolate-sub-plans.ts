@@ -11,6 +11,7 @@ import { BOOL } from '../../types/index.js';
 import type { PlannerContext } from '../context.js';
 import type { Lowered } from './lowered.js';
 import { loweredChildren, mapLowered } from './lowered-walk.js';
+import { nodeChildren } from './node-children.js';
 import type { Aggregate, HashJoin, NestedLoop, PlanNode, ProjectSet, Result, WindowAgg } from './plan-nodes.js';
 
 /** Equivalents of the nodes below `roots` that need one. */
@@ -291,20 +292,6 @@ function whenTrue(condition: Lowered, result: Lowered): Lowered {
 }
 
 function childrenOf(node: PlanNode): readonly PlanNode[] {
-  switch (node.kind) {
-    case 'nested-loop':
-    case 'hash-join':
-    case 'merge-join':
-      return [node.outer, node.inner];
-    case 'append':
-      return node.inputs;
-    case 'set-op':
-    case 'recursive-union':
-      return [node.left, node.right];
-    case 'modify-table':
-    case 'lock-rows':
-      return node.recheck == null ? [node.input] : [node.input, node.recheck.plan];
-    default:
-      return 'input' in node && node.input !== null ? [node.input] : [];
-  }
+  const inputs = nodeChildren(node);
+  return (node.kind === 'modify-table' || node.kind === 'lock-rows') && node.recheck != null ? [...inputs, node.recheck.plan] : inputs;
 }
