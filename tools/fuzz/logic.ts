@@ -153,7 +153,7 @@ export async function runLogicRound(targets: readonly Target[], seed: number, ch
     const scope: Scope = { ...top, atoms: from.atoms, rows: from.rows };
     const ordered = from.atoms.filter(({ type }) => TYPES[type].isOrdered);
     if (ordered.length === 0) continue;
-    const comparable = ordered.filter(({ type }) => !['bool', 'uuid', 'bytea'].includes(type));
+    const comparable = ordered.filter(({ type }) => !['bool', 'uuid', 'bytea', 'jsonb', 'int4range'].includes(type));
     const rule = random.pick(comparable.length > 0 ? RULES : RULES.filter(({ name }) => name !== 'TLP of max'));
     const items = random.some(rule.name === 'TLP of max' ? comparable : ordered, 1, 3).map(({ text }) => text);
     const predicate = expression(context, scope, 'bool', random.between(1, 3));
