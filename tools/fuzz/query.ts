@@ -53,6 +53,11 @@ function grouping(context: Context, scope: Scope): Grouping {
   return { atoms, clause: ` GROUP BY ${random.chance(20) ? 'DISTINCT ' : ''}GROUPING SETS (${random.some(sets, 1, 3).join(', ')})`, hasSets: true };
 }
 
+/** A sub-select may name the columns that a query is grouped by, not the other expressions. */
+function columnsOnly(atoms: readonly Atom[]): Atom[] {
+  return atoms.filter(({ text }) => /^\w+\.\w+$/.test(text));
+}
+
 /** Whether an item calls an aggregate outside its sub-selects: then the query has one row. */
 function hasOwnAggregate(items: readonly Piece[]): boolean {
   const own = (node: string | Piece): string => {
@@ -66,7 +71,7 @@ function select(context: Context, wanted: readonly TypeName[], scope: Scope, dep
   const { random } = context;
   const inner: Scope = {
     ...scope,
-    outer: scope.atoms.length > 0 ? { ...scope, aggregateOver: null, allowsWindows: false } : scope.outer,
+    outer: scope.atoms.length > 0 ? { ...scope, atoms: columnsOnly(scope.atoms), aggregateOver: null, allowsWindows: false } : scope.outer,
     atoms: [],
     aggregateOver: null,
     allowsWindows: false,
@@ -210,7 +215,11 @@ function withClause(context: Context, types: readonly TypeName[], scope: Scope, 
     relations = [...relations, relation, relation];
   }
   const body = query(context, types, { ...scope, relations }, depth - 1);
-  return { piece: piece(kindOf(types), [`WITH ${hasRecursion ? 'RECURSIVE ' : ''}`, list(entries), ' ', body.piece]), columns: body.columns, rows: body.rows };
+  return {
+    piece: piece(kindOf(types), [`WITH ${hasRecursion ? 'RECURSIVE ' : ''}`, list(entries), ' (', body.piece, ')']),
+    columns: body.columns,
+    rows: body.rows,
+  };
 }
 
 /** A query with exactly these output types. */
