@@ -1,15 +1,17 @@
 /**
  * Statements that come with their values pasted in: plans of one session by the shape of the text, the literals lifted out as parameters.
  *
- * Kept for statements only that touch one row by its key, and only where parameters cannot be told from literals: the result has the same columns, nothing could
- * have been computed while planning, and every literal stands where a value may (not in ORDER BY 1, not in a type's modifier). For anything else the text is analysed as it
+ * Kept for statements only whose plan does not depend on the values: those that touch one row by its key, and scans of a table of a few pages. And only where parameters
+ * cannot be told from literals: the result has the same columns, nothing could have been computed while planning, and every literal stands where a value may (not in ORDER BY 1, not in a type's modifier). For anything else the text is analysed as it
  * is. A literal that its type refuses is left to the usual way too, which reports it with its position.
  *
  * A shape is tried at its second sight.
  */
 import type { Oid } from '../base/index.js';
+import type { RelationDescriptor } from '../catalog/index.js';
 import { PgError } from '../errors/index.js';
 import { computesFromParameters } from '../execute/index.js';
+import type { PlannedStatement } from '../plan/index.js';
 import { parseStatements, type RawStatement, type Statement } from '../sql/index.js';
 import {
   BOOL,
@@ -37,6 +39,8 @@ import { PreparedStatement } from './prepared-statement.js';
 import type { Session } from './session.js';
 
 const SHAPES_MAX = 256;
+/** Up to so many pages a scan of the whole table is what any value is looked up by. */
+const SMALL_PAGES = 4;
 
 /** A statement with its literals as parameters, and their values. */
 export interface LiftedStatement {
@@ -46,6 +50,8 @@ export interface LiftedStatement {
 
 interface Template {
   readonly prepared: PreparedStatement;
+  /** The small table it scans; null: it needs none. */
+  readonly scanned: RelationDescriptor | null;
   /** Per literal; null: its digits are the value. */
   readonly parsers: readonly (TypeOps | null)[];
 }
@@ -77,13 +83,24 @@ export class LiftedStatements {
       return null;
     }
     if (session.settings.hot.engine !== 'auto' || session.block.state === 'failed') return null;
-    if (template === 'seen' || !session.runner.points.isCurrent(template.prepared)) {
+    if (template === 'seen' || !session.runner.points.isCurrent(template.prepared) || !this.isStillSmall(template)) {
       template = this.makeTemplate(sql, scanned);
       shapes.set(scanned.shape, template);
       if (template === null) return null;
     }
     const parameters = this.values(template, scanned.literals);
     return parameters === null ? null : { prepared: template.prepared, parameters };
+  }
+
+  private isStillSmall({ scanned }: Template): boolean {
+    return scanned === null || this.session.database.relationSize(scanned).pages <= SMALL_PAGES;
+  }
+
+  /** The small table that the statement reads or changes from one end to the other, if that is all it does. */
+  private smallTableOf(plan: PlannedStatement): RelationDescriptor | null {
+    const scan = plan.root.kind === 'modify-table' ? plan.root.input : plan.root;
+    if (scan.kind !== 'seq-scan' || scan.sample !== null || plan.subPlans.length > 0 || plan.ctes.length > 0) return null;
+    return this.session.database.relationSize(scan.relation).pages <= SMALL_PAGES ? scan.relation : null;
   }
 
   clear(): void {
@@ -122,12 +139,15 @@ export class LiftedStatements {
       const lifted: RawStatement = { ...raw, statement };
       const declared = scanned.literals.map(l => TYPE_OF_KIND[l.kind]);
       const prepared = new PreparedStatement(LIFTED, sql, lifted, declared, session.statementStartedAt, true);
-      session.runner.analyze(plain);
+      session.runner.plan(plain);
       session.runner.plan(prepared);
-      if (!session.runner.points.formOf(prepared) || computesWhilePlanning(prepared) || !haveSameColumns(plain, prepared)) return null;
+      const isPoint = session.runner.points.formOf(prepared) !== null;
+      const small = isPoint ? null : this.smallTableOf(prepared.plan!);
+      if (!isPoint && (small === null || this.smallTableOf(plain.plan!) !== small)) return null;
+      if (computesWhilePlanning(prepared) || !haveSameColumns(plain, prepared)) return null;
       const parsers = prepared.parameterTypes.map((type, i) => (scanned.literals[i]!.kind === 'integer' ? null : session.services.typeOps(type)));
       if (!parsers.every(ops => ops === null || PLAIN_TYPES.has(ops.oid) || TIME_TYPES.has(ops.oid))) return null;
-      return { prepared, parsers };
+      return { prepared, scanned: small, parsers };
     } catch (error) {
       // The usual way reports it.
       if (error instanceof PgError) return null;

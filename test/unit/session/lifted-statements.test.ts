@@ -295,6 +295,79 @@ describe('pasted literals', () => {
     expect((await lifted.query(all)).rows).toEqual((await plain.query(all)).rows);
   });
 
+  test('small tables that are scanned, until they are no longer small', async () => {
+    const setup = "create table few (k int primary key, v int, f text); insert into few select g, g, 'n' || g from generate_series(1, 10) g; analyze few";
+    await lifted.exec(setup);
+    await plain.exec(setup);
+    const cases: readonly [string, readonly (readonly string[])[]][] = [
+      [
+        'update few set v = v + ? where k = ?',
+        [
+          ['1', '1'],
+          ['-2', '2'],
+          ['3', '3'],
+          ['2147483647', '4'],
+          ['1', '99'],
+        ],
+      ],
+      [
+        'select v, ? from few where k = ?',
+        [
+          ["'x'", '1'],
+          ["'y'", '2'],
+          ['5', '3'],
+          ['6', '4'],
+          ['7', '5'],
+        ],
+      ],
+      [
+        'select * from few where v > ? and f <> ?',
+        [
+          ['3', "'n5'"],
+          ['4', "'n6'"],
+          ['5', "'n7'"],
+          ["'x'", "'y'"],
+        ],
+      ],
+      [
+        'select v / ? from few where k = ?',
+        [
+          ['1', '1'],
+          ['2', '2'],
+          ['0', '99'],
+          ['0', '3'],
+        ],
+      ],
+      [
+        'select 1 / ? from few where k = ?',
+        [
+          ['1', '1'],
+          ['2', '2'],
+          ['0', '99'],
+          ['0', '3'],
+        ],
+      ],
+      ['delete from few where v = ?', [['8'], ['9'], ['10'], ['11']]],
+      ['select count(*) from few where k > ?', [['1'], ['2'], ['3']]],
+      [
+        'select k from few where k > ? order by k limit ?',
+        [
+          ['1', '2'],
+          ['2', '1'],
+          ['3', '1'],
+        ],
+      ],
+    ];
+    for (const [text, tries] of cases) {
+      for (const values of [...tries, ...tries]) {
+        const sql = fill(text, values);
+        expect(await outcome(lifted, sql, 'exec'), sql).toEqual(await outcome(plain, `${sql} --`, 'exec'));
+      }
+    }
+    await lifted.exec('insert into few select g, g from generate_series(100, 20000) g');
+    for (let k = 500; k < 504; k++) expect((await lifted.query(`select v from few where k = ${k}`)).rows).toEqual([{ v: k }]);
+  });
+
   test('tables changed in between are seen', async () => {
     const get = async (id: number): Promise<unknown> => (await lifted.query(`select * from t where id = ${id}`)).rows;
     await lifted.exec("create table t (id int primary key, a text); insert into t select g, 'a' from generate_series(1, 9) g");
