@@ -112,8 +112,12 @@ export function scanLiterals(sql: string): ScannedStatement | null {
       if (next === WORD || next === DOT || literals.length === LITERALS_MAX) return null;
       const start = sign >= 0 ? sign : at;
       const digits = sql.slice(at, end);
-      // Ten digits may fit int4 or not, nineteen int8: which one decides the type.
-      if (literal === 'bigint' && Number(digits) <= 0x8000_0000) return null;
+      // Ten digits may fit int4 or not: the value decides the type. At the very border the sign would, too; of nineteen digits it is int8 or numeric.
+      if (literal === 'bigint') {
+        const value = Number(digits);
+        if (value === 0x8000_0000 || digits.startsWith('0')) return null;
+        if (value < 0x8000_0000) literal = 'integer';
+      }
       if (literal === 'numeric' && end - at === INT8_DIGITS + 1 && !digits.includes('.')) return null;
       literals.push({ kind: literal, text: sign >= 0 ? `-${digits}` : digits, location: start });
       shape += sql.slice(taken, start) + MARKS[literal];

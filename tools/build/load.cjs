@@ -1,7 +1,8 @@
 'use strict';
 // Loads core.js with V8's code cache: compiling the whole engine takes longer than starting Node, deserialising the compiled form does not.
-// The cache stands beside core.js, one file per Node version and architecture, written when a process that did not find a good one exits. Where that
-// directory is read-only, or core.js runs inside another realm (Jest), it is loaded the plain way.
+// The cache stands beside core.js, one file per Node version and architecture, written when a process that did not find a good one exits. What a process has
+// compiled by then is in it: one that ran for long leaves much that a short one has no use for and would have to read, so its cache serves only until a short one
+// leaves a better. Where that directory is read-only, or core.js runs inside another realm (Jest), core.js is loaded the plain way.
 const fs = require('node:fs');
 const path = require('node:path');
 const vm = require('node:vm');
@@ -11,29 +12,43 @@ const file = path.join(__dirname, 'core.js');
 const isMainRealm =
   Object.getPrototypeOf(fs.constants === undefined ? {} : Object.getPrototypeOf(new (require('node:events'))()).constructor) === Function.prototype;
 
+/** A process that ends within so many seconds leaves the cache for good. */
+const SHORT_SECONDS = 3;
+
+function read(name) {
+  try {
+    return fs.readFileSync(name);
+  } catch {
+    return undefined;
+  }
+}
+
 function load() {
   if (!isMainRealm || require('node:process').versions.bun || typeof vm.Script !== 'function') return require('./core.js');
   const source = fs.readFileSync(file, 'latin1');
   const cacheFile = path.join(__dirname, `.code-${process.version}-${process.arch}.cache`);
-  let cachedData;
-  try {
-    cachedData = fs.readFileSync(cacheFile);
-  } catch {
-    cachedData = undefined;
-  }
+  const longFile = path.join(__dirname, `.code-${process.version}-${process.arch}.long.cache`);
+  let cachedData = read(cacheFile);
+  const isForGood = cachedData !== undefined;
+  cachedData ??= read(longFile);
   const script = new vm.Script(`(function (exports, require, module, __filename, __dirname) {${source}\n})`, {
     filename: file,
     cachedData,
   });
   const module_ = { exports: {} };
   script.runInThisContext()(module_.exports, require, module_, file, __dirname);
-  if (cachedData === undefined || script.cachedDataRejected) {
+  const isUseless = cachedData === undefined || script.cachedDataRejected;
+  if (isUseless || !isForGood) {
     process.once('exit', () => {
-      const temporary = `${cacheFile}.${process.pid}`;
+      const isShort = process.uptime() < SHORT_SECONDS;
+      if (!isShort && !isUseless) return;
+      const target = isShort ? cacheFile : longFile;
+      const temporary = `${target}.${process.pid}`;
       try {
         // After a run, so that the functions it compiled are in it too.
         fs.writeFileSync(temporary, script.createCachedData());
-        fs.renameSync(temporary, cacheFile);
+        fs.renameSync(temporary, target);
+        if (isShort || script.cachedDataRejected) fs.rmSync(isShort ? longFile : cacheFile, { force: true });
       } catch {
         // A read-only installation: every start compiles.
         fs.rmSync(temporary, { force: true });

@@ -8,6 +8,7 @@ function literals(sql: string): string[] | null {
 
 describe('literals of a statement', () => {
   test('numbers by the type that the grammar gives them', () => {
+    expect(literals('select 2147483647, 2147483649')).toEqual(['integer 2147483647 @7', 'bigint 2147483649 @19']);
     expect(literals('select 1, 999999999, 12345678901, 1.5, 12345678901234567890')).toEqual([
       'integer 1 @7',
       'integer 999999999 @10',
