@@ -9,7 +9,7 @@
  *
  * What a running database knows better than the page is in `SequenceState`; `settle` (at an orderly shutdown) writes it down.
  */
-import type { Xid } from '../base/index.js';
+import type { Lsn, Xid } from '../base/index.js';
 import { PgError } from '../errors/index.js';
 import { baseWord, FileKind, PageKind, pageKind, type RelationFile } from '../storage/index.js';
 import type { Transaction, TransactionManager } from '../txn/index.js';
@@ -44,6 +44,8 @@ interface SequenceState {
   logCount: number;
   /** Differs from the page. */
   isAhead: boolean;
+  /** End of the record that allows the values handed out now. */
+  loggedLsn: Lsn;
 }
 
 const states = new WeakMap<RelationFile, SequenceState>();
@@ -116,6 +118,8 @@ export class Sequence {
     } else state.logCount -= needed;
     state.last = last;
     state.isCalled = true;
+    // Whoever logged the batch may not have committed yet: a value must not be seen before the log says that it is taken.
+    if (state.loggedLsn > transaction.shownLsn) transaction.shownLsn = state.loggedLsn;
     return { first: toInt8(first as bigint), last: toInt8(last), count: taken };
   }
 
@@ -186,7 +190,7 @@ export class Sequence {
     change.put32(frame, LAST_AT + 4, Number(bits >> 32n));
     change.put32(frame, CALLED_AT, isCalled ? 1 : 0);
     change.put32(frame, COUNT_AT, count);
-    change.commit();
+    this.state.loggedLsn = change.commit();
   }
 
   private load(): SequenceState {
@@ -205,7 +209,7 @@ export class Sequence {
     const logCount = views.u32[word + (COUNT_AT >> 2)];
     pool.unpin(frame);
     if (!isSequence) throw new PgError('data_corrupted', `bad magic number in sequence "${this.options.name}"`);
-    state = { last, isCalled, logCount, isAhead: false };
+    state = { last, isCalled, logCount, isAhead: false, loggedLsn: 0 as Lsn };
     states.set(file, state);
     const held = state;
     manager.beforeShutdown(() => {

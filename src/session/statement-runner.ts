@@ -13,7 +13,7 @@ import {
   type Query,
   type QueryStatement,
 } from '../analyze/index.js';
-import type { Oid } from '../base/index.js';
+import type { Lsn, Oid } from '../base/index.js';
 import { runCommand } from '../commands/index.js';
 import { PgError } from '../errors/index.js';
 import { PAUSE, runStatement, type RowSink } from '../execute/index.js';
@@ -207,6 +207,7 @@ export class StatementRunner {
         const count = typeof changed === 'number' ? changed : yield* changed;
         portal.isDone = true;
         portal.rowCount = count;
+        yield* this.flushShown();
         consumer.complete(tagOf(prepared.plan!.command, count, count));
         return false;
       }
@@ -217,9 +218,17 @@ export class StatementRunner {
       row => consumer.row(row),
       () => consumer.whenReady?.() ?? null,
     );
+    yield* this.flushShown();
     if (!portal.isDone) return true;
     consumer.complete(this.tag(portal, sent));
     return false;
+  }
+
+  /** Inside a block: what the client sees of sequences must outlive a crash, even if the transaction does not. Other transactions commit right after the statement. */
+  private *flushShown(): Waiting<void> {
+    const { block, storage, settings } = this.session;
+    const lsn = block.current?.shownLsn ?? 0;
+    if (block.isExplicit && lsn > storage.flushedLsn && settings.hot.isSynchronous) yield { kind: 'flush', lsn: lsn as Lsn };
   }
 
   /** True when an analysed statement would wait for none of its tables. */

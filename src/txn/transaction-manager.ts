@@ -73,14 +73,16 @@ export class TransactionManager {
    */
   *commit(transaction: Transaction, isSynchronous = true, extra?: CommitExtra): Waiting<void> {
     const end = this.logCommit(transaction, extra);
-    if (isSynchronous && end > this.storage.flushedLsn) yield { kind: 'flush', lsn: end };
+    const needed = end > transaction.shownLsn ? end : transaction.shownLsn;
+    if (isSynchronous && needed > this.storage.flushedLsn) yield { kind: 'flush', lsn: needed };
     this.finishCommit(transaction, end);
   }
 
   /** Commits with a blocking flush. */
   commitNow(transaction: Transaction, isSynchronous = true, extra?: CommitExtra): void {
     const end = this.logCommit(transaction, extra);
-    if (isSynchronous && end > this.storage.flushedLsn) this.storage.flushNow(end);
+    const needed = end > transaction.shownLsn ? end : transaction.shownLsn;
+    if (isSynchronous && needed > this.storage.flushedLsn) this.storage.flushNow(needed);
     this.finishCommit(transaction, end);
   }
 

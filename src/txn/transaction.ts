@@ -7,7 +7,7 @@
  * 3. `subXids` holds the ids of subtransactions that are running or released, ascending; an id rolled back leaves it at once.
  * 4. Everything registered since a savepoint (locks, row locks, files, hooks) is undone or dropped by rolling back to it.
  */
-import type { CommandId, FileId, RowRef, Xid } from '../base/index.js';
+import type { CommandId, FileId, Lsn, RowRef, Xid } from '../base/index.js';
 import { PgError } from '../errors/index.js';
 import { ComboCommands } from './combo-commands.js';
 import type { AcquiredLocks } from './lock-manager.js';
@@ -45,6 +45,8 @@ export class Transaction {
   readonly rowLocks: RowLocker[] = [];
   readonly droppedFiles: FileId[] = [];
   subXids: number[] = [];
+  /** What the transaction has shown its client rests on the log up to here, though it may have written none of it (values of sequences). */
+  shownLsn: Lsn = 0 as Lsn;
   /** Set while reads and writes are tracked (SERIALIZABLE). */
   serializable: SerializableTransaction | null = null;
   private comboIds: ComboCommands | null = null;
