@@ -267,43 +267,32 @@ export class Connection implements ResultConsumer {
   }
 
   private query(body: Buffer): undefined | Promise<void> {
-    try {
+    return this.readyAfter(() => {
       const reader = new BodyReader(body);
       const sql = decodeText(reader.cstringBytes());
       reader.end();
-      const waiting = this.session!.simpleQuery(sql, this);
-      if (waiting !== undefined) {
-        return waiting.then(
-          () => this.ready(),
-          (error: unknown) => {
-            this.report(this.session!.settled(error));
-            return this.ready();
-          },
-        );
-      }
-    } catch (error) {
-      this.report(this.session!.settled(error));
-    }
-    return this.ready();
+      return this.session!.simpleQuery(sql, this);
+    });
   }
 
   private sync(): undefined | Promise<void> {
     this.isSkippingToSync = false;
-    try {
-      const waiting = this.session!.sync();
-      if (waiting !== undefined) {
-        return waiting.then(
-          () => this.ready(),
-          (error: unknown) => {
-            this.report(this.session!.settled(error));
-            return this.ready();
-          },
-        );
-      }
-    } catch (error) {
+    return this.readyAfter(() => this.session!.sync());
+  }
+
+  /** Work that ends with ReadyForQuery, its error reported before. */
+  private readyAfter(work: () => void | Promise<void>): undefined | Promise<void> {
+    const failed = (error: unknown): undefined | Promise<void> => {
       this.report(this.session!.settled(error));
+      return this.ready();
+    };
+    let waiting: void | Promise<void>;
+    try {
+      waiting = work();
+    } catch (error) {
+      return failed(error);
     }
-    return this.ready();
+    return waiting === undefined ? this.ready() : waiting.then(() => this.ready(), failed);
   }
 
   /** ReadyForQuery; a promise when the client does not read. */

@@ -178,7 +178,7 @@ export class Session implements NotificationReceiver, Driven, BlockHost {
   private *simpleQueryWork(sql: string, consumer: ResultConsumer): Waiting<void> {
     this.dropUnnamed();
     const known = this.cached(sql);
-    const lifted = known === undefined ? this.lifted(sql) : null;
+    const lifted = known === undefined ? this.liftedStatements.find(sql) : null;
     if (known !== undefined || lifted !== null) {
       yield* this.runner.runSimple(known ?? lifted!.prepared, sql, consumer, false, lifted?.parameters);
       if (this.block.state === 'implicit') yield* this.commitTransaction();
@@ -216,9 +216,9 @@ export class Session implements NotificationReceiver, Driven, BlockHost {
     return found !== undefined && this.runner.isCurrent(found) ? found : undefined;
   }
 
-  /** The statement with its literals as parameters, if it is one that is kept so. */
+  /** The statement with its literals as parameters, if it is one that is kept so; a text that is kept as it stands need not be looked through. */
   lifted(sql: string): LiftedStatement | null {
-    return this.liftedStatements.find(sql);
+    return this.cached(sql) === undefined ? this.liftedStatements.find(sql) : null;
   }
 
   /** Commits a statement's own transaction, if it is that. */

@@ -13,7 +13,7 @@ import {
   type Query,
   type QueryStatement,
 } from '../analyze/index.js';
-import type { Lsn, Oid } from '../base/index.js';
+import type { Oid } from '../base/index.js';
 import { runCommand } from '../commands/index.js';
 import { PgError } from '../errors/index.js';
 import { PAUSE, runStatement, type RowSink } from '../execute/index.js';
@@ -207,7 +207,7 @@ export class StatementRunner {
         const count = typeof changed === 'number' ? changed : yield* changed;
         portal.isDone = true;
         portal.rowCount = count;
-        yield* this.flushShown();
+        if (this.hasUnflushed) yield* this.flushShown();
         consumer.complete(tagOf(prepared.plan!.command, count, count));
         return false;
       }
@@ -218,17 +218,20 @@ export class StatementRunner {
       row => consumer.row(row),
       () => consumer.whenReady?.() ?? null,
     );
-    yield* this.flushShown();
+    if (this.hasUnflushed) yield* this.flushShown();
     if (!portal.isDone) return true;
     consumer.complete(this.tag(portal, sent));
     return false;
   }
 
   /** Inside a block: what the client sees of sequences must outlive a crash, even if the transaction does not. Other transactions commit right after the statement. */
-  private *flushShown(): Waiting<void> {
+  private get hasUnflushed(): boolean {
     const { block, storage, settings } = this.session;
-    const lsn = block.current?.shownLsn ?? 0;
-    if (block.isExplicit && lsn > storage.flushedLsn && settings.hot.isSynchronous) yield { kind: 'flush', lsn: lsn as Lsn };
+    return block.isExplicit && block.current !== null && block.current.shownLsn > storage.flushedLsn && settings.hot.isSynchronous;
+  }
+
+  private *flushShown(): Waiting<void> {
+    yield { kind: 'flush', lsn: this.session.block.current!.shownLsn };
   }
 
   /** True when an analysed statement would wait for none of its tables. */
