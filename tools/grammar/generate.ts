@@ -140,7 +140,7 @@ function shortestDepths(grammar: Grammar): number[][] {
   return depths;
 }
 
-function textOf(part: Part): string {
+export function textOf(part: Part): string {
   switch (part.kind) {
     case 'text':
       return part.text;
