@@ -29,6 +29,7 @@ export {
   PUBLIC_SCHEMA,
 } from './builtin/builtin-relations.js';
 export { builtinRange, builtinType, builtinTypeNamed, type RangeFacts } from './builtin/builtin-types.js';
+export { VECTOR_COMMENT, VECTOR_VERSION } from './builtin/vector-extension.data.js';
 export { CatalogCache, SharedCatalog, type CatalogChange } from './store/catalog-cache.js';
 export * from './store/catalog-rows.data.js';
 export { CatalogStorage, fileKindOf, type AccessMethods, type CatalogTuple } from './store/catalog-storage.js';

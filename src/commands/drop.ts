@@ -5,6 +5,7 @@ import { PgError, notSupported } from '../errors/index.js';
 import type { DropStmt, ObjectType } from '../sql/index.js';
 import { ACCESS_EXCLUSIVE, type Waiting } from '../txn/index.js';
 import type { CommandContext } from './command-context.js';
+import { extensionToDrop } from './extensions.js';
 import { sendDropNotice, sendNotice } from './notices.js';
 import { findRelation, relationText, requireNotSystem } from './relation-lookup.js';
 import { findType, nameAsRange, namesOf } from './type-lookup.js';
@@ -131,7 +132,7 @@ function otherObject(context: CommandContext, statement: DropStmt, object: DropS
       return typeAddress(type.oid);
     }
     case 'extension':
-      return missing('undefined_object', `extension "${last}" does not exist`);
+      return extensionToDrop(context, last) ?? missing('undefined_object', `extension "${last}" does not exist`);
     case 'collation':
       return missing('undefined_object', `collation "${names.join('.')}" for encoding "UTF8" does not exist`);
     case 'trigger':

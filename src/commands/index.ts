@@ -12,7 +12,7 @@ import { runCopyTo } from './copy/copy-to.js';
 import { runCreateIndex } from './create-index.js';
 import { runCreateTable } from './create-table.js';
 import { runDrop } from './drop.js';
-import { runCreateExtension } from './extensions.js';
+import { runAlterExtension, runCreateExtension } from './extensions.js';
 import { runGrant } from './grants.js';
 import { runLock } from './lock-table.js';
 import { runReindex } from './reindex.js';
@@ -85,7 +85,9 @@ export function* runCommand(statement: Statement, context: CommandContext): Wait
     case 'CommentStmt':
       return yield* runComment(context, statement);
     case 'CreateExtensionStmt':
-      return runCreateExtension(context, statement);
+      return yield* runCreateExtension(context, statement);
+    case 'AlterExtensionStmt':
+      return runAlterExtension(context, statement);
     case 'AlterDomainStmt':
       return yield* runAlterDomain(context, statement);
     case 'GrantStmt':

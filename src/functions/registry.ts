@@ -49,6 +49,7 @@ import { rangeAggregates, rangeFunctions } from './range.js';
 import { systemRowSets } from './system-rows.js';
 import { xmlAggregates, xmlFunctions } from './xml.js';
 import { seriesFunctions } from './series.js';
+import { vectorAggregates, vectorFunctions } from './vector.js';
 
 const SCALAR_FAMILIES: readonly ScalarFamily[] = [
   arithmeticFunctions,
@@ -92,6 +93,7 @@ const SCALAR_FAMILIES: readonly ScalarFamily[] = [
   numericFunctions,
   rangeFunctions,
   typeIoFunctions,
+  vectorFunctions,
 ];
 
 const SET_FAMILIES: readonly SetFamily[] = [
@@ -124,6 +126,7 @@ const AGGREGATE_FAMILIES: readonly AggregateFamily[] = [
   xmlAggregates,
   statisticsAggregates,
   sumAggregates,
+  vectorAggregates,
 ];
 
 /** Merges at first call; a signature given twice is a programmer's error. */

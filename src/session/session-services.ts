@@ -144,7 +144,7 @@ export class SessionServices {
 
   scalarImpl(descriptor: FunctionDescriptor): ScalarImpl {
     // Functions of user-defined types (constructors of ranges) name the implementation they share.
-    const impl = scalarFunctions().get(descriptor.signature) ?? (descriptor.language === 'internal' ? scalarFunctions().get(descriptor.source) : undefined);
+    const impl = descriptor.language === 'internal' ? (scalarFunctions().get(descriptor.signature) ?? scalarFunctions().get(descriptor.source)) : undefined;
     if (!impl) throw unsupportedFunction(descriptor);
     return impl;
   }

@@ -88,6 +88,10 @@ export class BinaryWriter {
     const at = this.room(1);
     this.view.setUint8(at, value);
   }
+  float32(value: number): void {
+    const at = this.room(4);
+    this.view.setFloat32(at, value);
+  }
   int16(value: number): void {
     const at = this.room(2);
     this.view.setInt16(at, value);

@@ -20,6 +20,7 @@
  * | inet, cidr                         | `InetValue` |
  * | macaddr, macaddr8                  | `string`, canonical |
  * | point, line, lseg, box, path, polygon, circle | `GeometryValue` |
+ * | vector                             | `VectorValue` |
  * | ranges, multiranges                | `RangeValue`, `MultirangeValue` |
  * | bit, varbit                        | `string` of 0s and 1s |
  * | money                              | as int8: cents |
@@ -49,6 +50,7 @@ export type Datum =
   | MultirangeValue
   | InetValue
   | GeometryValue
+  | VectorValue
   | Jsonb
   | JsonPath;
 
@@ -122,4 +124,10 @@ export interface GeometryValue {
   readonly numbers: readonly number[];
   /** Paths: closed. True for other types. */
   readonly isClosed: boolean;
+}
+
+/** Single-precision numbers; never mutated. */
+export interface VectorValue {
+  readonly kind: 'vector';
+  readonly numbers: Float32Array;
 }

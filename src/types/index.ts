@@ -63,3 +63,4 @@ export * from './type-ops.js';
 export * from './utf8.js';
 export * from './uuid-type.js';
 export * from './xml-check.js';
+export * from './vector-type.js';

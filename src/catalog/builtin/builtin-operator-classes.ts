@@ -8,6 +8,8 @@ import type { TypeDescriptor } from '../descriptors.js';
 import { builtinCastsFrom } from './builtin-operators.js';
 import { builtinType } from './builtin-types.js';
 import { packedBoolean, PackedTable } from './packed-table.js';
+import { VECTOR_BTREE_OPERATORS, VECTOR_OPERATORS } from './vector-extension.data.js';
+import { VECTOR, VECTOR_OIDS } from '../../types/index.js';
 
 export const accessMethodTable = new PackedTable(PG_AM);
 export const operatorFamilyTable = new PackedTable(PG_OPFAMILY);
@@ -60,6 +62,19 @@ function append<T>(map: Map<number, T[]>, key: number, value: T): void {
   else list.push(value);
 }
 
+/** The btree class of the extension vector: its oids are fixed, and without the extension no type has the class's input type. */
+function addVectorClass(classes: OperatorClassFacts[], membersOfOperator: Map<number, FamilyMember[]>, membersOfFamily: Map<number, FamilyMember[]>): void {
+  const family = VECTOR_OIDS + 400;
+  classes.push({ oid: oid(family + 1), method: BTREE_METHOD, name: 'vector_ops', family: oid(family), inputType: VECTOR, isDefault: true, keyType: oid(0) });
+  const names = VECTOR_OPERATORS.split('\n').map(line => line.split(' ', 1)[0]);
+  VECTOR_BTREE_OPERATORS.forEach((name, i) => {
+    const operator = VECTOR_OIDS + 300 + names.indexOf(name);
+    const member: FamilyMember = { family, left: VECTOR, right: VECTOR, strategy: i + 1, operator, method: BTREE_METHOD };
+    append(membersOfOperator, operator, member);
+    append(membersOfFamily, family, member);
+  });
+}
+
 function load(): Loaded {
   if (loaded !== undefined) return loaded;
   const classes: OperatorClassFacts[] = [];
@@ -92,6 +107,7 @@ function load(): Loaded {
     append(membersOfOperator, member.operator, member);
     append(membersOfFamily, member.family, member);
   }
+  addVectorClass(classes, membersOfOperator, membersOfFamily);
   loaded = { classes, classById: new Map(classes.map(c => [c.oid as number, c])), membersOfOperator, membersOfFamily };
   return loaded;
 }
@@ -114,6 +130,7 @@ export function builtinOperatorClassNamed(method: number, name: string): Operato
 
 /** Name of an operator family. */
 export function builtinOperatorFamilyName(id: number): string | undefined {
+  if (id === VECTOR_OIDS + 400) return 'vector_ops';
   const line = operatorFamilyTable.lineOfOid(id);
   return line < 0 ? undefined : operatorFamilyTable.fields(line)[2]!;
 }

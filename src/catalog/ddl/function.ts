@@ -10,6 +10,8 @@ import { recordAnyDependency, recordDependencies, recordOwner, removeDependencie
 import { address, CLASS, schemaAddress, typeAddress, type ObjectAddress } from './object-address.js';
 
 export interface FunctionSpec {
+  /** Fixed for what belongs to an extension. */
+  readonly oid?: Oid;
   readonly name: string;
   readonly schemaId: Oid;
   readonly owner: Oid;
@@ -33,6 +35,8 @@ export interface FunctionSpec {
   readonly cost?: number;
   readonly rows?: number;
   readonly source: string;
+  /** Functions of language c: the file they would be in. */
+  readonly library?: string;
   /** SQL-standard body (BEGIN ATOMIC / RETURN), display form. */
   readonly sqlBody?: string | null;
   /** SET clauses as `name=value`. */
@@ -70,7 +74,7 @@ function procRow(id: Oid, spec: FunctionSpec): PgProcRow {
     proargdefaults: spec.defaultTexts === undefined || spec.defaultTexts.length === 0 ? null : spec.defaultTexts.join(EXPRESSION_SEPARATOR),
     protrftypes: null,
     prosrc: spec.source,
-    probin: null,
+    probin: spec.library ?? null,
     prosqlbody: spec.sqlBody ?? null,
     proconfig: spec.settings === undefined || spec.settings.length === 0 ? null : textArray(spec.settings),
     proacl: null,
@@ -98,7 +102,7 @@ export function functionNamed(catalog: CatalogStore, schemaId: Oid, name: string
 }
 
 export function* createFunction(catalog: CatalogStore, spec: FunctionSpec): Waiting<Oid> {
-  const id = catalog.newOid();
+  const id = spec.oid ?? catalog.newOid();
   yield* catalog.insertRow(pgProc, procRow(id, spec));
   yield* recordFunctionDependencies(catalog, id, spec);
   yield* recordOwner(catalog, address(CLASS.function, id), spec.owner);

@@ -22,3 +22,4 @@ export * from './trigger.js';
 export * from './range-type.js';
 export * from './type.js';
 export * from './view.js';
+export { createVectorObjects, type ExtensionTarget } from './vector-extension.js';

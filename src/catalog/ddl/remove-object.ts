@@ -4,6 +4,8 @@ import { notSupported } from '../../errors/index.js';
 import type { Waiting } from '../../txn/index.js';
 import {
   pgAggregate,
+  pgAmop,
+  pgAmproc,
   pgAttrdef,
   pgAttribute,
   pgCast,
@@ -15,7 +17,9 @@ import {
   pgInherits,
   pgLanguage,
   pgNamespace,
+  pgOpclass,
   pgOperator,
+  pgOpfamily,
   pgPolicy,
   pgProc,
   pgRange,
@@ -112,6 +116,14 @@ function* removeRows(catalog: CatalogStore, object: ObjectAddress): Waiting<void
       return;
     case CLASS.operator:
       yield* removeByOid(catalog, pgOperator, id);
+      return;
+    case CLASS.operatorClass:
+      yield* removeByOid(catalog, pgOpclass, id);
+      return;
+    case CLASS.operatorFamily:
+      yield* removeAll(catalog, pgAmop, 'pg_amop_fam_strat_index', [id]);
+      yield* removeAll(catalog, pgAmproc, 'pg_amproc_fam_proc_index', [id]);
+      yield* removeByOid(catalog, pgOpfamily, id);
       return;
     case CLASS.cast:
       yield* removeByOid(catalog, pgCast, id);

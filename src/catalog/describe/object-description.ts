@@ -1,6 +1,7 @@
 /** Objects as messages name them: `table t`, `column a of table t`, `constraint t_pkey on table t`, `function f(integer)`. */
 import { oid, type Oid } from '../../base/index.js';
-import { builtinAccessMethod, builtinOperatorClass, operatorFamilyTable } from '../builtin/builtin-operator-classes.js';
+import { builtinAccessMethod, builtinOperatorClass } from '../builtin/builtin-operator-classes.js';
+import { quoteIdentifier } from '../../sql/index.js';
 import type { CatalogReader } from '../descriptors.js';
 import { CLASS, type ObjectAddress } from '../ddl/object-address.js';
 import {
@@ -11,6 +12,7 @@ import {
   pgExtension,
   pgLanguage,
   pgNamespace,
+  pgOpfamily,
   pgPolicy,
   pgRewrite,
   pgStatisticExt,
@@ -124,10 +126,9 @@ function describeSimple(catalog: CatalogStore, classId: number, id: Oid): string
       return `operator class ${operatorClassName(id)} for access method ${method}`;
     }
     case CLASS.operatorFamily: {
-      const line = operatorFamilyTable.lineOfOid(id);
-      if (line < 0) return `operator family ${id}`;
-      const f = operatorFamilyTable.fields(line);
-      return `operator family ${f[2]!} for access method ${builtinAccessMethod(Number(f[1]))?.name ?? ''}`;
+      const row = catalog.rowOf(pgOpfamily, id)?.row;
+      if (row === undefined) return `operator family ${id}`;
+      return `operator family ${quoteIdentifier(row.opfname)} for access method ${builtinAccessMethod(row.opfmethod)?.name ?? ''}`;
     }
     case 2601:
       return named('access method', builtinAccessMethod(id)?.name);

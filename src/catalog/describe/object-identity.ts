@@ -5,7 +5,7 @@
 import { oid, type Oid } from '../../base/index.js';
 import { PgError } from '../../errors/index.js';
 import { parseTypeName, quoteIdentifier } from '../../sql/index.js';
-import { builtinAccessMethod, builtinOperatorClass, operatorFamilyTable } from '../builtin/builtin-operator-classes.js';
+import { builtinAccessMethod } from '../builtin/builtin-operator-classes.js';
 import { address, CLASS, type ObjectAddress } from '../ddl/object-address.js';
 import {
   pgAttrdef,
@@ -16,6 +16,8 @@ import {
   pgExtension,
   pgLanguage,
   pgNamespace,
+  pgOpclass,
+  pgOpfamily,
   pgTablespace,
   pgTrigger,
 } from '../store/catalog-rows.data.js';
@@ -110,8 +112,6 @@ function operatorKind(type: string, schemaId: Oid, name: string, method: string,
   return { type, schema, name: quoted, identity: `${schema}.${quoted} USING ${quoteIdentifier(method)}`, names: [method, schemaName, name], args: [] };
 }
 
-const PG_CATALOG = oid(11);
-
 /** @throws XX000 for a class that is no catalog. */
 export function identifyObject(catalog: CatalogStore, { classId, objectId, subId }: ObjectAddress): ObjectIdentity {
   const id = oid(objectId);
@@ -179,15 +179,14 @@ export function identifyObject(catalog: CatalogStore, { classId, objectId, subId
       return { type: 'collation', schema, name, identity: `${schema}.${name}`, names: [schemaName, row.collname], args: [] };
     }
     case CLASS.operatorClass: {
-      const found = builtinOperatorClass(id);
-      if (found === undefined) return gone('operator class');
-      return operatorKind('operator class', PG_CATALOG, found.name, builtinAccessMethod(found.method)?.name ?? '', catalog);
+      const row = catalog.rowOf(pgOpclass, id)?.row;
+      if (row === undefined) return gone('operator class');
+      return operatorKind('operator class', row.opcnamespace, row.opcname, builtinAccessMethod(row.opcmethod)?.name ?? '', catalog);
     }
     case CLASS.operatorFamily: {
-      const line = operatorFamilyTable.lineOfOid(id);
-      if (line < 0) return gone('operator family');
-      const f = operatorFamilyTable.fields(line);
-      return operatorKind('operator family', PG_CATALOG, f[2]!, builtinAccessMethod(Number(f[1]))?.name ?? '', catalog);
+      const row = catalog.rowOf(pgOpfamily, id)?.row;
+      if (row === undefined) return gone('operator family');
+      return operatorKind('operator family', row.opfnamespace, row.opfname, builtinAccessMethod(row.opfmethod)?.name ?? '', catalog);
     }
     default:
       return identifySimple(catalog, classId, id);

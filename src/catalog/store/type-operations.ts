@@ -8,7 +8,18 @@
  */
 import { oid, type Oid } from '../../base/index.js';
 import { notSupported, PgError } from '../../errors/index.js';
-import { arrayType, builtinType, compositeType, multirangeType, rangeType, type CompositeField, type Datum, type TypeOps } from '../../types/index.js';
+import {
+  VECTOR,
+  arrayType,
+  builtinType,
+  compositeType,
+  makeVectorType,
+  multirangeType,
+  rangeType,
+  type CompositeField,
+  type Datum,
+  type TypeOps,
+} from '../../types/index.js';
 import type { TypeDescriptor } from '../descriptors.js';
 
 export interface EnumLabel {
@@ -173,6 +184,6 @@ export function makeTypeOps(id: Oid, source: TypeSource): TypeOps | undefined {
       return type.kind === 'r' ? rangeType(type.name, type.arrayType, facts) : multirangeType(type.name, type.arrayType, facts);
     }
     default:
-      return opaqueType(type);
+      return id === VECTOR ? makeVectorType() : opaqueType(type);
   }
 }

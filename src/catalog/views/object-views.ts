@@ -1,7 +1,12 @@
 /** pg_catalog views over relations, types and other schema objects: pg_tables, pg_indexes, pg_views, pg_sequences … */
+import { VECTOR_COMMENT, VECTOR_VERSION } from '../builtin/vector-extension.data.js';
 import { EMPTY_VIEW, same, type SystemViews } from './define-view.js';
 
 const SCHEMA_OF_C = 'LEFT JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace';
+
+/** What CREATE EXTENSION knows. */
+const AVAILABLE_EXTENSIONS = `(VALUES ('plpgsql'::name, '1.0', 'PL/pgSQL procedural language', false, 'pg_catalog'::name),
+('vector', '${VECTOR_VERSION}', '${VECTOR_COMMENT}', true, NULL)) a(name, version, comment, relocatable, schema)`;
 
 export const OBJECT_VIEWS: SystemViews = {
   pg_tables: {
@@ -89,26 +94,21 @@ export const OBJECT_VIEWS: SystemViews = {
     from: `FROM pg_catalog.pg_policy p JOIN pg_catalog.pg_class c ON c.oid = p.polrelid ${SCHEMA_OF_C}`,
   },
   pg_available_extensions: {
-    columns: {
-      name: 'e.extname',
-      default_version: 'e.extversion',
-      installed_version: 'e.extversion',
-      comment: `obj_description(e.oid, 'pg_extension')`,
-    },
-    from: 'FROM pg_catalog.pg_extension e',
+    columns: { name: 'a.name', default_version: 'a.version', installed_version: 'e.extversion', comment: 'a.comment' },
+    from: `FROM ${AVAILABLE_EXTENSIONS} LEFT JOIN pg_catalog.pg_extension e ON e.extname = a.name`,
   },
   pg_available_extension_versions: {
     columns: {
-      name: 'e.extname',
-      version: 'e.extversion',
-      installed: 'true',
+      name: 'a.name',
+      version: 'a.version',
+      installed: 'e.extversion IS NOT NULL',
       superuser: 'true',
       trusted: 'true',
-      relocatable: 'e.extrelocatable',
-      schema: 'n.nspname',
-      comment: `obj_description(e.oid, 'pg_extension')`,
+      relocatable: 'a.relocatable',
+      schema: 'a.schema',
+      comment: 'a.comment',
     },
-    from: 'FROM pg_catalog.pg_extension e LEFT JOIN pg_catalog.pg_namespace n ON n.oid = e.extnamespace',
+    from: `FROM ${AVAILABLE_EXTENSIONS} LEFT JOIN pg_catalog.pg_extension e ON e.extname = a.name AND e.extversion = a.version`,
   },
   pg_seclabels: EMPTY_VIEW,
   pg_publication_tables: EMPTY_VIEW,

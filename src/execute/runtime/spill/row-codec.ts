@@ -21,6 +21,7 @@
  * | jsonpath | its text |
  * | inet | width u8, bytes |
  * | geometry | closed u8, numbers u32, the numbers f64 |
+ * | vector | the numbers as bytes |
  */
 import type { Oid } from '../../../base/index.js';
 import { decodeUtf8, encodeUtf8, Jsonb, JsonPath, Numeric, type Datum, type Int8, type RangeValue } from '../../../types/index.js';
@@ -46,6 +47,7 @@ const TAG = {
   jsonpath: 16,
   inet: 17,
   geometry: 18,
+  vector: 19,
 } as const;
 
 /** A growing buffer of encoded rows. */
@@ -140,6 +142,10 @@ export class RowWriter {
       this.byte(value.isClosed ? 1 : 0);
       this.u32(value.numbers.length);
       for (const number of value.numbers) this.f64(number);
+    } else if (value.kind === 'vector') {
+      const { buffer, byteOffset, byteLength } = value.numbers;
+      this.byte(TAG.vector);
+      this.bytes(new Uint8Array(buffer, byteOffset, byteLength));
     } else if (value.kind === 'multirange') {
       this.byte(TAG.multirange);
       this.u32(value.multirangeType);
@@ -267,6 +273,8 @@ export class RowReader {
         for (let count = this.u32(); count > 0; count--) numbers.push(this.f64());
         return { kind: 'geometry', isClosed, numbers };
       }
+      case TAG.vector:
+        return { kind: 'vector', numbers: new Float32Array(this.bytes().slice().buffer) };
       case TAG.multirange: {
         const multirangeType = this.u32() as Oid;
         const ranges: RangeValue[] = [];
