@@ -11,7 +11,7 @@ import {
   type IndexDescriptor,
   type RelationDescriptor,
 } from '../catalog/index.js';
-import { scalarFunctions, type CallContext } from '../functions/index.js';
+import { scalarFunction, type CallContext } from '../functions/index.js';
 import type { Waiting } from '../txn/index.js';
 import type { Datum, TypeOps } from '../types/index.js';
 import { columnStatistics } from './column-statistics.js';
@@ -74,7 +74,7 @@ function* store(
 /** Bytes a value takes in a row, as pg_column_size counts them. */
 function widthOf(context: CommandContext, ops: TypeOps): (value: Datum) => number {
   if (ops.length > 0) return () => ops.length;
-  const size = scalarFunctions().get('pg_column_size(any)')!;
+  const size = scalarFunction('pg_column_size(any)')!;
   const call = Object.create(context.callContext, { argumentTypes: { value: [ops.oid] } }) as CallContext;
   return value => Number(size(value, call));
 }

@@ -105,7 +105,8 @@ wal_skip_threshold|integer|2MB|0|2147483647|kB||user
 xmlbinary|enum|base64||||base64,hex|user
 `;
 
-export const COMPATIBLE_SETTINGS: readonly SettingRow[] = LINES.trim()
+export function compatibleSettings(): readonly SettingRow[] {
+  return LINES.trim()
   .split('\n')
   .map(line => {
     const [name, type, defaultText, minimum, maximum, unit, choices, context] = line.split('|') as string[];
@@ -121,3 +122,4 @@ export const COMPATIBLE_SETTINGS: readonly SettingRow[] = LINES.trim()
       ...(choices !== '' && { choices: choices!.split(',') }),
     };
   });
+}

@@ -1,3 +1,3 @@
 export type * from './setting.js';
-export { SETTINGS } from './all-settings.js';
+export { allSettings, settingRow } from './all-settings.js';
 export * from './parse-setting.js';

@@ -5,7 +5,7 @@
  * It gives way: a table that is locked is left for the next round, and a VACUUM that another session waits for is cancelled.
  */
 import { pgClass } from '../catalog/index.js';
-import { parseBoolean, SETTINGS, settingNumber } from '../config/index.js';
+import { parseBoolean, settingNumber, settingRow } from '../config/index.js';
 import type { Delay } from '../io/index.js';
 import type { ResultConsumer, Session } from '../session/index.js';
 import type { Database } from './database.js';
@@ -147,14 +147,11 @@ export class Autovacuum {
   }
 
   private setting(name: string): string {
-    return this.database.serverSetting(name) ?? SETTINGS.find(row => row.name === name)!.defaultText;
+    return this.database.serverSetting(name) ?? settingRow(name)!.defaultText;
   }
 
   private number(name: string): number {
-    return settingNumber(
-      SETTINGS.find(row => row.name === name)!,
-      this.setting(name),
-    );
+    return settingNumber(settingRow(name)!, this.setting(name));
   }
 }
 

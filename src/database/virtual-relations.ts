@@ -2,7 +2,7 @@
 import { notSupported } from '../errors/index.js';
 import { rowRefLine, rowRefPage } from '../base/index.js';
 import { pgClass, type RelationDescriptor } from '../catalog/index.js';
-import { SETTINGS } from '../config/index.js';
+import { allSettings } from '../config/index.js';
 import type { Session } from '../session/index.js';
 import { LOCK_MODE_NAMES } from '../txn/index.js';
 import {
@@ -20,7 +20,7 @@ import type { Database } from './database.js';
 import { STATISTICS_SOURCES, type Row, type Source } from './statistics-relations.js';
 
 function* settings(_database: Database, session: Session): Iterable<Row> {
-  for (const row of [...SETTINGS].sort((a, b) => (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1))) {
+  for (const row of allSettings()) {
     const value = session.settingValue(row.name) ?? row.defaultText;
     yield {
       name: row.name,

@@ -190,7 +190,7 @@ function extremes(type: string, larger: string, smaller: string, ops: Comparison
   };
 }
 
-export const comparisonFunctions: ScalarFamily = {
+const makeFamily = (): ScalarFamily => ({
   ...named('int2', 'int2,int2', int2s, 'btint2cmp'),
   ...named('int4', 'int4,int4', numbers, 'btint4cmp'),
   ...named('int24', 'int2,int4', numbers, 'btint24cmp'),
@@ -251,4 +251,11 @@ export const comparisonFunctions: ScalarFamily = {
   ...extremes('text', 'text_larger', 'text_smaller', texts),
   'bpchar_larger(bpchar,bpchar)': (a: string, b: string) => (compareBpchar(a, b) >= 0 ? a : b),
   'bpchar_smaller(bpchar,bpchar)': (a: string, b: string) => (compareBpchar(a, b) <= 0 ? a : b),
-};
+});
+
+let family: ScalarFamily | undefined;
+
+/** Made at first use: the names of 250 functions take as long to make as many a first query. */
+export function comparisonFunctions(): ScalarFamily {
+  return (family ??= makeFamily());
+}

@@ -1,141 +1,33 @@
 /**
- * All built-in function implementations by signature. One import and one list entry per family; the tables are merged
- * at first use. A function of the catalog without an entry here is known but not supported.
+ * All built-in function implementations by signature, `proname(typname,…)`. What nearly every query calls is here and found without a
+ * table being made; the rest, in rare-families.ts, is merged into one at first need. A function of the catalog without an
+ * entry is known but not supported.
  */
 import { basicAggregates } from './aggregate-basic.js';
-import { orderedSetAggregates } from './aggregate-ordered.js';
-import { statisticsAggregates } from './aggregate-statistics.js';
 import { sumAggregates } from './aggregate-sum.js';
 import { arithmeticFunctions } from './arithmetic.js';
-import { arrayFunctions, arraySetFunctions } from './array.js';
-import { arraySearchFunctions } from './array-search.js';
-import { bitStringAggregates, bitStringFunctions } from './bit-string.js';
-import { bitwiseFunctions } from './bitwise.js';
 import { castFunctions } from './cast.js';
 import { comparisonFunctions } from './comparison.js';
-import { byteaFunctions } from './bytea.js';
-import { catalogInfoFunctions, catalogInfoSets, catalogObjectFunctions } from './catalog-info.js';
-import { datetimeFormatting } from './datetime-formatting.js';
-import { encodingFunctions } from './encoding.js';
-import { hashFunctions } from './hash.js';
-import { jsonAccessFunctions, jsonAccessSets } from './json-access.js';
-import { jsonAggregates, jsonBuildFunctions } from './json-build.js';
-import { jsonRecordFunctions, jsonRecordSets } from './json-record.js';
-import { jsonPathFunctions, jsonPathSets } from './jsonpath-functions.js';
-import { jsonbAccessFunctions, jsonbAccessSets } from './jsonb-access.js';
-import { jsonbModifyFunctions } from './jsonb-modify.js';
-import { likeFunctions } from './like.js';
-import { numberFormatting } from './number-formatting.js';
-import { regexFunctions, regexSets } from './regex-functions.js';
-import { sessionInfoFunctions, sessionInfoSets } from './session-info.js';
-import { sessionActivityFunctions, sessionActivitySets } from './session-activity.js';
-import { sizeFunctions } from './sizes.js';
-import { stringFormatFunctions } from './string-format.js';
-import { stringFunctions, stringSets } from './string.js';
-import { uuidFunctions } from './uuid.js';
-import { datetimeAggregates, datetimeScalars, datetimeSets } from './datetime.js';
-import type { AggregateFamily, AggregateImpl, ScalarFamily, ScalarImpl, SetFamily, SetImpl } from './function-impl.js';
-import { enumAggregates, enumFunctions } from './enum.js';
-import { geometryFunctions } from './geometry.js';
-import { inRangeFunctions } from './in-range.js';
-import { logPositionFunctions } from './log-position.js';
-import { typeIoFunctions } from './type-io.js';
-import { mathFunctions } from './math.js';
-import { moneyAggregates, moneyFunctions } from './money.js';
-import { networkAggregates, networkFunctions } from './network.js';
-import { numericFunctions } from './numeric.js';
-import { multirangeFunctions, multirangeSets } from './multirange.js';
-import { rangeAggregates, rangeFunctions } from './range.js';
-import { systemRowSets } from './system-rows.js';
-import { xmlAggregates, xmlFunctions } from './xml.js';
-import { seriesFunctions } from './series.js';
-import { vectorAggregates, vectorFunctions } from './vector.js';
+import type { AggregateFamily, AggregateImpl, ScalarFamily, ScalarImpl, SetImpl } from './function-impl.js';
+import { rareFamilies } from './rare-families.js';
 
-const SCALAR_FAMILIES: readonly ScalarFamily[] = [
-  arithmeticFunctions,
-  arrayFunctions,
-  arraySearchFunctions,
-  bitStringFunctions,
-  bitwiseFunctions,
-  castFunctions,
-  comparisonFunctions,
-  datetimeScalars,
-  datetimeFormatting,
-  byteaFunctions,
-  catalogInfoFunctions,
-  catalogObjectFunctions,
-  encodingFunctions,
-  hashFunctions,
-  jsonAccessFunctions,
-  jsonBuildFunctions,
-  jsonPathFunctions,
-  jsonRecordFunctions,
-  jsonbAccessFunctions,
-  jsonbModifyFunctions,
-  likeFunctions,
-  numberFormatting,
-  regexFunctions,
-  sessionInfoFunctions,
-  sessionActivityFunctions,
-  sizeFunctions,
-  stringFormatFunctions,
-  stringFunctions,
-  uuidFunctions,
-  enumFunctions,
-  inRangeFunctions,
-  logPositionFunctions,
-  mathFunctions,
-  moneyFunctions,
-  multirangeFunctions,
-  networkFunctions,
-  geometryFunctions,
-  xmlFunctions,
-  numericFunctions,
-  rangeFunctions,
-  typeIoFunctions,
-  vectorFunctions,
-];
+type Table<Impl> = Readonly<Record<string, Impl>>;
 
-const SET_FAMILIES: readonly SetFamily[] = [
-  arraySetFunctions,
-  multirangeSets,
-  seriesFunctions,
-  datetimeSets,
-  stringSets,
-  catalogInfoSets,
-  jsonAccessSets,
-  jsonPathSets,
-  jsonRecordSets,
-  jsonbAccessSets,
-  regexSets,
-  sessionInfoSets,
-  sessionActivitySets,
-  systemRowSets,
-];
+const COMMON_SCALARS: readonly (() => ScalarFamily)[] = [() => arithmeticFunctions, comparisonFunctions, () => castFunctions];
+const COMMON_AGGREGATES: readonly (() => AggregateFamily)[] = [() => basicAggregates, () => sumAggregates];
 
-const AGGREGATE_FAMILIES: readonly AggregateFamily[] = [
-  basicAggregates,
-  bitStringAggregates,
-  datetimeAggregates,
-  enumAggregates,
-  jsonAggregates,
-  moneyAggregates,
-  networkAggregates,
-  orderedSetAggregates,
-  rangeAggregates,
-  xmlAggregates,
-  statisticsAggregates,
-  sumAggregates,
-  vectorAggregates,
-];
+interface Functions<Impl> {
+  find(signature: string): Impl | undefined;
+  all(): ReadonlyMap<string, Impl>;
+}
 
-/** Merges at first call; a signature given twice is a programmer's error. */
-function merged<Impl>(families: readonly Readonly<Record<string, Impl>>[]): () => ReadonlyMap<string, Impl> {
+function functionsOf<Impl>(common: readonly (() => Table<Impl>)[], rare: () => readonly Table<Impl>[]): Functions<Impl> {
   let table: Map<string, Impl> | undefined;
-  return () => {
+  /** Merged at first call; a signature given twice is a programmer's error. */
+  const all = (): ReadonlyMap<string, Impl> => {
     if (table === undefined) {
       table = new Map();
-      for (const family of families) {
+      for (const family of [...common.map(make => make()), ...rare()]) {
         for (const [signature, impl] of Object.entries(family)) {
           if (table.has(signature)) throw new Error(`function ${signature} is implemented twice`);
           table.set(signature, impl);
@@ -144,9 +36,28 @@ function merged<Impl>(families: readonly Readonly<Record<string, Impl>>[]): () =
     }
     return table;
   };
+  return {
+    all,
+    find(signature) {
+      for (const make of common) {
+        const family = make();
+        if (Object.hasOwn(family, signature)) return family[signature];
+      }
+      return all().get(signature);
+    },
+  };
 }
 
-/** All scalar functions by `proname(typname,…)`. */
-export const scalarFunctions: () => ReadonlyMap<string, ScalarImpl> = merged(SCALAR_FAMILIES);
-export const setFunctions: () => ReadonlyMap<string, SetImpl> = merged(SET_FAMILIES);
-export const aggregateFunctions: () => ReadonlyMap<string, AggregateImpl> = merged(AGGREGATE_FAMILIES);
+const scalar = functionsOf<ScalarImpl>(COMMON_SCALARS, () => rareFamilies().scalar);
+const set = functionsOf<SetImpl>([], () => rareFamilies().set);
+const aggregate = functionsOf<AggregateImpl>(COMMON_AGGREGATES, () => rareFamilies().aggregate);
+
+/** The implementation by signature; undefined when there is none. */
+export const scalarFunction = (signature: string): ScalarImpl | undefined => scalar.find(signature);
+export const setFunction = (signature: string): SetImpl | undefined => set.find(signature);
+export const aggregateFunction = (signature: string): AggregateImpl | undefined => aggregate.find(signature);
+
+/** All of them, by signature. */
+export const scalarFunctions: () => ReadonlyMap<string, ScalarImpl> = scalar.all;
+export const setFunctions: () => ReadonlyMap<string, SetImpl> = set.all;
+export const aggregateFunctions: () => ReadonlyMap<string, AggregateImpl> = aggregate.all;

@@ -6,6 +6,12 @@ import { nodeFileSystem } from './node-file-system.js';
 /** Microseconds from 1970-01-01 to 2000-01-01. */
 const EPOCH_MICROS = 946_684_800_000_000;
 
+/** Milliseconds on the monotonic clock. `performance.now()` tells the same, but its first use costs a process 1.5 ms. */
+function elapsedMs(): number {
+  const [seconds, nanoseconds] = process.hrtime();
+  return seconds * 1000 + nanoseconds / 1e6;
+}
+
 /** Wall-clock time with microseconds: the start of the process plus the monotonic clock would drift from NTP, so only the fraction comes from it. */
 class NodeClock implements Clock {
   private lastMs = 0;
@@ -13,7 +19,7 @@ class NodeClock implements Clock {
 
   nowMicros(): number {
     const ms = Date.now();
-    const fine = performance.now();
+    const fine = elapsedMs();
     if (ms !== this.lastMs) {
       this.lastMs = ms;
       this.anchor = fine;
@@ -22,7 +28,7 @@ class NodeClock implements Clock {
   }
 
   monotonicMs(): number {
-    return performance.now();
+    return elapsedMs();
   }
 }
 

@@ -7,4 +7,4 @@ export { Notifications } from './notifications.js';
 export { Portal } from './portal.js';
 export { PreparedStatement } from './prepared-statement.js';
 export { decodeText } from './parameters.js';
-export { SessionSettings, settingRow } from './settings.js';
+export { SessionSettings } from './settings.js';

@@ -46,26 +46,24 @@ const SEMICOLON = 10;
 const SLASH = 11;
 
 const CLASS = new Uint8Array(128);
-for (let c = 0; c < 128; c++) {
-  const character = String.fromCharCode(c);
-  if (/[A-Za-z_]/.test(character)) CLASS[c] = WORD;
-  else if (/[0-9]/.test(character)) CLASS[c] = DIGIT;
-  else if (/[ \t\r\n\f]/.test(character)) CLASS[c] = SPACE;
-  else if (/[=(,+*]/.test(character)) CLASS[c] = BEFORE_SIGN;
+function classify(characters: string, kind: number): void {
+  for (let i = 0; i < characters.length; i++) CLASS[characters.charCodeAt(i)] = kind;
 }
-for (const [character, kind] of [
-  ["'", QUOTE],
-  ['"', DOUBLE_QUOTE],
-  ['-', MINUS],
-  ['.', DOT],
-  [';', SEMICOLON],
-  ['/', SLASH],
-] as const) {
-  CLASS[character.charCodeAt(0)] = kind;
-}
-for (const character of ['$', '\\', ':', '[', ']']) CLASS[character.charCodeAt(0)] = FOREIGN;
-// Among them the marks of shapes.
-for (let c = 0; c < 32; c++) if (CLASS[c] === 0) CLASS[c] = FOREIGN;
+// Control characters, among them the marks of shapes.
+CLASS.fill(FOREIGN, 0, 32);
+CLASS.fill(WORD, 65, 91);
+CLASS.fill(WORD, 97, 123);
+CLASS.fill(DIGIT, 48, 58);
+classify('_', WORD);
+classify(' \t\r\n\f', SPACE);
+classify('=(,+*', BEFORE_SIGN);
+classify("'", QUOTE);
+classify('"', DOUBLE_QUOTE);
+classify('-', MINUS);
+classify('.', DOT);
+classify(';', SEMICOLON);
+classify('/', SLASH);
+classify('$\\:[]', FOREIGN);
 
 const MARKS: Readonly<Record<LiteralKind, string>> = { integer: '\u0001', bigint: '\u0002', numeric: '\u0003', string: '\u0004' };
 

@@ -26,7 +26,7 @@ import {
   type ExecutionServices,
   type TableRules,
 } from '../execute/index.js';
-import { aggregateFunctions, scalarFunctions, setFunctions, type ScalarImpl } from '../functions/index.js';
+import { aggregateFunction, scalarFunction, setFunction, type ScalarImpl } from '../functions/index.js';
 import { lowerStored, type PlannedStatement, type PlannerEnv, type PlannerSettings } from '../plan/index.js';
 import { ACCESS_EXCLUSIVE, lockModeByName, relationTag, type Snapshot, type Waiting } from '../txn/index.js';
 import type { TemporaryFiles } from '../storage/index.js';
@@ -144,7 +144,7 @@ export class SessionServices {
 
   scalarImpl(descriptor: FunctionDescriptor): ScalarImpl {
     // Functions of user-defined types (constructors of ranges) name the implementation they share.
-    const impl = descriptor.language === 'internal' ? (scalarFunctions().get(descriptor.signature) ?? scalarFunctions().get(descriptor.source)) : undefined;
+    const impl = descriptor.language === 'internal' ? (scalarFunction(descriptor.signature) ?? scalarFunction(descriptor.source)) : undefined;
     if (!impl) throw unsupportedFunction(descriptor);
     return impl;
   }
@@ -167,12 +167,12 @@ export class SessionServices {
       typeOps: type => this.typeOps(type),
       scalarImpl: descriptor => this.scalarImpl(descriptor),
       setImpl: descriptor => {
-        const impl = setFunctions().get(descriptor.signature);
+        const impl = setFunction(descriptor.signature);
         if (!impl) throw unsupportedFunction(descriptor);
         return impl;
       },
       aggregateImpl: descriptor => {
-        const impl = aggregateFunctions().get(descriptor.signature);
+        const impl = aggregateFunction(descriptor.signature);
         if (!impl) throw unsupportedFunction(descriptor);
         return impl;
       },

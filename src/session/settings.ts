@@ -2,17 +2,10 @@
  * The settings of one session: values by name, with SET (undone if the transaction rolls back), SET LOCAL (undone at its end) and savepoints.
  * Custom settings (`a.b`) are free text. PostgreSQL chapter 20.1.
  */
-import { SETTINGS, normaliseSetting, settingNumber, type SettingRow } from '../config/index.js';
+import { allSettings, normaliseSetting, settingNumber, settingRow, type SettingRow } from '../config/index.js';
 import { PgError } from '../errors/index.js';
 import { canonicalTimeZone, type DateStyle } from '../types/index.js';
 import { parseDateStyle } from './date-style.js';
-
-const ROWS: ReadonlyMap<string, SettingRow> = new Map(SETTINGS.map(row => [row.name.toLowerCase(), row]));
-
-/** The setting's row, by name in any case. */
-export function settingRow(name: string): SettingRow | undefined {
-  return ROWS.get(name.toLowerCase());
-}
 
 interface Undo {
   readonly name: string;
@@ -99,7 +92,7 @@ export class SessionSettings {
     if (value !== undefined) return value;
     // The current transaction's modes are the session's defaults until it sets its own.
     if (key === 'transaction_isolation' || key === 'transaction_read_only' || key === 'transaction_deferrable') return this.find(`default_${key}`);
-    return this.sessionDefaults.get(key) ?? ROWS.get(key)?.defaultText;
+    return this.sessionDefaults.get(key) ?? settingRow(key)?.defaultText;
   }
 
   isOn(name: string): boolean {
@@ -132,7 +125,7 @@ export class SessionSettings {
   number(name: string): number {
     let value = this.numbers.get(name);
     if (value === undefined) {
-      const row = ROWS.get(name.toLowerCase());
+      const row = settingRow(name);
       if (!row) throw new PgError('undefined_object', `unrecognized configuration parameter "${name}"`);
       value = settingNumber(row, this.get(name));
       this.numbers.set(name, value);
@@ -146,7 +139,7 @@ export class SessionSettings {
    */
   set(name: string, value: string | null, options: { isLocal?: boolean; source?: SettingSource } = {}): void {
     const key = name.toLowerCase();
-    const row = ROWS.get(key);
+    const row = settingRow(key);
     if (!row) {
       if (!/^[a-z_\u0080-\uffff][\w$\u0080-\uffff]*(\.[a-z_\u0080-\uffff][\w$\u0080-\uffff]*)+$/i.test(name)) {
         if (name.includes('.'))
@@ -176,7 +169,7 @@ export class SessionSettings {
 
   /** Start-up packet options become the session's defaults (RESET returns to them). */
   setDefault(name: string, value: string): void {
-    const row = ROWS.get(name.toLowerCase());
+    const row = settingRow(name);
     if (!row) {
       if (!name.includes('.')) throw new PgError('undefined_object', `unrecognized configuration parameter "${name}"`);
       this.sessionDefaults.set(name.toLowerCase(), value);
@@ -188,7 +181,7 @@ export class SessionSettings {
 
   resetAll(): void {
     for (const key of [...this.values.keys()]) {
-      const row = ROWS.get(key);
+      const row = settingRow(key);
       if (row && (key.startsWith('transaction_') || key === 'role' || key === 'session_authorization' || row.context === 'internal')) continue;
       this.assign(key, undefined, false);
       if (row) this.report(row);
@@ -197,7 +190,7 @@ export class SessionSettings {
 
   /** All settings with their values, for SHOW ALL and pg_settings. */
   *all(): Iterable<{ readonly row: SettingRow; readonly value: string; readonly resetValue: string }> {
-    for (const row of SETTINGS) yield { row, value: this.get(row.name), resetValue: this.sessionDefaults.get(row.name.toLowerCase()) ?? row.defaultText };
+    for (const row of allSettings()) yield { row, value: this.get(row.name), resetValue: this.sessionDefaults.get(row.name.toLowerCase()) ?? row.defaultText };
   }
 
   /** A value as pg_settings shows it: numbers in their base unit. */
@@ -296,7 +289,7 @@ export class SessionSettings {
   private restore(key: string, value: string | undefined): void {
     if (value !== undefined) this.values.set(key, value);
     // A custom setting once set stays known.
-    else if (ROWS.has(key) || this.sessionDefaults.has(key)) this.values.delete(key);
+    else if (settingRow(key) !== undefined || this.sessionDefaults.has(key)) this.values.delete(key);
     else this.values.set(key, '');
     this.changed(key);
   }
@@ -317,7 +310,7 @@ export class SessionSettings {
 
   private reportAll(names: ReadonlySet<string>): void {
     for (const name of names) {
-      const row = ROWS.get(name);
+      const row = settingRow(name);
       if (row) this.report(row);
     }
   }

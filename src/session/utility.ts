@@ -14,7 +14,7 @@ import { explainColumns, runExplain } from './statements/explain.js';
 import { runDiscard, runSet, showValue } from './statements/settings.js';
 import { runSetConstraints } from './statements/set-constraints.js';
 import { runTransactionStatement } from './statements/transaction.js';
-import { settingRow } from './settings.js';
+import { settingRow } from '../config/index.js';
 
 const KINDS = [
   'TransactionStmt',

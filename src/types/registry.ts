@@ -4,22 +4,14 @@
  */
 import type { Oid } from '../base/index.js';
 import { arrayType, vectorTypes } from './array-type.js';
-import { bitTypes } from './bit-type.js';
 import { boolType } from './bool-type.js';
 import { byteaType } from './bytea-type.js';
 import { datetimeTypes } from './datetime-types.js';
-import { documentTypes } from './document-types.js';
 import { floatTypes } from './float-types.js';
-import { geometryTypes } from './geometry-types.js';
-import { inetTypes } from './inet-type.js';
 import { integerTypes } from './integer-types.js';
-import { logTypes } from './log-types.js';
-import { macaddrTypes } from './macaddr-type.js';
-import { moneyType } from './money-type.js';
 import { numericType } from './numeric-type.js';
+import { rareTypes } from './rare-types.js';
 import { anonymousRecordType } from './record-type.js';
-import { rangeTypes } from './range-types.js';
-import { snapshotTypes } from './snapshot-type.js';
 import { systemTypes } from './system-types.js';
 import { textTypes } from './text-types.js';
 import type { TypeOps } from './type-ops.js';
@@ -27,53 +19,79 @@ import { uuidType } from './uuid-type.js';
 
 const byOid = new Map<number, TypeOps>();
 const byName = new Map<string, TypeOps>();
+/** Element types by the oid of the array type over them, which is made when it is first looked up. */
+const elements = new Map<number, TypeOps>();
 
-// One family a line.
+// One family a line. What a simple query does not need is in rare-types.ts.
 const FAMILIES: readonly (readonly TypeOps[])[] = [
   [boolType],
   integerTypes,
   floatTypes,
   [numericType],
-  [moneyType],
-  bitTypes,
   textTypes,
   [byteaType],
   [uuidType],
-  documentTypes,
   datetimeTypes,
   systemTypes,
-  logTypes,
   vectorTypes,
-  rangeTypes,
-  inetTypes,
-  snapshotTypes,
-  geometryTypes,
-  macaddrTypes,
-  [anonymousRecordType(id => byOid.get(id))],
+  [anonymousRecordType(id => builtinType(id))],
 ];
 
-function add(type: TypeOps): void {
-  byOid.set(type.oid, type);
-  byName.set(type.name, type);
+/** From here on oids are those of objects that users make. */
+const FIRST_NORMAL_OID = 16384;
+
+function add(families: readonly (readonly TypeOps[])[]): void {
+  for (const family of families) {
+    for (const type of family) {
+      byOid.set(type.oid, type);
+      byName.set(type.name, type);
+      if (type.arrayOid !== 0) elements.set(type.arrayOid, type);
+    }
+  }
 }
 
-for (const family of FAMILIES) {
-  for (const type of family) {
-    add(type);
-    if (type.arrayOid !== 0) add(arrayType(type));
-  }
+add(FAMILIES);
+let hasRareTypes = false;
+
+function addRareTypes(): void {
+  if (hasRareTypes) return;
+  hasRareTypes = true;
+  add(rareTypes());
+}
+
+function arrayOver(element: TypeOps): TypeOps {
+  const type = arrayType(element);
+  byOid.set(type.oid, type);
+  byName.set(type.name, type);
+  return type;
+}
+
+function find(id: Oid): TypeOps | undefined {
+  const element = elements.get(id);
+  return byOid.get(id) ?? (element === undefined ? undefined : arrayOver(element));
 }
 
 /** Ops of a built-in type; undefined if there is no such type or it has no implementation. */
 export function builtinType(id: Oid): TypeOps | undefined {
-  return byOid.get(id);
+  const type = byOid.get(id);
+  if (type !== undefined || id >= FIRST_NORMAL_OID) return type;
+  const found = find(id);
+  if (found !== undefined || hasRareTypes) return found;
+  addRareTypes();
+  return find(id);
 }
 
 /** By pg_type.typname: `int4`, `_int4`, `bpchar`. */
 export function builtinTypeByName(name: string): TypeOps | undefined {
-  return byName.get(name);
+  const type = byName.get(name);
+  if (type !== undefined) return type;
+  addRareTypes();
+  const element = name.startsWith('_') ? byName.get(name.slice(1)) : undefined;
+  return byName.get(name) ?? (element === undefined || element.arrayOid === 0 ? undefined : arrayOver(element));
 }
 
 export function builtinTypes(): Iterable<TypeOps> {
+  addRareTypes();
+  for (const id of elements.keys()) builtinType(id as Oid);
   return byOid.values();
 }

@@ -1,6 +1,5 @@
 /** Types of the system catalogs: oid, xid, cid, tid, and the reg* aliases, whose names the catalog resolves (PostgreSQL chapter 8.19). */
 import type { Oid } from '../base/index.js';
-import { PgError } from '../errors/index.js';
 import type { Datum } from './datum.js';
 import { expectLength } from './binary.js';
 import { defineType, inputOutOfRange, invalidInput, notComparable } from './define-type.js';
@@ -152,28 +151,6 @@ export const voidType: TypeOps = defineType({
   encodeKey: () => undefined,
 });
 
-/** Pseudo-types that hold no values of their own. */
-function pseudo(id: Oid, name: string, arrayOid: Oid = 0 as Oid, length = 4): TypeOps {
-  const refuse = (verb: string) => (): never => {
-    throw new PgError('feature_not_supported', `cannot ${verb} a value of type ${name}`);
-  };
-  return defineType({
-    oid: id,
-    name,
-    arrayOid,
-    length,
-    parse: refuse('accept'),
-    format: refuse('display'),
-    receive: refuse('accept'),
-    send: refuse('display'),
-    comparable: false,
-    compare: notComparable(name),
-    hash: refuse('hash'),
-    storageClass: () => 'text',
-    encodeKey: refuse('store'),
-  });
-}
-
 export const systemTypes: readonly TypeOps[] = [
   oidType,
   xidType,
@@ -191,25 +168,4 @@ export const systemTypes: readonly TypeOps[] = [
   reg(oids.REGCONFIG, 'regconfig', oids.REGCONFIG_ARRAY),
   reg(oids.REGDICTIONARY, 'regdictionary', oids.REGDICTIONARY_ARRAY),
   voidType,
-  pseudo(oids.ANY, 'any'),
-  pseudo(oids.ANYARRAY, 'anyarray', 0 as Oid, -1),
-  pseudo(oids.ANYELEMENT, 'anyelement'),
-  pseudo(oids.ANYNONARRAY, 'anynonarray'),
-  pseudo(oids.ANYENUM, 'anyenum'),
-  pseudo(oids.ANYRANGE, 'anyrange', 0 as Oid, -1),
-  pseudo(oids.ANYMULTIRANGE, 'anymultirange', 0 as Oid, -1),
-  pseudo(oids.ANYCOMPATIBLE, 'anycompatible'),
-  pseudo(oids.ANYCOMPATIBLEARRAY, 'anycompatiblearray', 0 as Oid, -1),
-  pseudo(oids.ANYCOMPATIBLENONARRAY, 'anycompatiblenonarray'),
-  pseudo(oids.ANYCOMPATIBLERANGE, 'anycompatiblerange', 0 as Oid, -1),
-  pseudo(oids.ANYCOMPATIBLEMULTIRANGE, 'anycompatiblemultirange', 0 as Oid, -1),
-  pseudo(oids.TRIGGER, 'trigger'),
-  pseudo(oids.EVENT_TRIGGER, 'event_trigger'),
-  pseudo(oids.INTERNAL, 'internal', 0 as Oid, 8),
-  pseudo(oids.LANGUAGE_HANDLER, 'language_handler'),
-  pseudo(oids.FDW_HANDLER, 'fdw_handler'),
-  pseudo(oids.INDEX_AM_HANDLER, 'index_am_handler'),
-  pseudo(oids.TABLE_AM_HANDLER, 'table_am_handler'),
-  pseudo(oids.TSM_HANDLER, 'tsm_handler'),
-  pseudo(oids.PG_DDL_COMMAND, 'pg_ddl_command', 0 as Oid, 8),
 ];

@@ -4,7 +4,8 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { buildChunks } from './chunks.mjs';
+import { flatNamespaces } from './flat-namespaces.mjs';
 import { dataFiles } from './data-files.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
@@ -36,14 +37,11 @@ rmSync(dist, { recursive: true, force: true });
 mkdirSync(join(dist, 'esm'), { recursive: true });
 mkdirSync(join(dist, 'cjs'), { recursive: true });
 
-await build({
-  absWorkingDir: root,
-  entryPoints: { core: 'tools/build/entry.ts' },
+const files = await buildChunks(root, 'tools/build/entry.ts', {
   bundle: true,
   platform: 'node',
   target: 'node20',
   format: 'cjs',
-  outdir: 'dist/cjs',
   minify: true,
   // A script loaded with a code cache has no dynamic import: Node's own modules are required instead.
   supported: { 'dynamic-import': false },
@@ -52,8 +50,9 @@ await build({
   charset: 'ascii',
   legalComments: 'none',
   logLevel: 'warning',
-  plugins: [lazyBuiltins, dataFiles(join(dist, 'cjs'))],
+  plugins: [lazyBuiltins, flatNamespaces, dataFiles(join(dist, 'cjs'))],
 });
+for (const [name, text] of files) writeFileSync(join(dist, 'cjs', name), text);
 
 writeFileSync(join(dist, 'cjs', 'package.json'), '{ "type": "commonjs" }\n');
 cpSync(join(root, 'tools', 'build', 'load.cjs'), join(dist, 'cjs', 'load.js'));

@@ -4,11 +4,12 @@
  * --record   writes what PostgreSQL says below each statement (statements marked not-postgres keep their output)
  * --check    compares the files with PostgreSQL and changes nothing (npm run diff without SQL does this)
  * --own      writes HenryDB's output below the statements marked not-postgres
+ * --built    runs the files over the wire on the built package (dist/) instead of the sources
  * (none)     runs the files on HenryDB's engines and shows what differs
  */
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { openCluster } from '../postgres/cluster.js';
 import { parseGolden, renderGolden } from './golden-file.js';
@@ -21,7 +22,14 @@ const ENGINES: readonly EngineName[] = ['volcano', 'pipeline', 'interpreter'];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { record: { type: 'boolean' }, check: { type: 'boolean' }, own: { type: 'boolean' }, postgres: { type: 'string' }, engine: { type: 'string' } },
+  options: {
+    record: { type: 'boolean' },
+    check: { type: 'boolean' },
+    own: { type: 'boolean' },
+    built: { type: 'boolean' },
+    postgres: { type: 'string' },
+    engine: { type: 'string' },
+  },
 });
 
 const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -98,5 +106,24 @@ async function withHenryDb(): Promise<void> {
   console.log(`${paths.length} files, ${statementCount} statements, ${differing} differ`);
 }
 
-await (values.record === true || values.check === true ? withPostgres() : withHenryDb());
+/** Each file on a server of its own, in this process. */
+async function withBuilt(): Promise<void> {
+  const entry = join(folder, '..', '..', 'dist', 'esm', 'index.js');
+  const { HenryDBServer } = (await import(pathToFileURL(entry).href)) as typeof import('../../src/index.js');
+  for (const path of paths) {
+    const file = parseGolden(readFileSync(path, 'utf8'));
+    statementCount += file.statements.length;
+    const server = new HenryDBServer({ port: 0 });
+    await server.start();
+    try {
+      const target = await WireTarget.onServer({ host: '127.0.0.1', port: server.port });
+      compare(path, 'built', await runGolden(file, target).finally(() => target.close()), false);
+    } finally {
+      await server.stop();
+    }
+  }
+  console.log(`${paths.length} files, ${statementCount} statements, ${differing} differ`);
+}
+
+await (values.built === true ? withBuilt() : values.record === true || values.check === true ? withPostgres() : withHenryDb());
 process.exitCode = differing > 0 ? 1 : 0;

@@ -69,6 +69,9 @@ try {
     for (const name of ['preinstall', 'install', 'postinstall', 'prepare']) if (manifest.scripts[name] !== undefined) throw new Error(`script ${name}`);
     if (Object.keys(manifest.dependencies ?? {}).length > 0) throw new Error('it has dependencies');
   });
+  check('what was built answers the golden files as the sources do', () => {
+    run(process.execPath, ['--import', 'tsx', join(root, 'tools', 'golden', 'main.ts'), '--built'], root);
+  });
   check('it installs', () => {
     run('npm', ['install', '--no-audit', '--no-fund', '--offline', tarball]);
     if (!existsSync(join(app, 'node_modules', 'henrydb', 'package.json'))) throw new Error('not there');

@@ -153,7 +153,10 @@ export class SharedCatalog {
   /** Finds the element types of anyarray values: the store that read catalogs last. */
   typeSource: { typeOps(id: Oid): TypeOps | undefined } | null = null;
   /** anyarray as columns of pg_statistic and pg_attribute store it. */
-  readonly anyArray: TypeOps = anyArrayType(id => this.typeSource?.typeOps(id) ?? builtinType(id));
+  get anyArray(): TypeOps {
+    return (this.#anyArray ??= anyArrayType(id => this.typeSource?.typeOps(id) ?? builtinType(id)));
+  }
+  #anyArray: TypeOps | undefined;
   #epoch = 1;
   #lastEpoch = 1;
   readonly #stored = new Map<number, TypeOps | undefined>();

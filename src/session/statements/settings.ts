@@ -7,7 +7,7 @@ import { quoteIdentifier, type AConst, type DiscardStmt, type TypeCast, type Var
 import type { Waiting } from '../../txn/index.js';
 import { fixedOffsetZoneName, INTERVAL, type Interval } from '../../types/index.js';
 import type { Session } from '../session.js';
-import { settingRow } from '../settings.js';
+import { settingRow } from '../../config/index.js';
 import { applyModes, requireIsolationOpen, requireReadWriteAllowed } from './transaction.js';
 
 /** Returns the command tag. */

@@ -37,17 +37,20 @@ export function hashStep(hash: number, charCode: number): number {
   return (Math.imul(hash, 31) + charCode) | 0;
 }
 
-KEYWORDS.forEach(([word, keywordClass, bareLabel], index) => {
+// Every start pays for this loop; it is written for the interpreter, without iterators and closures.
+for (let index = 0; index < KEYWORDS.length; index++) {
+  const row = KEYWORDS[index]!;
+  const word = row[0];
   const token = FIRST_KEYWORD + index;
-  TOKEN_FLAGS[token] = CLASS_FLAGS[keywordClass] | (bareLabel ? FLAG.BARE_LABEL : 0);
+  TOKEN_FLAGS[token] = CLASS_FLAGS[row[1]] | (row[2] ? FLAG.BARE_LABEL : 0);
   byWord.set(word, token);
   let hash = 0;
-  for (let i = 0; i < word.length; i++) hash = hashStep(hash, word.charCodeAt(i));
+  for (let i = 0; i < word.length; i++) hash = (Math.imul(hash, 31) + word.charCodeAt(i)) | 0;
   let slot = hash & (SLOTS - 1);
   while (slotToken[slot] !== 0) slot = (slot + 1) & (SLOTS - 1);
   slotToken[slot] = token;
   slotHash[slot] = hash;
-});
+}
 
 /** The key word spelled by `source[start, end)` in any case, whose folded hash is `hash`; 0 when it is none. */
 export function findKeyword(source: string, start: number, end: number, hash: number): number {
