@@ -71,6 +71,9 @@ export class SessionCallContext implements CallContext {
   checkDomain(domain: Oid, value: Datum): void {
     this.owner.services.checkDomain(domain, value);
   }
+  notice(notice: PgError): void {
+    this.owner.notice(notice);
+  }
   checkPattern(pattern: string, flags: PathRegexFlags): void {
     compileRegex(pattern, regexOptions(flags));
   }

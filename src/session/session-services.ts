@@ -13,7 +13,7 @@ import {
 } from '../analyze/index.js';
 import type { Oid } from '../base/index.js';
 import type { TypeName } from '../sql/index.js';
-import { formatType, type FunctionDescriptor, type RelationDescriptor } from '../catalog/index.js';
+import { formatType, textSearchConfigurationName, type FunctionDescriptor, type RelationDescriptor } from '../catalog/index.js';
 import type { CommandContext } from '../commands/index.js';
 import { PgError } from '../errors/index.js';
 import {
@@ -416,6 +416,11 @@ export class SessionServices {
     const { session } = this;
     session.catalog.searchPath = splitNameList(session.settings.get('search_path')).map(name => (name === '$user' ? session.currentUser : name));
     session.settings.planEpoch++;
+  }
+
+  /** The qualified name of a text search configuration; as it is outside a transaction, where catalogs are not read. */
+  textSearchConfiguration(name: string): string | undefined {
+    return this.session.block.current === null ? name : textSearchConfigurationName(this.session.catalog, name);
   }
 
   /** What reading a sequence as a table gives. */

@@ -94,6 +94,7 @@ export class Session implements NotificationReceiver, Driven, BlockHost {
     this.runner = new StatementRunner(this);
     this.settings.onSearchPath = () => this.services.searchPathChanged();
     this.settings.onUser = () => this.userChanged();
+    this.settings.textSearchConfiguration = name => this.services.textSearchConfiguration(name);
     try {
       this.settings.setDefault('session_authorization', options.user);
       for (const [name, value] of Object.entries(options.settings ?? {})) this.settings.setDefault(name, value);

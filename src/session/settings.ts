@@ -73,6 +73,8 @@ export class SessionSettings {
   onSearchPath: () => void = () => undefined;
   /** Called when the role or session_authorization has changed, however. */
   onUser: () => void = () => undefined;
+  /** The qualified name of a text search configuration, undefined when there is none. */
+  textSearchConfiguration: (name: string) => string | undefined = name => name;
   private hotValues: HotSettings | null = null;
   dateStyle: DateStyle = { format: 'ISO', order: 'MDY' };
 
@@ -266,6 +268,11 @@ export class SessionSettings {
       case 'default_transaction_isolation': {
         const level = normaliseSetting(row, value);
         return level;
+      }
+      case 'default_text_search_config': {
+        const name = this.textSearchConfiguration(value);
+        if (name === undefined) throw new PgError('invalid_parameter_value', `invalid value for parameter "${row.name}": "${value}"`);
+        return name;
       }
       case 'henrydb.engine': {
         const engine = normaliseSetting(row, value);

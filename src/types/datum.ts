@@ -26,6 +26,7 @@
  * | money                              | as int8: cents |
  * | tid                                | `number` (row reference) |
  * | jsonb, jsonpath                    | `Jsonb`, `JsonPath` |
+ * | tsvector, tsquery                  | `TsVector`, `TsQuery` |
  *
  * Values are immutable: who makes a new value makes a new object.
  */
@@ -33,6 +34,7 @@ import type { Oid } from '../base/index.js';
 import type { Jsonb } from './jsonb-type.js';
 import type { JsonPath } from './jsonpath-type.js';
 import type { Numeric } from './numeric.js';
+import type { TsQuery, TsVector } from './text-search-value.js';
 
 export type Datum =
   | null
@@ -52,7 +54,9 @@ export type Datum =
   | GeometryValue
   | VectorValue
   | Jsonb
-  | JsonPath;
+  | JsonPath
+  | TsVector
+  | TsQuery;
 
 /** An int8-like value: number iff safe, else bigint. */
 export type Int8 = number | bigint;

@@ -12,6 +12,7 @@ import { moneyType } from './money-type.js';
 import { pseudoTypes } from './pseudo-types.js';
 import { rangeTypes } from './range-types.js';
 import { snapshotTypes } from './snapshot-type.js';
+import { textSearchTypes } from './text-search-types.js';
 import type { TypeOps } from './type-ops.js';
 
 const FAMILIES: readonly (readonly TypeOps[])[] = [
@@ -24,6 +25,7 @@ const FAMILIES: readonly (readonly TypeOps[])[] = [
   snapshotTypes,
   geometryTypes,
   macaddrTypes,
+  textSearchTypes,
   pseudoTypes,
 ];
 

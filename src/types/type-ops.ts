@@ -3,6 +3,7 @@
  * Everything above (storage, indexes, protocol, execution) asks this interface, never a type's name.
  */
 import type { Oid } from '../base/index.js';
+import type { PgError } from '../errors/index.js';
 import type { Datum } from './datum.js';
 import type { PathRegexFlags } from './jsonpath.js';
 import type { RangeFacts } from './range.js';
@@ -55,6 +56,8 @@ export interface TypeContext {
   regLookup(kind: RegKind, name: string): Oid;
   /** Throws 2201B when a pattern of jsonpath's like_regex is no regular expression; absent where there are none. */
   checkPattern?(pattern: string, flags: PathRegexFlags): void;
+  /** Tells the client something (NOTICE); absent where nobody listens. */
+  notice?(notice: PgError): void;
   /** Throws when a domain forbids a value (null included) that comes from outside; absent where there are no domains. */
   checkDomain?(domain: Oid, value: Datum): void;
 }

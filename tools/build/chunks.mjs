@@ -25,6 +25,23 @@ export const CHUNKS = {
     'src/sql/parser/foreign.ts': ['parseImportForeignSchema'],
     'src/sql/parser/grants.ts': ['parseGrant', 'parseRevoke'],
   },
+  search: {
+    'src/functions/text-search/index.ts': ['textSearchFunctions'],
+    'src/types/text-search/index.ts': [
+      ...[
+        'compareTsQueries',
+        'compareTsVectors',
+        'decodeTsQuery',
+        'decodeTsVector',
+        'encodeTsVector',
+        'formatTsQuery',
+        'formatTsVector',
+        'hashTsQuery',
+        'hashTsVector',
+      ],
+      ...['parseTsQuery', 'parseTsVector', 'receiveTsQuery', 'receiveTsVector', 'sendTsQuery', 'sendTsVector', 'writeTsQueryKey', 'writeTsVectorKey'],
+    ],
+  },
   interpreter: {
     'src/execute/interpreter/engine.ts': ['interpreterEngine'],
   },

@@ -179,6 +179,11 @@ const MODULES: readonly { file: string; comment: string; tables: readonly TableQ
         from: 'pg_conversion where oid < 16384 order by oid',
       },
       { name: 'PG_TS_CONFIG', columns: 'oid cfgname cfgparser', from: 'pg_ts_config where oid < 16384 order by oid' },
+      {
+        name: 'PG_TS_CONFIG_MAP',
+        columns: 'mapcfg maptokentype mapseqno mapdict',
+        from: 'pg_ts_config_map where mapcfg < 16384 order by mapcfg, maptokentype, mapseqno',
+      },
       { name: 'PG_TS_DICT', columns: 'oid dictname dicttemplate dictinitoption', from: 'pg_ts_dict where oid < 16384 order by oid' },
       { name: 'PG_TS_PARSER', columns: 'oid prsname prsstart prstoken prsend prsheadline prslextype', from: 'pg_ts_parser where oid < 16384 order by oid' },
       { name: 'PG_TS_TEMPLATE', columns: 'oid tmplname tmplinit tmpllexize', from: 'pg_ts_template where oid < 16384 order by oid' },

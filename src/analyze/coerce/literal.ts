@@ -2,12 +2,19 @@
 import type { Oid } from '../../base/index.js';
 import { notSupported, PgError } from '../../errors/index.js';
 import { typeOids as T } from '../../types/index.js';
-import type { Datum } from '../../types/index.js';
+import type { Datum, TypeContext } from '../../types/index.js';
 import type { Analysis } from '../state.js';
 import { formatType } from '../types/type-display.js';
 import { typeCollation } from '../types/type-facts.js';
 import type { Const } from '../typed/expression.js';
 import { makeConst } from '../typed/nodes.js';
+
+/** The context, with notices about a literal at the literal's place (tsquery has one about queries without lexemes). */
+function noticingAt(context: TypeContext, location: number): TypeContext {
+  if (location < 0 || context.notice === undefined) return context;
+  const notice = (told: PgError): void => context.notice?.(told.at(location + 1));
+  return Object.create(context, { notice: { value: notice } }) as TypeContext;
+}
 
 /** Value of `text` as base type `type` (no domain). */
 export function parseLiteral(analysis: Analysis, text: string | null, type: Oid, typmod: number, location: number): Datum {
@@ -16,7 +23,7 @@ export function parseLiteral(analysis: Analysis, text: string | null, type: Oid,
   const ops = analysis.context.typeById(type);
   if (ops === undefined) throw notSupported(`input of type ${formatType(analysis.catalog, type)}`, location + 1);
   try {
-    return ops.parse(text, typmod, analysis.context);
+    return ops.parse(text, typmod, type === T.TSQUERY ? noticingAt(analysis.context, location) : analysis.context);
   } catch (error) {
     // Even a place within the text (a type's name, for regtype) gives way to that of the literal.
     if (error instanceof PgError && location >= 0) error.position = location + 1;

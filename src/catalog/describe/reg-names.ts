@@ -1,6 +1,6 @@
 /** The reg* types (PostgreSQL chapter 8.19): names of catalog objects as values. */
 import { INVALID_OID, type Oid } from '../../base/index.js';
-import { notSupported, PgError } from '../../errors/index.js';
+import { PgError } from '../../errors/index.js';
 import { parseTypeName, quoteIdentifier, splitName, type TypeName } from '../../sql/index.js';
 import type { RegKind } from '../../types/index.js';
 import { pgTsConfig, pgTsDict } from '../store/catalog-rows.data.js';
@@ -73,6 +73,14 @@ function qualifiedParts(text: string, noun: string): { readonly schema: string |
 
 function checkSchema(catalog: CatalogStore, schema: string | null): void {
   if (schema !== null && catalog.schemaId(schema) === undefined) throw new PgError('invalid_schema_name', `schema "${schema}" does not exist`);
+}
+
+const dotted = (schema: string | null, name: string): string => (schema === null ? name : `${schema}.${name}`);
+
+/** The schemas in which a name is looked for: the one given, or the search path. */
+function searched(catalog: CatalogStore, schema: string | null): Oid[] {
+  const names = schema === null ? catalog.effectiveSchemas() : [schema];
+  return names.map(name => catalog.schemaId(name)).filter(id => id !== undefined);
 }
 
 /** `name(type, type)`: the text before the parenthesis and the types within. */
@@ -165,6 +173,18 @@ function singleName(text: string): string {
   return parts[0]!;
 }
 
+/** Schema and name of the text search configuration that a name means, undefined when there is none. */
+export function textSearchConfigurationName(catalog: CatalogStore, text: string): string | undefined {
+  const parts = splitName(text);
+  if (parts === null || parts.length > 2) return undefined;
+  const schema = parts.length > 1 ? parts[0]! : null;
+  for (const namespace of searched(catalog, schema)) {
+    const found = catalog.row(pgTsConfig, 'pg_ts_config_cfgname_index', [parts.at(-1)!, namespace]);
+    if (found !== undefined) return `${quoteIdentifier(catalog.schemaName(namespace) ?? '')}.${quoteIdentifier(found.row.cfgname)}`;
+  }
+  return undefined;
+}
+
 /** Oid of a reg* name; throws PostgreSQL's error if there is no such object. */
 export function regLookup(catalog: CatalogStore, kind: RegKind, text: string, resolveType: TypeNameResolver): Oid {
   switch (kind) {
@@ -204,8 +224,23 @@ export function regLookup(catalog: CatalogStore, kind: RegKind, text: string, re
       if (found === undefined) throw new PgError('undefined_object', `collation "${text}" for encoding "UTF8" does not exist`);
       return found;
     }
-    case 'regconfig':
-    case 'regdictionary':
-      throw notSupported('text search');
+    case 'regconfig': {
+      const { schema, name } = qualifiedParts(text, 'text search configuration');
+      checkSchema(catalog, schema);
+      for (const namespace of searched(catalog, schema)) {
+        const found = catalog.row(pgTsConfig, 'pg_ts_config_cfgname_index', [name, namespace]);
+        if (found !== undefined) return found.row.oid;
+      }
+      throw new PgError('undefined_object', `text search configuration "${dotted(schema, name)}" does not exist`);
+    }
+    case 'regdictionary': {
+      const { schema, name } = qualifiedParts(text, 'text search dictionary');
+      checkSchema(catalog, schema);
+      for (const namespace of searched(catalog, schema)) {
+        const found = catalog.row(pgTsDict, 'pg_ts_dict_dictname_index', [name, namespace]);
+        if (found !== undefined) return found.row.oid;
+      }
+      throw new PgError('undefined_object', `text search dictionary "${dotted(schema, name)}" does not exist`);
+    }
   }
 }

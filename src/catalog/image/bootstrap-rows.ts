@@ -290,6 +290,7 @@ export function bootstrapContents(): CatalogContents[] {
     fromFacts(catalogs.pgTablespace, unpack(objects.PG_TABLESPACE), { spcowner: OWNER }),
     fromFacts(catalogs.pgConversion, unpack(objects.PG_CONVERSION), { connamespace: PG_CATALOG_SCHEMA, conowner: OWNER }),
     fromFacts(catalogs.pgTsConfig, unpack(objects.PG_TS_CONFIG), { cfgnamespace: PG_CATALOG_SCHEMA, cfgowner: OWNER }),
+    fromFacts(catalogs.pgTsConfigMap, unpack(objects.PG_TS_CONFIG_MAP), noOwner),
     fromFacts(catalogs.pgTsDict, unpack(objects.PG_TS_DICT), { dictnamespace: PG_CATALOG_SCHEMA, dictowner: OWNER }),
     fromFacts(catalogs.pgTsParser, unpack(objects.PG_TS_PARSER), { prsnamespace: PG_CATALOG_SCHEMA }),
     fromFacts(catalogs.pgTsTemplate, unpack(objects.PG_TS_TEMPLATE), { tmplnamespace: PG_CATALOG_SCHEMA }),

@@ -1,5 +1,6 @@
 /** The call context of one call site: the execution's context, plus the call's own types. */
 import type { Oid } from '../../base/index.js';
+import type { PgError } from '../../errors/index.js';
 import type { CallContext, CatalogPort, ResultColumnDefinition, SequencePort, SessionPort } from '../../functions/index.js';
 import type { DateStyle, Datum, PathRegexFlags, RegKind, TypeContext, TypeOps } from '../../types/index.js';
 
@@ -48,6 +49,9 @@ export class BoundCallContext implements CallContext {
   }
   checkDomain(domain: Oid, value: Datum): void {
     this.base.checkDomain?.(domain, value);
+  }
+  notice(notice: PgError): void {
+    this.base.notice?.(notice);
   }
   checkPattern(pattern: string, flags: PathRegexFlags): void {
     this.base.checkPattern?.(pattern, flags);

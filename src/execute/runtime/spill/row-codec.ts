@@ -19,12 +19,26 @@
  * | multirange | type u32, ranges u32, the ranges |
  * | jsonb | its stored form |
  * | jsonpath | its text |
+ * | tsvector, tsquery | their stored form |
  * | inet | width u8, bytes |
  * | geometry | closed u8, numbers u32, the numbers f64 |
  * | vector | the numbers as bytes |
  */
 import type { Oid } from '../../../base/index.js';
-import { decodeUtf8, encodeUtf8, Jsonb, JsonPath, Numeric, type Datum, type Int8, type RangeValue } from '../../../types/index.js';
+import {
+  decodeTsQuery,
+  decodeTsVector,
+  decodeUtf8,
+  encodeTsVector,
+  encodeUtf8,
+  Jsonb,
+  JsonPath,
+  Numeric,
+  sendTsQuery,
+  type Datum,
+  type Int8,
+  type RangeValue,
+} from '../../../types/index.js';
 
 /** One number each. */
 const TAG = {
@@ -48,6 +62,8 @@ const TAG = {
   inet: 17,
   geometry: 18,
   vector: 19,
+  tsvector: 20,
+  tsquery: 21,
 } as const;
 
 /** A growing buffer of encoded rows. */
@@ -108,6 +124,12 @@ export class RowWriter {
     } else if (value.kind === 'jsonpath') {
       this.byte(TAG.jsonpath);
       this.bytes(encodeUtf8(value.toString()));
+    } else if (value.kind === 'tsvector') {
+      this.byte(TAG.tsvector);
+      this.bytes(encodeTsVector(value));
+    } else if (value.kind === 'tsquery') {
+      this.byte(TAG.tsquery);
+      this.bytes(sendTsQuery(value));
     } else if (value.kind === 'interval') {
       this.byte(TAG.interval);
       this.i32(value.months);
@@ -285,6 +307,14 @@ export class RowReader {
         return Jsonb.fromBytes(this.bytes().slice());
       case TAG.jsonpath:
         return JsonPath.fromText(this.text());
+      case TAG.tsvector: {
+        const bytes = this.bytes();
+        return decodeTsVector(bytes, 0, bytes.length);
+      }
+      case TAG.tsquery: {
+        const bytes = this.bytes();
+        return decodeTsQuery(bytes, 0, bytes.length);
+      }
       default:
         // TAG.record: nothing else is left.
         return this.record();

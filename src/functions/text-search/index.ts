@@ -1,0 +1,17 @@
+/**
+ * Full-text search (PostgreSQL chapters 9.13, 12). The build makes a chunk of this folder, loaded when a function of it is first looked up; it is entered by one
+ * function and by nothing else.
+ */
+import type { ScalarFamily, SetFamily } from '../function-impl.js';
+import { configuredFunctions } from './configured.js';
+import { queryFunctions } from './query-functions.js';
+import { vectorFunctions, vectorSets } from './vector-functions.js';
+
+export interface TextSearchFunctions {
+  readonly scalar: ScalarFamily;
+  readonly set: SetFamily;
+}
+
+export function textSearchFunctions(): TextSearchFunctions {
+  return { scalar: { ...vectorFunctions, ...queryFunctions, ...configuredFunctions() }, set: vectorSets };
+}
