@@ -1,11 +1,12 @@
 /**
- * npm run tpch -- <directory> [--answers <directory>] [--engine name] [--runs n] [--data-dir dir]
+ * npm run tpch -- <directory> [--answers <directory>] [--engine name] [--runs n] [--data-dir dir] [--psql]
  *
  * Loads <table>.tbl or <table>.tbl.gz files (fields separated by `|`) into a fresh HenryDB server in a process of its own, over the wire through COPY,
- * with primary and foreign keys; asks the queries; compares with qNN.csv files byte for byte when --answers is given.
+ * (with --psql: psql's \copy) with primary and foreign keys; asks the queries; compares with qNN.csv files byte for byte when --answers is given.
  *
  * npm run tpch -- --record [--postgres host:port] records the answers of the project's own data set from PostgreSQL (test/tpch/answers).
  */
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -24,6 +25,7 @@ const { values, positionals } = parseArgs({
     answers: { type: 'string' },
     engine: { type: 'string' },
     runs: { type: 'string', default: '1' },
+    psql: { type: 'boolean' },
     record: { type: 'boolean' },
     postgres: { type: 'string' },
     'data-dir': { type: 'string' },
@@ -37,11 +39,11 @@ function tableData(directory: string, table: string): Buffer {
   return existsSync(plain) ? readFileSync(plain) : gunzipSync(readFileSync(`${plain}.gz`));
 }
 
-async function loadAll(client: WireClient, data: (table: string) => Buffer | string): Promise<void> {
+async function loadAll(client: WireClient, data: (table: string) => Buffer | string, copy: typeof load = load): Promise<void> {
   await runScript(client, 'schema.sql');
   for (const table of TABLES) {
     const start = performance.now();
-    const count = await load(client, table, data(table));
+    const count = await copy(client, table, data(table));
     console.log(`${table.padEnd(10)} ${String(count).padStart(8)} rows  ${elapsed(start)}`);
   }
   const start = performance.now();
@@ -50,9 +52,24 @@ async function loadAll(client: WireClient, data: (table: string) => Buffer | str
   console.log(`keys, indexes, statistics  ${elapsed(start)}`);
 }
 
+/** Loads through psql's own `\\copy`, from a file; the number of rows. */
+function psqlCopy(address: Address): typeof load {
+  return (_client, table, data) => {
+    const folder = mkdtempSync(join(tmpdir(), 'henrydb-copy-'));
+    const file = join(folder, `${table}.tbl`);
+    writeFileSync(file, data);
+    const args = ['-X', '-h', address.host, '-p', String(address.port), '-U', 'postgres', '-c', `\\copy ${table} from '${file}' with (delimiter '|')`];
+    const { stdout, stderr, status, error } = spawnSync('psql', args, { encoding: 'utf8' });
+    rmSync(folder, { recursive: true });
+    if (error) throw error;
+    if (status !== 0) throw new Error(`psql ended with ${status}: ${stderr}`);
+    return Promise.resolve(Number(stdout.trim().slice('COPY '.length)));
+  };
+}
+
 async function compare(address: Address, directory: string): Promise<number> {
   const client = await WireClient.connect(address);
-  await loadAll(client, table => tableData(directory, table));
+  await loadAll(client, table => tableData(directory, table), values.psql === true ? psqlCopy(address) : load);
   if (values.engine !== undefined) await client.rows(`SET henrydb.engine = ${values.engine}`);
   let wrong = 0;
   for (const name of QUERIES) {
