@@ -37,6 +37,8 @@ export interface DatabaseOptions {
 
 /** As PostgreSQL's. */
 const TEMPORARY_DIRECTORY = 'base/pgsql_tmp';
+/** Part of the machine's memory that temporary files of one session take, where the database is in memory. */
+const TEMPORARY_SHARE = 0.25;
 const POOL_FRAMES_DEFAULT = 16384;
 /** Database every session is in. */
 const DATABASE_NAME = 'postgres';
@@ -123,7 +125,8 @@ export class Database implements DatabasePort {
   }
 
   openTemporaryFiles(pid: number, limitKilobytes: () => number): TemporaryFiles {
-    return new TemporaryFiles(this.temporaryDirectory, `pgsql_tmp${pid}.0`, limitKilobytes);
+    const { memory } = this.environment;
+    return new TemporaryFiles(this.temporaryDirectory, `pgsql_tmp${pid}.0`, limitKilobytes, () => memory.physicalBytes * TEMPORARY_SHARE);
   }
 
   register(session: Session): LockOwner {

@@ -31,11 +31,22 @@ export interface Scheduler {
   delay(ms: number, background?: boolean): Delay;
 }
 
+/** The memory that rows share with everything else of the process. */
+export interface Memory {
+  /** Bytes of JavaScript values with which the process dies. */
+  readonly heapLimitBytes: number;
+  /** Bytes of the machine (or of the container), for what lies outside the heap. */
+  readonly physicalBytes: number;
+  /** Bytes of JavaScript values now, garbage that was not collected yet included; costs less than a microsecond. */
+  heapUsedBytes(): number;
+}
+
 export interface Environment {
   readonly fileSystem: FileSystem;
   readonly clock: Clock;
   readonly random: Random;
   readonly scheduler: Scheduler;
+  readonly memory: Memory;
   /** The number other processes know this one by (the pid; a constant in the simulator). */
   readonly processId: number;
 }

@@ -1,6 +1,8 @@
 /** Node's clock, chance and scheduler. */
 import { randomFillSync } from 'node:crypto';
-import type { Clock, Delay, Environment, Random, Scheduler } from './environment.js';
+import { totalmem } from 'node:os';
+import { getHeapStatistics } from 'node:v8';
+import type { Clock, Delay, Environment, Memory, Random, Scheduler } from './environment.js';
 import { nodeFileSystem } from './node-file-system.js';
 
 /** Microseconds from 1970-01-01 to 2000-01-01. */
@@ -60,10 +62,32 @@ class NodeScheduler implements Scheduler {
   }
 }
 
+/** What V8 adds to the limit of the old generation for the young one. Values that are kept do not stay there. */
+const YOUNG_BYTES = 48 << 20;
+
+class NodeMemory implements Memory {
+  private heapLimit = 0;
+  private physical = 0;
+
+  get heapLimitBytes(): number {
+    return (this.heapLimit ||= getHeapStatistics().heap_size_limit - YOUNG_BYTES);
+  }
+
+  get physicalBytes(): number {
+    // A container without a limit of its own answers with a number beyond the machine's.
+    return (this.physical ||= Math.min(totalmem(), process.constrainedMemory?.() || Infinity));
+  }
+
+  heapUsedBytes(): number {
+    return getHeapStatistics().used_heap_size;
+  }
+}
+
 export const nodeClock: Clock = new NodeClock();
 export const nodeRandom: Random = new NodeRandom();
 export const nodeScheduler: Scheduler = new NodeScheduler();
+export const nodeMemory: Memory = new NodeMemory();
 
 export function nodeEnvironment(): Environment {
-  return { fileSystem: nodeFileSystem, clock: nodeClock, random: nodeRandom, scheduler: nodeScheduler, processId: process.pid };
+  return { fileSystem: nodeFileSystem, clock: nodeClock, random: nodeRandom, scheduler: nodeScheduler, memory: nodeMemory, processId: process.pid };
 }

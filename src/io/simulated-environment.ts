@@ -2,7 +2,7 @@
  * A deterministic world from one seed: chance, time and the order in which waiting things go on. Time passes only when everybody waits, so an hour of the
  * simulated clock costs nothing.
  */
-import type { Clock, Delay, Environment, Random, Scheduler } from './environment.js';
+import type { Clock, Delay, Environment, Memory, Random, Scheduler } from './environment.js';
 import type { FileSystem } from './file-system.js';
 
 /** The generator sfc32 (Chris Doty-Humphrey), seeded with one number. */
@@ -131,7 +131,10 @@ export interface SimulatedEnvironment extends Environment {
   readonly scheduler: SimulatedScheduler;
 }
 
+/** Never near its end: when the collector ran must not change what a seed gives. */
+const SIMULATED_MEMORY: Memory = { heapLimitBytes: 2 ** 32, physicalBytes: 2 ** 34, heapUsedBytes: () => 0 };
+
 /** An environment on the given file system; `clock` carries time over from before a crash. */
 export function simulatedEnvironment(random: SeededRandom, fileSystem: FileSystem, clock = new SimulatedClock()): SimulatedEnvironment {
-  return { fileSystem, random, clock, scheduler: new SimulatedScheduler(random, clock), processId: 4242 };
+  return { fileSystem, random, clock, scheduler: new SimulatedScheduler(random, clock), memory: SIMULATED_MEMORY, processId: 4242 };
 }

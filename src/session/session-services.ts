@@ -330,6 +330,7 @@ export class SessionServices {
       sliceExpired: () => this.sliceExpired(),
       pendingInterrupt: () => (session.interrupts.peek() === null ? null : session.interrupts.take()),
       monotonicMs: () => database.environment.clock.monotonicMs(),
+      memory: database.environment.memory,
     };
   }
 

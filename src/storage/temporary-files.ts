@@ -5,7 +5,8 @@
  * Invariants
  * 1. The file exists from the first write until the last temporary file is discarded; the session's end discards them all.
  * 2. What a crash leaves behind is removed when the database is opened (`removeTemporaryFiles`), before anybody can write.
- * 3. `heldBytes` is what all of them hold now; growing past the limit fails with 53400 and changes nothing.
+ * 3. `heldBytes` is what all of them hold now; growing past the limit fails with 53400 and changes nothing; so does, with 53200, growing past the part of
+ *    the machine's memory that a database in memory may use for them.
  */
 import { PgError } from '../errors/index.js';
 import { fileAccessError, fileErrorCode, type FileHandle, type FileSystem } from '../io/index.js';
@@ -61,11 +62,13 @@ export class TemporaryFiles {
    * @param directory null: in memory
    * @param name of the file in the directory, its own
    * @param limitKilobytes what all files together may hold, negative = no limit
+   * @param memoryBytes the same in bytes, where there is no directory
    */
   constructor(
     private readonly directory: TemporaryDirectory | null,
     private readonly name: string,
     private readonly limitKilobytes: () => number,
+    private readonly memoryBytes: () => number = () => Infinity,
   ) {}
 
   get openCount(): number {
@@ -89,6 +92,8 @@ export class TemporaryFiles {
     const limit = this.limitKilobytes();
     if (limit >= 0 && this.heldBytes + bytes > limit * 1024)
       throw new PgError('configuration_limit_exceeded', `temporary file size exceeds temp_file_limit (${limit}kB)`);
+    if (this.directory === null && this.heldBytes + bytes > this.memoryBytes())
+      throw new PgError('out_of_memory', 'out of memory', { detail: 'A database in memory keeps its temporary files there, too.' });
     this.heldBytes += bytes;
   }
 

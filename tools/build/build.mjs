@@ -16,7 +16,8 @@ const skipTypes = process.argv.includes('--no-types');
 const LAZY_BUILTINS = {
   'node:crypto': ['createHash', 'randomBytes', 'randomFillSync'],
   'node:net': ['createConnection', 'createServer'],
-  'node:os': ['tmpdir'],
+  'node:os': ['tmpdir', 'totalmem'],
+  'node:v8': ['getHeapStatistics'],
   'node:zlib': ['crc32', 'deflateRawSync', 'inflateRawSync'],
 };
 const lazyBuiltins = {

@@ -402,11 +402,16 @@ export class Evaluator {
     const kept = scope.kept.get(query);
     if (kept !== undefined) return kept as readonly (readonly Datum[])[];
     const rows: (readonly Datum[])[] = [];
+    const isFixed = !this.isCorrelated(query);
     for (const row of this.runQuery(query, scope)) {
-      if (row === null) yield null;
-      else rows.push(row);
+      if (row === null) {
+        yield null;
+        continue;
+      }
+      if (isFixed) scope.keepRow(this.state, row);
+      rows.push(row);
     }
-    if (!this.isCorrelated(query)) scope.kept.set(query, rows);
+    if (isFixed) scope.kept.set(query, rows);
     return rows;
   }
 

@@ -100,7 +100,10 @@ export class FromClause {
     const rows: (readonly Datum[])[] = [];
     const isFixed = this.isFixed(entry);
     for (const row of this.freshRows(entry, index, scope)) {
-      if (row !== null && isFixed) rows.push(row);
+      if (row !== null && isFixed) {
+        scope.keepRow(this.evaluator.state, row);
+        rows.push(row);
+      }
       yield row;
     }
     if (isFixed) scope.kept.set(entry, rows);

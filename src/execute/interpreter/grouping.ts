@@ -83,6 +83,8 @@ export class Grouping {
       if (impl.skipNulls && args.includes(null)) continue;
       const order: Datum[] = [];
       for (const key of node.orderBy) order.push(yield* evaluator.evaluate(key.expr, inner));
+      scope.keepRow(state, args);
+      scope.keepRow(state, order);
       inputs.push({ args, order });
       if (--state.budget < 0) yield null;
     }

@@ -22,6 +22,9 @@ import { Grouping, sameValue, targetOf } from './grouping.js';
 import { contextOf, enter, newCte, Scope, type CteRows, type RowContext, type Rows, type Work } from './scope.js';
 import { Windows } from './windows.js';
 
+/** A row's context in a list, besides the rows that it shares with their lists. */
+const CONTEXT_BYTES = 200;
+
 export class Interpreter {
   private readonly evaluator: Evaluator;
   private readonly from: FromClause;
@@ -39,6 +42,14 @@ export class Interpreter {
   /** The visible columns of the query's rows, in order. */
   *rows(query: Query, outer: Scope | null): Rows {
     const scope = new Scope(query, outer);
+    try {
+      yield* this.rowsOf(query, scope);
+    } finally {
+      scope.leave(this.state);
+    }
+  }
+
+  private *rowsOf(query: Query, scope: Scope): Rows {
     for (const cte of query.ctes) scope.ctes.set(cte.name, newCte(cte.query, scope));
     const visible = query.targets.flatMap((t, i) => (t.isJunk ? [] : [i]));
     const { limit, offset } = yield* this.limits(query, scope);
@@ -59,8 +70,12 @@ export class Interpreter {
     }
     let all: (readonly Datum[])[] = [];
     for (const row of this.targetRows(query, scope)) {
-      if (row === null) yield null;
-      else all.push(row);
+      if (row === null) {
+        yield null;
+        continue;
+      }
+      scope.keepRow(this.state, row);
+      all.push(row);
     }
     if (query.distinct.length > 0 && !query.hasDistinctOn) all = this.withoutDuplicates(all, query, query.distinct);
     if (query.orderBy.length > 0) all.sort((a, b) => this.compare(query, query.orderBy, a, b));
@@ -96,8 +111,12 @@ export class Interpreter {
     }
     let contexts: RowContext[] = [];
     for (const step of this.filtered(query, scope)) {
-      if (step === null) yield null;
-      else contexts.push(contextOf(scope));
+      if (step === null) {
+        yield null;
+        continue;
+      }
+      scope.keep(this.state, CONTEXT_BYTES + 8 * scope.rows.length);
+      contexts.push(contextOf(scope));
     }
     if (isGrouped) {
       const groups = yield* this.grouping.group(scope, contexts);
@@ -221,8 +240,12 @@ export class Interpreter {
       assert(entry.kind === 'subquery', 'a branch of a set operation is a sub-query');
       const rows: (readonly Datum[])[] = [];
       for (const row of this.rows(entry.query, scope)) {
-        if (row === null) yield null;
-        else rows.push(row);
+        if (row === null) {
+          yield null;
+          continue;
+        }
+        scope.keepRow(this.state, row);
+        rows.push(row);
       }
       return rows;
     }
@@ -258,8 +281,12 @@ export class Interpreter {
         cte.producer ??= this.produce(cte);
         const next = cte.producer.next();
         if (next.done === true) return;
-        if (next.value === null) yield null;
-        else cte.rows.push(next.value);
+        if (next.value === null) {
+          yield null;
+          continue;
+        }
+        cte.scope.keepRow(this.state, next.value);
+        cte.rows.push(next.value);
       }
       yield cte.rows[at];
     }
@@ -281,7 +308,7 @@ export class Interpreter {
     let round = yield* this.operand(query, tree.left, scope);
     if (!tree.all) round = this.distinct(round, columns);
     while (round.length > 0) {
-      all.push(...round);
+      for (const row of round) all.push(row);
       yield* round;
       cte.working = round;
       scope.kept.clear();

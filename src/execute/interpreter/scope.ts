@@ -4,6 +4,8 @@
  */
 import type { Expr, Query } from '../../analyze/index.js';
 import type { Datum } from '../../types/index.js';
+import type { ExecutionState } from '../runtime/execution-state.js';
+import { rowBytes } from '../runtime/row.js';
 
 /** Yields null where the work may be interrupted. */
 export type Work<T> = Generator<null, T, void>;
@@ -49,6 +51,25 @@ export class Scope {
     readonly query: Query | null,
     readonly outer: Scope | null,
   ) {}
+
+  /** Bytes of the lists that live as long as the scope. */
+  private held = 0;
+
+  /** A row was put into a list of this level. */
+  keepRow(state: ExecutionState, row: readonly Datum[]): void {
+    this.keep(state, rowBytes(row));
+  }
+
+  keep(state: ExecutionState, bytes: number): void {
+    this.held += bytes;
+    state.memory.hold(bytes);
+  }
+
+  /** The level is done. */
+  leave(state: ExecutionState): void {
+    state.memory.release(this.held);
+    this.held = 0;
+  }
 
   up(levels: number): Scope {
     let scope: Scope = this;

@@ -16,6 +16,9 @@ interface Member {
   peer: number;
 }
 
+/** A member of a partition, its place in the list of results, and the map of its values. */
+const MEMBER_BYTES = 400;
+
 export class Windows {
   private readonly grouping: Grouping;
   constructor(private readonly evaluator: Evaluator) {
@@ -52,6 +55,8 @@ export class Windows {
       for (const key of window.partitionBy) keys.push(yield* evaluator.evaluate(key.expr, scope));
       const order: Datum[] = [];
       for (const key of window.orderBy) order.push(yield* evaluator.evaluate(key.expr, scope));
+      scope.keepRow(evaluator.state, order);
+      scope.keep(evaluator.state, MEMBER_BYTES);
       const member = { context, order, peer: 0 };
       const known = found.find(p => p.keys.every((v, i) => sameValue(v, keys[i], ops[i])));
       if (known === undefined) found.push({ keys, members: [member] });

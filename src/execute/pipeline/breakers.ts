@@ -3,8 +3,9 @@ import type { Aggregate, Materialize, Memoize, RecursiveUnion, SetOp, Sort, Wind
 import type { Datum } from '../../types/index.js';
 import type { ExecutionState } from '../runtime/execution-state.js';
 import type { Evaluator } from '../runtime/expression/scope.js';
-import { GroupHash } from '../runtime/group-hash.js';
 import { Grouping } from '../runtime/grouping.js';
+import { Memo } from '../runtime/memo.js';
+import { Recursion } from '../runtime/recursion.js';
 import { ReuseGuard } from '../runtime/reuse.js';
 import { END, YIELD, type Row } from '../runtime/row.js';
 import { compareRowsBy, equalRowsBy } from '../runtime/row-order.js';
@@ -451,51 +452,42 @@ export class MaterialSource extends BreakerSource {
 
 /** Remembers the input's rows per value of the key params. */
 export class MemoizeSource extends BreakerSource {
-  private readonly keys: GroupHash;
-  private readonly results: (Row[] | null)[] = [];
-  private entry = -1;
+  private readonly memo: Memo;
   private at = 0;
-  private isFilling = false;
   private isInputFresh = true;
   constructor(
     r: Datum[],
     state: ExecutionState,
     base: number,
-    private readonly node: Memoize,
+    node: Memoize,
     private readonly input: Segment,
   ) {
     super(r, state, base);
-    this.keys = new GroupHash(node.keys.map(k => k.ops));
+    this.memo = new Memo(node, state);
   }
   reset(): void {}
   open(): void {
-    // An entry that was not read to its end is not complete.
-    if (this.isFilling) this.results[this.entry] = null;
-    this.isFilling = false;
-    this.entry = this.keys.findOrAdd(this.node.keys.map(k => this.state.execParams[k.id]));
+    this.memo.open();
     this.at = 0;
-    if (this.results[this.entry] !== undefined && this.results[this.entry] !== null) return;
-    this.results[this.entry] = [];
-    this.isFilling = true;
+    if (!this.memo.isFilling) return;
     if (!this.isInputFresh) this.input.reset();
     this.isInputFresh = false;
   }
   next(): Next {
-    const rows = this.results[this.entry] as Row[];
-    if (!this.isFilling) {
-      if (this.at >= rows.length) return NO_MORE;
+    const { memo } = this;
+    if (!memo.isFilling) {
+      if (this.at >= memo.rows.length) return NO_MORE;
       if (--this.state.budget < 0) return PAUSED;
-      return this.put(rows[this.at++]);
+      return this.put(memo.rows[this.at++]);
     }
     const row = this.input.pull();
     if (row === YIELD) return PAUSED;
     if (row === END) {
-      this.isFilling = false;
-      this.at = rows.length;
+      memo.isFilling = false;
+      this.at = memo.rows.length;
       return NO_MORE;
     }
-    rows.push(row);
-    this.state.memory.hold(64);
+    memo.add(row);
     return this.put(row);
   }
   close(): void {
@@ -503,54 +495,45 @@ export class MemoizeSource extends BreakerSource {
   }
 }
 
-/** WITH RECURSIVE: the left side once, then the right side over what the previous round gave, until a round gives nothing. */
 export class RecursiveUnionSource extends BreakerSource {
-  private round: Row[] = [];
+  private readonly recursion: Recursion;
   private isLeftDone = false;
   private isStarted = false;
-  private readonly seen: GroupHash | null;
   constructor(
     r: Datum[],
     state: ExecutionState,
     base: number,
-    private readonly node: RecursiveUnion,
+    node: RecursiveUnion,
     private readonly left: Segment,
     private readonly right: Segment,
   ) {
     super(r, state, base);
-    this.seen = node.distinct === null ? null : new GroupHash(node.distinct);
+    this.recursion = new Recursion(node, state);
   }
   reset(): void {}
   open(): void {
     if (this.isStarted) this.left.reset();
     this.isStarted = true;
-    this.round = [];
+    this.recursion.reset();
     this.isLeftDone = false;
-    this.seen?.clear();
   }
   next(): Next {
-    const work = this.state.workTable(this.node.number);
     for (;;) {
       const row = (this.isLeftDone ? this.right : this.left).pull();
       if (row === YIELD) return PAUSED;
       if (row === END) {
         this.isLeftDone = true;
-        if (this.round.length === 0) return NO_MORE;
-        work.rows = this.round;
-        this.round = [];
+        if (!this.recursion.turn()) return NO_MORE;
         this.right.reset();
         continue;
       }
-      if (this.seen !== null) {
-        const known = this.seen.count;
-        if (this.seen.findOrAdd(row) < known) continue;
-      }
-      this.round.push(row);
+      if (!this.recursion.add(row)) continue;
       return this.put(row);
     }
   }
   close(): void {
     this.left.close();
     this.right.close();
+    this.recursion.reset();
   }
 }

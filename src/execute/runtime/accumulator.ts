@@ -166,6 +166,9 @@ export function finish(impl: AggregateImpl, state: unknown, context: CallContext
 /** Aggregates whose result does not depend on the order of their input: DISTINCT alone needs no sort. */
 const ORDER_FREE: ReadonlySet<string> = new Set(['count', 'min', 'max', 'bool_and', 'bool_or', 'every', 'bit_and', 'bit_or', 'bit_xor']);
 
+/** A known key of DISTINCT, besides its values, which the row shares with it: slot, hash, group, and room to grow. */
+const SEEN_BYTES = 40;
+
 /** DISTINCT and ORDER BY inside an aggregate: the arguments are kept and run through the aggregate, sorted, at the end. */
 class CollectingAccumulator implements Accumulator {
   private groups: Row[][] = [];
@@ -198,12 +201,15 @@ class CollectingAccumulator implements Accumulator {
     if (this.seen !== null) {
       const known = this.seen.count;
       if (this.seen.findOrAdd([group, ...args.slice(0, this.argumentCount)]) < known) return;
+      this.hold(SEEN_BYTES + 8 * args.length);
     }
     const row = args.slice();
-    const size = rowBytes(row);
-    this.bytes += size;
-    this.state.memory.hold(size);
+    this.hold(rowBytes(row));
     (this.groups[group] as Row[]).push(row);
+  }
+  private hold(bytes: number): void {
+    this.bytes += bytes;
+    this.state.memory.hold(bytes);
   }
   result(group: number, direct: readonly Datum[]): Datum {
     const rows = this.groups[group] as Row[];

@@ -82,7 +82,7 @@ export class ExecutionState {
     this.context = options.services.context;
     const count = options.statement.execParamCount;
     this.execParams = count === 0 ? NO_PARAMS : new Array<Datum>(count).fill(null);
-    this.memory = new MemoryBudget(options.services.workMemBytes, options.services.hashMemBytes);
+    this.memory = new MemoryBudget(options.services.workMemBytes, options.services.hashMemBytes, options.services.memory);
     this.counters = options.isInstrumented === true ? new NodeCounters(options.statement.nodeCount, options.services) : null;
     for (const subPlan of options.statement.subPlans) {
       if (!subPlan.isInit) continue;
@@ -218,10 +218,11 @@ export class ExecutionState {
     return this.context.typeById(arrayType)?.elementOid ?? typeOids.UNKNOWN;
   }
 
-  /** Throws the cancel or timeout error that is due, if any. */
+  /** Throws the cancel or timeout error that is due, if any; ends a statement before the process runs out of memory. */
   checkInterrupts(): void {
     const error: PgError | null = this.services.pendingInterrupt();
     if (error !== null) throw error;
+    this.memory.check();
   }
 
   onClose(closer: () => void): void {

@@ -28,15 +28,18 @@ export function datumBytes(value: Datum): number {
     case 'bigint':
       return 24;
     case 'number':
-      return (value | 0) === value ? 0 : 12;
+      return (value | 0) === value ? 0 : 16;
     default:
       return 0;
   }
 }
 
+/** An empty array object, the header of its elements, and its slot in a list that grows by half. */
+const ROW_BYTES = 60;
+
 /** Bytes of a row array with its values, roughly. */
 export function rowBytes(row: readonly Datum[]): number {
-  let sum = 32 + 8 * row.length;
+  let sum = ROW_BYTES + 8 * row.length;
   for (let i = 0; i < row.length; i++) sum += datumBytes(row[i] as Datum);
   return sum;
 }

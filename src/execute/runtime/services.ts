@@ -7,6 +7,7 @@ import type { Oid } from '../../base/index.js';
 import type { CatalogReader, FunctionDescriptor, RelationDescriptor } from '../../catalog/index.js';
 import type { PgError } from '../../errors/index.js';
 import type { AggregateImpl, CallContext, ScalarImpl, SetImpl } from '../../functions/index.js';
+import type { Memory } from '../../io/index.js';
 import type { ModifyTable } from '../../plan/index.js';
 import type { SpillFile } from '../../storage/index.js';
 import type { Datum, TypeOps } from '../../types/index.js';
@@ -63,6 +64,8 @@ export interface ExecutionServices {
   /** A cancel request or timeout that is due. */
   pendingInterrupt(): PgError | null;
   monotonicMs(): number;
+  /** Absent in tests without a process of their own to lose. */
+  readonly memory?: Memory;
   /** Makes a temporary file; absent where there is nowhere to put one: then nothing spills. */
   spill?(): SpillFile;
 }

@@ -15,7 +15,7 @@ import type { ExecutionState } from './execution-state.js';
 import { makeArray } from './expression/semantics.js';
 import { GroupHash } from './group-hash.js';
 import { SUSPENSION, type Replay } from './replay.js';
-import type { Row } from './row.js';
+import { rowBytes, type Row } from './row.js';
 
 type Link = SubPlanInfo['link'];
 
@@ -27,6 +27,7 @@ export class SubPlanRun implements RowSink {
   private execution: Execution | null = null;
   private isStarted = false;
   private rows: Row[] = [];
+  private rowsBytes = 0;
   private rowsMax = Infinity;
   private isReady = false;
   private error: unknown = null;
@@ -45,7 +46,18 @@ export class SubPlanRun implements RowSink {
 
   push(row: readonly Datum[]): boolean {
     this.rows.push(row as Row);
+    if (this.rowsMax === Infinity) {
+      const size = rowBytes(row);
+      this.rowsBytes += size;
+      this.state.memory.hold(size);
+    }
     return this.rows.length < this.rowsMax;
+  }
+
+  private dropRows(): void {
+    this.rows = [];
+    this.state.memory.release(this.rowsBytes);
+    this.rowsBytes = 0;
   }
 
   /** Runs an InitPlan or a hash build ahead, within the state's budget. `done`: the value (or its error) is there. */
@@ -100,7 +112,7 @@ export class SubPlanRun implements RowSink {
     if (link === 'any' || link === 'all') return this.quantified(link === 'any', test as () => Datum, testParams, replay, start);
     this.runToEnd(rowsNeeded(link));
     const value = scalarOf(link, this.rows, this.state, this.info);
-    this.rows = [];
+    this.dropRows();
     return value;
   }
 
@@ -127,7 +139,7 @@ export class SubPlanRun implements RowSink {
 
   /** Begins anew, for the current exec-params. */
   private restart(): void {
-    this.rows = [];
+    this.dropRows();
     this.tested = 0;
     this.sawNull = false;
     if (this.execution !== null && this.isStarted) this.execution.rescan();
@@ -136,7 +148,7 @@ export class SubPlanRun implements RowSink {
 
   close(): void {
     this.stop();
-    this.rows = [];
+    this.dropRows();
     this.set = null;
   }
 
@@ -201,11 +213,11 @@ export class SubPlanRun implements RowSink {
         this.tested++;
         if (value === null) this.sawNull = true;
         else if ((value === true) === isAny) {
-          this.rows = [];
+          this.dropRows();
           return isAny;
         }
       }
-      this.rows = [];
+      this.dropRows();
       this.tested = 0;
       if (isEnded) break;
       if (state.budget < 0) this.pause(replay);
@@ -235,7 +247,7 @@ export class SubPlanRun implements RowSink {
       this.set = set;
     }
     this.isReady = true;
-    this.rows = [];
+    this.dropRows();
     this.stop();
   }
 }

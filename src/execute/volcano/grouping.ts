@@ -2,8 +2,8 @@
 import type { Aggregate, Append, RecursiveUnion, SetOp, Unique, WindowAgg } from '../../plan/index.js';
 import type { Datum } from '../../types/index.js';
 import type { ExecutionState } from '../runtime/execution-state.js';
-import { GroupHash } from '../runtime/group-hash.js';
 import { Grouping } from '../runtime/grouping.js';
+import { Recursion } from '../runtime/recursion.js';
 import { ReuseGuard } from '../runtime/reuse.js';
 import { END, YIELD, type Row } from '../runtime/row.js';
 import { equalRowsBy } from '../runtime/row-order.js';
@@ -280,9 +280,8 @@ export class AppendIterator extends NodeIterator<Append> {
 
 /** WITH RECURSIVE: the left side once, then the right side over what the previous round gave, until a round gives nothing. */
 export class RecursiveUnionIterator extends NodeIterator<RecursiveUnion> {
-  private round: Row[] = [];
+  private readonly recursion: Recursion;
   private isLeftDone = false;
-  private seen: GroupHash | null;
   constructor(
     node: RecursiveUnion,
     state: ExecutionState,
@@ -290,39 +289,32 @@ export class RecursiveUnionIterator extends NodeIterator<RecursiveUnion> {
     private readonly right: RowIterator,
   ) {
     super(node, state);
-    this.seen = node.distinct === null ? null : new GroupHash(node.distinct);
+    this.recursion = new Recursion(node, state);
   }
   next(): Row {
-    const work = this.state.workTable(this.node.number);
     for (;;) {
       const row = this.isLeftDone ? this.right.next() : this.left.next();
       if (row === YIELD) return YIELD;
       if (row === END) {
         this.isLeftDone = true;
-        if (this.round.length === 0) return END;
-        work.rows = this.round;
-        this.round = [];
+        if (!this.recursion.turn()) return END;
         this.right.rescan();
         continue;
       }
-      if (this.seen !== null) {
-        const known = this.seen.count;
-        if (this.seen.findOrAdd(row) < known) continue;
-      }
-      this.round.push(row);
+      if (!this.recursion.add(row)) continue;
       this.frame.first = row;
       const out = this.emit();
       if (out !== null) return out;
     }
   }
   rescan(): void {
-    this.round = [];
+    this.recursion.reset();
     this.isLeftDone = false;
-    this.seen?.clear();
     this.left.rescan();
   }
   close(): void {
     this.left.close();
     this.right.close();
+    this.recursion.reset();
   }
 }

@@ -2,8 +2,8 @@
 import type { Limit, Materialize, Memoize, Sort } from '../../plan/index.js';
 import type { Datum } from '../../types/index.js';
 import type { ExecutionState } from '../runtime/execution-state.js';
-import { GroupHash } from '../runtime/group-hash.js';
 import { limitBounds } from '../runtime/limit-bounds.js';
+import { Memo } from '../runtime/memo.js';
 import { ReuseGuard } from '../runtime/reuse.js';
 import { END, YIELD, type Row } from '../runtime/row.js';
 import { compareRowsBy, equalRowsBy, type RowComparator } from '../runtime/row-order.js';
@@ -187,47 +187,38 @@ export class MaterialIterator extends UnaryIterator<Materialize> {
 
 /** Remembers the input's rows per value of the key params. */
 export class MemoizeIterator extends UnaryIterator<Memoize> {
-  private readonly keys: GroupHash;
-  private readonly results: (Row[] | null)[] = [];
-  private entry = -1;
+  private readonly memo: Memo;
+  private isOpen = false;
   private at = 0;
-  private isFilling = false;
   private isInputFresh = true;
   constructor(node: Memoize, state: ExecutionState, input: RowIterator) {
     super(node, state, input);
-    this.keys = new GroupHash(node.keys.map(k => k.ops));
+    this.memo = new Memo(node, state);
   }
   next(): Row {
-    if (this.entry < 0) this.lookUp();
-    const rows = this.results[this.entry] as Row[];
-    if (!this.isFilling) {
+    const { memo } = this;
+    if (!this.isOpen) this.lookUp();
+    if (!memo.isFilling) {
       if (this.tick()) return YIELD;
-      return this.at < rows.length ? rows[this.at++] : END;
+      return this.at < memo.rows.length ? memo.rows[this.at++] : END;
     }
     const row = this.input.next();
     if (row === YIELD) return YIELD;
-    if (row === END) this.isFilling = false;
-    else {
-      rows.push(row);
-      this.state.memory.hold(64);
-    }
-    this.at = rows.length;
+    if (row === END) memo.isFilling = false;
+    else memo.add(row);
+    this.at = memo.rows.length;
     return row;
   }
   override rescan(): void {
-    // An entry that was not read to its end is not complete.
-    if (this.isFilling) this.results[this.entry] = null;
-    this.isFilling = false;
-    this.entry = -1;
+    this.memo.leave();
+    this.isOpen = false;
     this.at = 0;
   }
   private lookUp(): void {
-    const key = this.node.keys.map(k => this.state.execParams[k.id]);
-    this.entry = this.keys.findOrAdd(key);
+    this.memo.open();
+    this.isOpen = true;
     this.at = 0;
-    if (this.results[this.entry] !== undefined && this.results[this.entry] !== null) return;
-    this.results[this.entry] = [];
-    this.isFilling = true;
+    if (!this.memo.isFilling) return;
     if (!this.isInputFresh) this.input.rescan();
     this.isInputFresh = false;
   }

@@ -7,6 +7,8 @@ import { RowReader, RowWriter } from './row-codec.js';
 
 /** Bytes written and read at a time. */
 const CHUNK_BYTES = 65536;
+/** Coding so many bytes (as a power of 2) takes about as long as a row takes anyway. */
+const WORK_SHIFT = 8;
 
 export class RowFile {
   count = 0;
@@ -15,7 +17,7 @@ export class RowFile {
   private written = 0;
   private isDiscarded = false;
 
-  constructor(state: ExecutionState) {
+  constructor(private readonly state: ExecutionState) {
     const { spill } = state.services;
     if (spill === undefined) throw new Error('there is nowhere to spill to');
     this.file = spill();
@@ -28,8 +30,11 @@ export class RowFile {
 
   add(row: readonly Datum[]): void {
     const writer = this.writer as RowWriter;
+    const before = writer.length;
     writer.row(row);
     this.count++;
+    // Work by bytes, where rows are long.
+    this.state.budget -= (writer.length - before) >> WORK_SHIFT;
     if (writer.length >= CHUNK_BYTES) this.flush();
   }
 
@@ -46,7 +51,7 @@ export class RowFile {
 
   /** Reads the rows flushed, from byte `start` to `end`, `chunkBytes` at a time. */
   open(start = 0, end = this.written, chunkBytes = CHUNK_BYTES): RowFileReader {
-    return new RowFileReader(this.file, start, end, chunkBytes);
+    return new RowFileReader(this.file, start, end, chunkBytes, this.state);
   }
 
   discard(): void {
@@ -70,6 +75,7 @@ export class RowFileReader {
     private position: number,
     private readonly end: number,
     chunkBytes: number,
+    private readonly state: ExecutionState,
   ) {
     this.buffer = new Uint8Array(Math.min(chunkBytes, Math.max(64, end - position)));
     this.reader = new RowReader(this.buffer);
@@ -87,6 +93,7 @@ export class RowFileReader {
     if (this.filled - this.at < size + 4) this.fill(size + 4);
     const row = this.reader.row(this.at + 4);
     this.at += size + 4;
+    this.state.budget -= size >> WORK_SHIFT;
     return row;
   }
 

@@ -54,7 +54,8 @@ export class WindowRun {
 
   /** Takes the next input row. Only while there is no output. */
   add(row: Row): void {
-    const size = rowBytes(row);
+    // With its peer group.
+    const size = rowBytes(row) + 16;
     this.state.memory.hold(size);
     const first = this.gathering[0];
     if (first !== undefined && !this.isSamePartition(first, row)) {
