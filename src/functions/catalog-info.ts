@@ -88,8 +88,10 @@ const lookUp =
     try {
       return context.regLookup(kind, name);
     } catch (error) {
-      if (error instanceof PgError && ['42P01', '42704', '42883', '42725', '3F000'].includes(error.code)) return null;
-      throw error;
+      if (!(error instanceof PgError) || !['42P01', '42704', '42883', '42725', '3F000'].includes(error.code)) throw error;
+      // An argument type that does not exist is an error even here.
+      if (error.code === '42704' && (kind === 'regprocedure' || kind === 'regoperator')) throw error;
+      return null;
     }
   };
 

@@ -9,24 +9,32 @@ function compare(a: Datum, b: Datum, context: CallContext): number {
   return a === b ? 0 : typeOps(context.argumentTypes[0] as Oid, context).compare(a, b);
 }
 
+const enumType = (context: CallContext): Oid => (context.argumentTypes.find(t => t !== 0 && t !== typeOids.UNKNOWN) ?? 0) as Oid;
+
+/** The first or the last label of the call's enum type. */
+function endLabel(at: 0 | -1, context: CallContext): string {
+  const type = enumType(context);
+  const label = context.catalog.enumLabels?.(type).at(at);
+  if (label === undefined) throw new PgError('object_not_in_prerequisite_state', `enum ${context.catalog.formatType(type, null)} contains no values`);
+  return label;
+}
+
 /** Labels from `low` to `high` of the call's enum type; a null bound is open. */
 function labels(low: Datum, high: Datum, context: CallContext): readonly string[] {
-  const type = (context.argumentTypes.find(t => t !== 0 && t !== typeOids.UNKNOWN) ?? 0) as Oid;
-  const all = context.catalog.enumLabels?.(type) ?? [];
-  if (all.length === 0) throw new PgError('object_not_in_prerequisite_state', `enum ${context.catalog.formatType(type, null)} contains no values`);
+  const all = context.catalog.enumLabels?.(enumType(context)) ?? [];
   const from = low === null ? 0 : all.indexOf(low as string);
   const to = high === null ? all.length - 1 : all.indexOf(high as string);
   return all.slice(from, to + 1);
 }
 
 function labelArray(values: readonly string[], context: CallContext): Datum {
-  const elementType = context.argumentTypes.find(t => t !== 0 && t !== typeOids.UNKNOWN) as Oid;
+  const elementType = enumType(context);
   return { kind: 'array', elementType, dims: values.length ? [values.length] : [], lowerBounds: values.length ? [1] : [], values };
 }
 
 export const enumFunctions: ScalarFamily = {
-  'enum_first(anyenum)': (_value: Datum, context: CallContext) => labels(null, null, context)[0]!,
-  'enum_last(anyenum)': (_value: Datum, context: CallContext) => labels(null, null, context).at(-1)!,
+  'enum_first(anyenum)': (_value: Datum, context: CallContext) => endLabel(0, context),
+  'enum_last(anyenum)': (_value: Datum, context: CallContext) => endLabel(-1, context),
   'enum_range(anyenum)': (_value: Datum, context: CallContext) => labelArray(labels(null, null, context), context),
   'enum_range(anyenum,anyenum)': (low: Datum, high: Datum, context: CallContext) => labelArray(labels(low, high, context), context),
   'enum_eq(anyenum,anyenum)': (a: Datum, b: Datum) => a === b,

@@ -8,6 +8,7 @@ import {
   anonymousRecordType,
   arrayType,
   builtinTypeByName,
+  encodeUtf8,
   int8Add,
   numericAdd,
   numericFromInt8,
@@ -81,6 +82,7 @@ export const typeIoFunctions: ScalarFamily = {
   'record_send(record)': (record: RecordValue, context: CallContext) => recordOps(context).send(record, context),
   'enum_in(cstring,oid)': (text: string, type: number, context: CallContext) => typeOps(type as Oid, context).parse(text, -1, context),
   'enum_out(anyenum)': (label: string) => label,
+  'enum_send(anyenum)': (label: string) => encodeUtf8(label),
 
   'booland_statefunc(bool,bool)': (a: boolean, b: boolean) => a && b,
   'boolor_statefunc(bool,bool)': (a: boolean, b: boolean) => a || b,

@@ -119,5 +119,6 @@ export function callContextFor(env: PlannerEnv, call: FuncExpr | OpExpr): CallCo
   return Object.create(env.callContext, {
     argumentTypes: { value: call.args.map(a => a.type) },
     resultType: { value: call.type },
+    isVariadic: { value: call.kind === 'func' && call.isVariadic },
   }) as CallContext;
 }

@@ -41,7 +41,13 @@ export class SessionCallContext implements CallContext {
   }
 
   private typeNamed(name: TypeName): Oid {
-    return resolveTypeName(new Analysis({ catalog: this.owner.catalog, parameters: new ParameterTypes([], true), context: this }), name).type;
+    try {
+      return resolveTypeName(new Analysis({ catalog: this.owner.catalog, parameters: new ParameterTypes([], true), context: this }), name).type;
+    } catch (error) {
+      // A place in the name is none in the query.
+      if (error instanceof PgError) delete error.position;
+      throw error;
+    }
   }
 
   get dateStyle(): DateStyle {

@@ -5,7 +5,7 @@
 import { PgError } from '../errors/index.js';
 import type { Oid } from '../base/index.js';
 import type { Datum } from './datum.js';
-import { defineType } from './define-type.js';
+import { defineType, noEquality, notComparable } from './define-type.js';
 import { hashText } from './hash.js';
 import { writeKeyText } from './key-bytes.js';
 import * as oids from './oids.js';
@@ -54,7 +54,8 @@ export function textLike(id: Oid, name: string, arrayOid: Oid, length = -1): Typ
 }
 
 export const textType = textLike(oids.TEXT, 'text', oids.TEXT_ARRAY);
-export const unknownType = textLike(oids.UNKNOWN, 'unknown', 0 as Oid, -2);
+/** What a literal in a record stays when nothing says more: it has no order and no equality. */
+export const unknownType: TypeOps = { ...textLike(oids.UNKNOWN, 'unknown', 0 as Oid, -2), compare: notComparable('unknown'), equals: noEquality('unknown') };
 export const cstringType = textLike(oids.CSTRING, 'cstring', oids.CSTRING_ARRAY, -2);
 export const refcursorType = textLike(oids.REFCURSOR, 'refcursor', oids.REFCURSOR_ARRAY);
 export const pgNodeTreeType = textLike(oids.PG_NODE_TREE, 'pg_node_tree', 0 as Oid);

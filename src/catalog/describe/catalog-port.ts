@@ -28,7 +28,15 @@ import {
 } from './names.js';
 import { describeObject } from './object-description.js';
 import { identifyObject, objectAddress, type ObjectIdentity } from './object-identity.js';
-import { hasObjectPrivilege, hasRolePrivilege, privilegeObject, privilegeRole, type PrivilegeKind } from './privileges.js';
+import {
+  hasObjectPrivilege,
+  hasParameterPrivilege,
+  hasRolePrivilege,
+  privilegeColumn,
+  privilegeObject,
+  privilegeRole,
+  type PrivilegeKind,
+} from './privileges.js';
 import { regLookup, regName, type TypeNameResolver } from './reg-names.js';
 
 /** Shows stored expressions and views as the session would write them; analysis plugs in. */
@@ -57,8 +65,6 @@ export type VisibleKind = 'table' | 'type' | 'function' | 'operator' | SchemaObj
 
 /** The one database. */
 const DATABASE_OID = 5;
-
-const PRIVILEGE_KINDS = new Set<string>(['table', 'any_column', 'sequence', 'schema', 'database', 'function', 'type', 'language', 'tablespace']);
 
 export class CatalogDescriber {
   readonly #parts: CatalogPortParts;
@@ -309,24 +315,24 @@ export class CatalogDescriber {
    * @param kind table, column, any_column, sequence, schema, database, function, type, language, tablespace, role …
    * @param role null = the current user.
    */
-  hasPrivilege(kind: string, role: number | string | null, object: number | string, privilege: string, _column?: string | number): boolean | null {
+  hasPrivilege(kind: string, role: number | string | null, object: number | string, privilege: string, column?: string | number): boolean | null {
     const catalog = this.#catalog;
     const roleId = role === null ? this.#parts.currentRole() : privilegeRole(catalog, role);
     if (kind === 'role') return hasRolePrivilege(catalog, roleId, privilegeRole(catalog, object), privilege);
-    const wanted = (kind === 'column' ? 'any_column' : kind) as PrivilegeKind;
+    if (kind === 'parameter') return hasParameterPrivilege(catalog, roleId, privilege);
+    const wanted = kind as PrivilegeKind;
     if (kind === 'server' || kind === 'foreign_data_wrapper') {
       // There are none.
       if (typeof object === 'number') return null;
       throw new PgError('undefined_object', `${kind === 'server' ? 'server' : 'foreign-data wrapper'} "${object}" does not exist`);
     }
-    if (!PRIVILEGE_KINDS.has(wanted)) return true;
     const id = typeof object === 'number' ? oid(object) : this.#objectNamed(wanted, object);
-    return hasObjectPrivilege(catalog, wanted, roleId, id, privilege);
+    return hasObjectPrivilege(catalog, wanted, roleId, id, privilege, column === undefined ? null : privilegeColumn(catalog, id, column));
   }
 
   #objectNamed(kind: PrivilegeKind, name: string): Oid {
     if (kind === 'function') return regLookup(this.#catalog, 'regprocedure', name, this.#parts.resolveTypeName);
-    if (kind === 'type') return regLookup(this.#catalog, 'regtype', name, this.#parts.resolveTypeName);
+    if (kind === 'type') return this.regLookup('regtype', name);
     return privilegeObject(this.#catalog, kind, name);
   }
 

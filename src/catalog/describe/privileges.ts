@@ -8,14 +8,15 @@ import { splitName } from '../../sql/index.js';
 import type { ArrayValue } from '../../types/index.js';
 import { isMemberOf } from '../ddl/role.js';
 import { stringsOf } from '../store/arrays.js';
-import { pgAuthid, pgClass, pgDatabase, pgLanguage, pgNamespace, pgProc, pgTablespace, pgType } from '../store/catalog-rows.data.js';
+import { pgAttribute, pgAuthid, pgClass, pgDatabase, pgLanguage, pgNamespace, pgProc, pgTablespace, pgType } from '../store/catalog-rows.data.js';
 import type { CatalogStore } from '../store/catalog-store.js';
 
-export type PrivilegeKind = 'table' | 'any_column' | 'sequence' | 'schema' | 'database' | 'function' | 'type' | 'language' | 'tablespace';
+export type PrivilegeKind = 'table' | 'column' | 'any_column' | 'sequence' | 'schema' | 'database' | 'function' | 'type' | 'language' | 'tablespace';
 
 /** Letters of ACL items by privilege name. */
-const LETTERS: Readonly<Record<PrivilegeKind, Readonly<Record<string, string>>>> = {
+const LETTERS: Readonly<Record<PrivilegeKind | 'parameter', Readonly<Record<string, string>>>> = {
   table: { SELECT: 'r', INSERT: 'a', UPDATE: 'w', DELETE: 'd', TRUNCATE: 'D', REFERENCES: 'x', TRIGGER: 't', RULE: '' },
+  column: { SELECT: 'r', INSERT: 'a', UPDATE: 'w', REFERENCES: 'x' },
   any_column: { SELECT: 'r', INSERT: 'a', UPDATE: 'w', REFERENCES: 'x' },
   sequence: { USAGE: 'U', SELECT: 'r', UPDATE: 'w' },
   schema: { CREATE: 'C', USAGE: 'U' },
@@ -24,11 +25,13 @@ const LETTERS: Readonly<Record<PrivilegeKind, Readonly<Record<string, string>>>>
   type: { USAGE: 'U' },
   language: { USAGE: 'U' },
   tablespace: { CREATE: 'C' },
+  parameter: { SET: 's', 'ALTER SYSTEM': 'A' },
 };
 
 /** What PUBLIC may do with an object that has no ACL. */
 const PUBLIC_DEFAULTS: Readonly<Record<PrivilegeKind, string>> = {
   table: '',
+  column: '',
   any_column: '',
   sequence: '',
   schema: '',
@@ -48,6 +51,7 @@ interface Owned {
 function objectOf(catalog: CatalogStore, kind: PrivilegeKind, id: Oid): Owned | null {
   switch (kind) {
     case 'table':
+    case 'column':
     case 'any_column':
     case 'sequence': {
       const relation = catalog.relationById(id);
@@ -83,7 +87,7 @@ function objectOf(catalog: CatalogStore, kind: PrivilegeKind, id: Oid): Owned | 
 }
 
 /** Privileges asked for: any of several suffices; each perhaps WITH GRANT OPTION. */
-function parsePrivileges(kind: PrivilegeKind, text: string): { readonly letter: string; readonly withGrant: boolean }[] {
+function parsePrivileges(kind: PrivilegeKind | 'parameter', text: string): { readonly letter: string; readonly withGrant: boolean }[] {
   return text.split(',').map(part => {
     const wanted = part.trim();
     const upper = wanted.toUpperCase();
@@ -110,14 +114,54 @@ export function isSuperuser(catalog: CatalogStore, role: Oid): boolean {
   return role === 10 || catalog.row(pgAuthid, 'pg_authid_oid_index', [role])?.row.rolsuper === true;
 }
 
-/** Null when there is no such object. */
-export function hasObjectPrivilege(catalog: CatalogStore, kind: PrivilegeKind, role: Oid, id: Oid, privilege: string): boolean | null {
+/** ACL items of one column, or (null) of any; undefined when there is no such column. */
+function columnItems(catalog: CatalogStore, relation: Oid, column: number | null): readonly string[] | undefined {
+  const aclOf = (number: number): readonly string[] | undefined => {
+    const row = catalog.row(pgAttribute, 'pg_attribute_relid_attnum_index', [relation, number])?.row;
+    if (row === undefined || row.attisdropped) return undefined;
+    return row.attacl === null ? [] : stringsOf(row.attacl);
+  };
+  const columns = catalog.relationById(relation)!.columns.filter(c => !c.isDropped);
+  if (column === null) return columns.flatMap(c => aclOf(c.number) ?? []);
+  // System catalogs keep no rows for their system columns here.
+  return column < 0 && column >= -6 ? [] : aclOf(column);
+}
+
+/** Null when there is no such object, or (a number) no such column of it. */
+export function hasObjectPrivilege(
+  catalog: CatalogStore,
+  kind: PrivilegeKind,
+  role: Oid,
+  id: Oid,
+  privilege: string,
+  column: number | null = null,
+): boolean | null {
   const wanted = parsePrivileges(kind, privilege);
   const object = objectOf(catalog, kind, id);
   if (object === null) return null;
+  const ofColumns = kind === 'column' || kind === 'any_column' ? columnItems(catalog, id, kind === 'column' ? column : null) : [];
+  if (ofColumns === undefined) return null;
   if (isSuperuser(catalog, role) || isMemberOf(catalog, role, object.owner)) return true;
   const items = object.acl === null ? [`=${PUBLIC_DEFAULTS[kind]}/`, ...(object.isSystem ? ['=r/'] : [])] : stringsOf(object.acl);
-  return wanted.some(({ letter, withGrant }) => items.some(item => aclAllows(catalog, item, role, letter, withGrant)));
+  return wanted.some(({ letter, withGrant }) => [...items, ...ofColumns].some(item => aclAllows(catalog, item, role, letter, withGrant)));
+}
+
+/** Number of the column of a table that a privilege is asked for; throws PostgreSQL's error for a name that there is none of. */
+export function privilegeColumn(catalog: CatalogStore, relation: Oid, column: string | number): number | null {
+  if (typeof column === 'number') return column;
+  const found = catalog.relationById(relation);
+  if (found === undefined) return null;
+  const system = ['ctid', 'xmin', 'cmin', 'xmax', 'cmax', 'tableoid'].indexOf(column);
+  if (system >= 0) return -1 - system;
+  const number = found.columns.find(c => c.name === column && !c.isDropped)?.number;
+  if (number === undefined) throw new PgError('undefined_column', `column "${column}" of relation "${found.name}" does not exist`);
+  return number;
+}
+
+/** has_parameter_privilege: superusers only, since privileges on parameters cannot be granted. */
+export function hasParameterPrivilege(catalog: CatalogStore, role: Oid, privilege: string): boolean {
+  parsePrivileges('parameter', privilege);
+  return isSuperuser(catalog, role);
 }
 
 /** pg_has_role: MEMBER, USAGE, either with ADMIN OPTION. */
@@ -134,6 +178,7 @@ export function privilegeObject(catalog: CatalogStore, kind: PrivilegeKind, name
   const undefinedObject = (): PgError => new PgError('undefined_object', `${kind} "${name}" does not exist`);
   switch (kind) {
     case 'table':
+    case 'column':
     case 'any_column':
     case 'sequence': {
       const parts = splitName(name);

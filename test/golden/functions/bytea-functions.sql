@@ -1,0 +1,30 @@
+-- Functions of byte strings: lengths, trimming, pieces, single bytes and bits, digests, encodings.
+
+SELECT length('\x'::bytea), octet_length('\x00ff'::bytea), bit_length('\x00ff'::bytea), bit_count('\x0103ff'::bytea), length('\xc3a9'::bytea, 'UTF8'), length(NULL::bytea);
+SELECT length('\xff'::bytea, 'UTF8');
+SELECT length('\xff'::bytea, 'KLINGON');
+SELECT btrim('\x0000410000'::bytea, '\x00'), ltrim('\x000041'::bytea, '\x00'), rtrim('\x410000'::bytea, '\x0041'), btrim('\x01'::bytea, '\x'), trim(BOTH '\x00' FROM '\x0001'::bytea);
+SELECT substr('\x01020304'::bytea, 2), substr('\x01020304'::bytea, 2, 2), substr('\x01020304'::bytea, -1, 3), substring('\x01020304'::bytea FROM 3), substring('\x0102'::bytea FROM 9);
+SELECT substr('\x01'::bytea, 1, -1);
+SELECT overlay('\x01020304'::bytea PLACING '\xff' FROM 2), overlay('\x01020304'::bytea PLACING '\xffff' FROM 2 FOR 3), overlay('\x01'::bytea PLACING '\x02' FROM 9);
+SELECT overlay('\x01'::bytea PLACING '\x02' FROM 0);
+SELECT position('\x03'::bytea IN '\x0103'::bytea), position('\x'::bytea IN '\x01'), position('\x09'::bytea IN '\x01');
+SELECT get_byte('\x01ff'::bytea, 1), set_byte('\x01ff'::bytea, 0, 258), get_bit('\x01ff'::bytea, 8), set_bit('\x00'::bytea, 7, 1);
+SELECT get_byte('\x01'::bytea, 1);
+SELECT set_byte('\x01'::bytea, -1, 1);
+SELECT get_bit('\x01'::bytea, 8);
+SELECT set_bit('\x01'::bytea, 0, 2);
+SELECT md5(''::bytea), md5('abc'::bytea), md5('abc');
+SELECT sha224('abc'), sha256('');
+SELECT sha384('abc');
+SELECT sha512('abc');
+SELECT convert('\xc3a9'::bytea, 'UTF8', 'LATIN1'), convert_from('\xe9', 'LATIN1'), convert_to('é', 'LATIN1'), convert_to('abc', 'SQL_ASCII');
+SELECT convert_to('€', 'LATIN1');
+SELECT convert_from('\xff', 'UTF8');
+SELECT convert('\x41'::bytea, 'UTF8', 'NOSUCH');
+SELECT convert_from('\x00', 'LATIN1');
+SELECT encode('\x0001ff', 'escape'), encode('\x0001ff', 'base64'), decode('AAH/', 'base64'), decode('\000a', 'escape');
+SELECT decode('0', 'hex');
+SELECT decode('A=A', 'base64');
+SELECT encode('a', 'rot13');
+SELECT string_agg(b, '\x2c' ORDER BY b), string_agg(b, NULL ORDER BY b), string_agg(b, '\x00') FILTER (WHERE b IS NULL) FROM (VALUES ('\x01'::bytea), ('\x02'), (NULL)) v(b);

@@ -1,0 +1,72 @@
+-- Comparisons of numeric: scale does not count, NaN is the greatest, infinities are in their places.
+
+--! rowsort
+SELECT a, b, a < b AS lt, a <= b AS le, a = b AS eq, a <> b AS ne, a >= b AS ge, a > b AS gt, sign(numeric_cmp(a, b)) AS cmp, numeric_larger(a, b) AS larger, numeric_smaller(a, b) AS smaller
+FROM (VALUES ('-Infinity'::numeric), ('-1'::numeric), ('1.50'::numeric), ('1.5'::numeric), ('Infinity'::numeric), ('NaN'::numeric), (NULL)) l(a), (VALUES ('-Infinity'::numeric), ('-1'::numeric), ('1.50'::numeric), ('1.5'::numeric), ('Infinity'::numeric), ('NaN'::numeric), (NULL)) r(b);
+--| a numeric | b numeric | lt bool | le bool | eq bool | ne bool | ge bool | gt bool | cmp float8 | larger numeric | smaller numeric
+--| -1 | -1 | f | t | t | f | t | f | 0 | -1 | -1
+--| -1 | -Infinity | f | f | f | t | t | t | 1 | -1 | -Infinity
+--| -1 | 1.5 | t | t | f | t | f | f | -1 | 1.5 | -1
+--| -1 | 1.50 | t | t | f | t | f | f | -1 | 1.50 | -1
+--| -1 | Infinity | t | t | f | t | f | f | -1 | Infinity | -1
+--| -1 | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL
+--| -1 | NaN | t | t | f | t | f | f | -1 | NaN | -1
+--| -Infinity | -1 | t | t | f | t | f | f | -1 | -1 | -Infinity
+--| -Infinity | -Infinity | f | t | t | f | t | f | 0 | -Infinity | -Infinity
+--| -Infinity | 1.5 | t | t | f | t | f | f | -1 | 1.5 | -Infinity
+--| -Infinity | 1.50 | t | t | f | t | f | f | -1 | 1.50 | -Infinity
+--| -Infinity | Infinity | t | t | f | t | f | f | -1 | Infinity | -Infinity
+--| -Infinity | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL
+--| -Infinity | NaN | t | t | f | t | f | f | -1 | NaN | -Infinity
+--| 1.5 | -1 | f | f | f | t | t | t | 1 | 1.5 | -1
+--| 1.5 | -Infinity | f | f | f | t | t | t | 1 | 1.5 | -Infinity
+--| 1.5 | 1.5 | f | t | t | f | t | f | 0 | 1.5 | 1.5
+--| 1.5 | 1.50 | f | t | t | f | t | f | 0 | 1.50 | 1.50
+--| 1.5 | Infinity | t | t | f | t | f | f | -1 | Infinity | 1.5
+--| 1.5 | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL
+--| 1.5 | NaN | t | t | f | t | f | f | -1 | NaN | 1.5
+--| 1.50 | -1 | f | f | f | t | t | t | 1 | 1.50 | -1
+--| 1.50 | -Infinity | f | f | f | t | t | t | 1 | 1.50 | -Infinity
+--| 1.50 | 1.5 | f | t | t | f | t | f | 0 | 1.5 | 1.5
+--| 1.50 | 1.50 | f | t | t | f | t | f | 0 | 1.50 | 1.50
+--| 1.50 | Infinity | t | t | f | t | f | f | -1 | Infinity | 1.50
+--| 1.50 | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL
+--| 1.50 | NaN | t | t | f | t | f | f | -1 | NaN | 1.50
+--| Infinity | -1 | f | f | f | t | t | t | 1 | Infinity | -1
+--| Infinity | -Infinity | f | f | f | t | t | t | 1 | Infinity | -Infinity
+--| Infinity | 1.5 | f | f | f | t | t | t | 1 | Infinity | 1.5
+--| Infinity | 1.50 | f | f | f | t | t | t | 1 | Infinity | 1.50
+--| Infinity | Infinity | f | t | t | f | t | f | 0 | Infinity | Infinity
+--| Infinity | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL
+--| Infinity | NaN | t | t | f | t | f | f | -1 | NaN | Infinity
+--| NULL | -1 | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL
+--| NULL | -Infinity | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL
+--| NULL | 1.5 | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL
+--| NULL | 1.50 | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL
+--| NULL | Infinity | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL
+--| NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL
+--| NULL | NaN | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL
+--| NaN | -1 | f | f | f | t | t | t | 1 | NaN | -1
+--| NaN | -Infinity | f | f | f | t | t | t | 1 | NaN | -Infinity
+--| NaN | 1.5 | f | f | f | t | t | t | 1 | NaN | 1.5
+--| NaN | 1.50 | f | f | f | t | t | t | 1 | NaN | 1.50
+--| NaN | Infinity | f | f | f | t | t | t | 1 | NaN | Infinity
+--| NaN | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL
+--| NaN | NaN | f | t | t | f | t | f | 0 | NaN | NaN
+
+SELECT a, + a AS plus, - a AS minus, @ a AS at, numeric_abs(a) AS abs, numeric_inc(a) AS inc FROM (VALUES (-1.50), (0.00), ('-Infinity'::numeric), ('NaN'), (NULL)) v(a);
+--| a numeric | plus numeric | minus numeric | at numeric | abs numeric | inc numeric
+--| -1.50 | -1.50 | 1.50 | 1.50 | 1.50 | -0.50
+--| 0.00 | 0.00 | 0.00 | 0.00 | 0.00 | 1.00
+--| -Infinity | -Infinity | Infinity | Infinity | Infinity | -Infinity
+--| NaN | NaN | NaN | NaN | NaN | NaN
+--| NULL | NULL | NULL | NULL | NULL | NULL
+SELECT numeric_div_trunc(a, b) AS div_trunc, div(a, b) AS div FROM (VALUES (7.5, 2), (-7.5, 2), (1e20, 0.3), ('Infinity', 2), (NULL, 1)) v(a, b);
+--| div_trunc numeric | div numeric
+--| 3 | 3
+--| -3 | -3
+--| 333333333333333333333 | 333333333333333333333
+--| Infinity | Infinity
+--| NULL | NULL
+SELECT numeric_div_trunc(1, 0);
+--| ERROR 22012: division by zero

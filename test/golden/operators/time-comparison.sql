@@ -1,0 +1,95 @@
+-- Times of day, with and without zone, and intervals: order, extremes, hashes of equal values.
+
+--! rowsort
+SELECT a, b, a < b AS lt, a <= b AS le, a = b AS eq, a <> b AS ne, a >= b AS ge, a > b AS gt, sign(time_cmp(a, b)) AS cmp, time_larger(a, b) AS larger, time_smaller(a, b) AS smaller, time_hash(a) = time_hash(b) AS hash, time_hash_extended(a, 1) = time_hash_extended(b, 1) AS hash64
+FROM (VALUES ('00:00:00'::time), ('12:34:56.789'::time), ('24:00:00'::time), (NULL)) l(a), (VALUES ('00:00:00'::time), ('12:34:56.789'::time), ('24:00:00'::time), (NULL)) r(b);
+--| a time | b time | lt bool | le bool | eq bool | ne bool | ge bool | gt bool | cmp float8 | larger time | smaller time | hash bool | hash64 bool
+--| 00:00:00 | 00:00:00 | f | t | t | f | t | f | 0 | 00:00:00 | 00:00:00 | t | t
+--| 00:00:00 | 12:34:56.789 | t | t | f | t | f | f | -1 | 12:34:56.789 | 00:00:00 | f | f
+--| 00:00:00 | 24:00:00 | t | t | f | t | f | f | -1 | 24:00:00 | 00:00:00 | f | f
+--| 00:00:00 | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL
+--| 12:34:56.789 | 00:00:00 | f | f | f | t | t | t | 1 | 12:34:56.789 | 00:00:00 | f | f
+--| 12:34:56.789 | 12:34:56.789 | f | t | t | f | t | f | 0 | 12:34:56.789 | 12:34:56.789 | t | t
+--| 12:34:56.789 | 24:00:00 | t | t | f | t | f | f | -1 | 24:00:00 | 12:34:56.789 | f | f
+--| 12:34:56.789 | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL
+--| 24:00:00 | 00:00:00 | f | f | f | t | t | t | 1 | 24:00:00 | 00:00:00 | f | f
+--| 24:00:00 | 12:34:56.789 | f | f | f | t | t | t | 1 | 24:00:00 | 12:34:56.789 | f | f
+--| 24:00:00 | 24:00:00 | f | t | t | f | t | f | 0 | 24:00:00 | 24:00:00 | t | t
+--| 24:00:00 | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL
+--| NULL | 00:00:00 | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL
+--| NULL | 12:34:56.789 | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL
+--| NULL | 24:00:00 | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL
+--| NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL
+
+-- The same instant in another zone is another value: the greater zone comes first.
+--! rowsort
+SELECT a, b, a < b AS lt, a <= b AS le, a = b AS eq, a <> b AS ne, a >= b AS ge, a > b AS gt, sign(timetz_cmp(a, b)) AS cmp, timetz_larger(a, b) AS larger, timetz_smaller(a, b) AS smaller, timetz_hash(a) = timetz_hash(b) AS hash, timetz_hash_extended(a, 1) = timetz_hash_extended(b, 1) AS hash64
+FROM (VALUES ('12:00:00+00'::timetz), ('13:00:00+01'::timetz), ('00:00:00-14'::timetz), ('24:00:00+14'::timetz), (NULL)) l(a), (VALUES ('12:00:00+00'::timetz), ('13:00:00+01'::timetz), ('00:00:00-14'::timetz), ('24:00:00+14'::timetz), (NULL)) r(b);
+--| a timetz | b timetz | lt bool | le bool | eq bool | ne bool | ge bool | gt bool | cmp float8 | larger timetz | smaller timetz | hash bool | hash64 bool
+--| 00:00:00-14 | 00:00:00-14 | f | t | t | f | t | f | 0 | 00:00:00-14 | 00:00:00-14 | t | t
+--| 00:00:00-14 | 12:00:00+00 | f | f | f | t | t | t | 1 | 00:00:00-14 | 12:00:00+00 | f | f
+--| 00:00:00-14 | 13:00:00+01 | f | f | f | t | t | t | 1 | 00:00:00-14 | 13:00:00+01 | f | f
+--| 00:00:00-14 | 24:00:00+14 | f | f | f | t | t | t | 1 | 00:00:00-14 | 24:00:00+14 | f | f
+--| 00:00:00-14 | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL
+--| 12:00:00+00 | 00:00:00-14 | t | t | f | t | f | f | -1 | 00:00:00-14 | 12:00:00+00 | f | f
+--| 12:00:00+00 | 12:00:00+00 | f | t | t | f | t | f | 0 | 12:00:00+00 | 12:00:00+00 | t | t
+--| 12:00:00+00 | 13:00:00+01 | f | f | f | t | t | t | 1 | 12:00:00+00 | 13:00:00+01 | f | f
+--| 12:00:00+00 | 24:00:00+14 | f | f | f | t | t | t | 1 | 12:00:00+00 | 24:00:00+14 | f | f
+--| 12:00:00+00 | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL
+--| 13:00:00+01 | 00:00:00-14 | t | t | f | t | f | f | -1 | 00:00:00-14 | 13:00:00+01 | f | f
+--| 13:00:00+01 | 12:00:00+00 | t | t | f | t | f | f | -1 | 12:00:00+00 | 13:00:00+01 | f | f
+--| 13:00:00+01 | 13:00:00+01 | f | t | t | f | t | f | 0 | 13:00:00+01 | 13:00:00+01 | t | t
+--| 13:00:00+01 | 24:00:00+14 | f | f | f | t | t | t | 1 | 13:00:00+01 | 24:00:00+14 | f | f
+--| 13:00:00+01 | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL
+--| 24:00:00+14 | 00:00:00-14 | t | t | f | t | f | f | -1 | 00:00:00-14 | 24:00:00+14 | f | f
+--| 24:00:00+14 | 12:00:00+00 | t | t | f | t | f | f | -1 | 12:00:00+00 | 24:00:00+14 | f | f
+--| 24:00:00+14 | 13:00:00+01 | t | t | f | t | f | f | -1 | 13:00:00+01 | 24:00:00+14 | f | f
+--| 24:00:00+14 | 24:00:00+14 | f | t | t | f | t | f | 0 | 24:00:00+14 | 24:00:00+14 | t | t
+--| 24:00:00+14 | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL
+--| NULL | 00:00:00-14 | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL
+--| NULL | 12:00:00+00 | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL
+--| NULL | 13:00:00+01 | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL
+--| NULL | 24:00:00+14 | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL
+--| NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL
+
+-- A month is thirty days, a day 24 hours.
+--! rowsort
+SELECT a, b, a < b AS lt, a <= b AS le, a = b AS eq, a <> b AS ne, a >= b AS ge, a > b AS gt, sign(interval_cmp(a, b)) AS cmp, interval_larger(a, b) AS larger, interval_smaller(a, b) AS smaller, interval_hash(a) = interval_hash(b) AS hash, interval_hash_extended(a, 1) = interval_hash_extended(b, 1) AS hash64
+FROM (VALUES ('-1 month'::interval), ('30 days'::interval), ('1 month'::interval), ('720 hours'::interval), ('0'::interval), (NULL)) l(a), (VALUES ('-1 month'::interval), ('30 days'::interval), ('1 month'::interval), ('720 hours'::interval), ('0'::interval), (NULL)) r(b);
+--| a interval | b interval | lt bool | le bool | eq bool | ne bool | ge bool | gt bool | cmp float8 | larger interval | smaller interval | hash bool | hash64 bool
+--| -1 mons | -1 mons | f | t | t | f | t | f | 0 | -1 mons | -1 mons | t | t
+--| -1 mons | 00:00:00 | t | t | f | t | f | f | -1 | 00:00:00 | -1 mons | f | f
+--| -1 mons | 1 mon | t | t | f | t | f | f | -1 | 1 mon | -1 mons | f | f
+--| -1 mons | 30 days | t | t | f | t | f | f | -1 | 30 days | -1 mons | f | f
+--| -1 mons | 720:00:00 | t | t | f | t | f | f | -1 | 720:00:00 | -1 mons | f | f
+--| -1 mons | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL
+--| 00:00:00 | -1 mons | f | f | f | t | t | t | 1 | 00:00:00 | -1 mons | f | f
+--| 00:00:00 | 00:00:00 | f | t | t | f | t | f | 0 | 00:00:00 | 00:00:00 | t | t
+--| 00:00:00 | 1 mon | t | t | f | t | f | f | -1 | 1 mon | 00:00:00 | f | f
+--| 00:00:00 | 30 days | t | t | f | t | f | f | -1 | 30 days | 00:00:00 | f | f
+--| 00:00:00 | 720:00:00 | t | t | f | t | f | f | -1 | 720:00:00 | 00:00:00 | f | f
+--| 00:00:00 | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL
+--| 1 mon | -1 mons | f | f | f | t | t | t | 1 | 1 mon | -1 mons | f | f
+--| 1 mon | 00:00:00 | f | f | f | t | t | t | 1 | 1 mon | 00:00:00 | f | f
+--| 1 mon | 1 mon | f | t | t | f | t | f | 0 | 1 mon | 1 mon | t | t
+--| 1 mon | 30 days | f | t | t | f | t | f | 0 | 30 days | 30 days | t | t
+--| 1 mon | 720:00:00 | f | t | t | f | t | f | 0 | 720:00:00 | 720:00:00 | t | t
+--| 1 mon | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL
+--| 30 days | -1 mons | f | f | f | t | t | t | 1 | 30 days | -1 mons | f | f
+--| 30 days | 00:00:00 | f | f | f | t | t | t | 1 | 30 days | 00:00:00 | f | f
+--| 30 days | 1 mon | f | t | t | f | t | f | 0 | 1 mon | 1 mon | t | t
+--| 30 days | 30 days | f | t | t | f | t | f | 0 | 30 days | 30 days | t | t
+--| 30 days | 720:00:00 | f | t | t | f | t | f | 0 | 720:00:00 | 720:00:00 | t | t
+--| 30 days | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL
+--| 720:00:00 | -1 mons | f | f | f | t | t | t | 1 | 720:00:00 | -1 mons | f | f
+--| 720:00:00 | 00:00:00 | f | f | f | t | t | t | 1 | 720:00:00 | 00:00:00 | f | f
+--| 720:00:00 | 1 mon | f | t | t | f | t | f | 0 | 1 mon | 1 mon | t | t
+--| 720:00:00 | 30 days | f | t | t | f | t | f | 0 | 30 days | 30 days | t | t
+--| 720:00:00 | 720:00:00 | f | t | t | f | t | f | 0 | 720:00:00 | 720:00:00 | t | t
+--| 720:00:00 | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL
+--| NULL | -1 mons | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL
+--| NULL | 00:00:00 | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL
+--| NULL | 1 mon | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL
+--| NULL | 30 days | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL
+--| NULL | 720:00:00 | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL
+--| NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL | NULL
