@@ -31,6 +31,7 @@ export {
   analyzeStoredExpression,
   displayStoredExpression,
   displayView,
+  updatableViewColumns,
   storedExpressionRewriter,
   storedViewRewriter,
   type StoredScope,

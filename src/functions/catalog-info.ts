@@ -4,6 +4,7 @@ import { KEYWORDS } from '../sql/index.js';
 import { oid } from '../base/index.js';
 import { arrayOf, typeOids, type ArrayValue, type Datum, type RecordValue, type RegKind } from '../types/index.js';
 import type { CallContext, ScalarFamily, ScalarImpl, SetFamily } from './function-impl.js';
+import { settingFlags } from './setting-flags.js';
 import type { CatalogPort } from './ports.js';
 
 /** Oids of the catalogs that comments may be asked for by name. */
@@ -227,10 +228,10 @@ export const catalogInfoFunctions: ScalarFamily = {
   'pg_indexes_size(regclass)': (id: number, context: CallContext) => context.catalog.relationBytes(id, 'indexes'),
   'pg_total_relation_size(regclass)': (id: number, context: CallContext) => context.catalog.relationBytes(id, 'total'),
   'pg_database_size(oid)': (id: number, context: CallContext) => context.catalog.databaseBytes(id),
-  // Database 0 is the current one.
+  // There is one database.
   'pg_database_size(name)': (name: string, context: CallContext) => {
     if (name !== context.session.database) throw new PgError('invalid_catalog_name', `database "${name}" does not exist`);
-    return context.catalog.databaseBytes(0);
+    return context.catalog.databaseBytes(5);
   },
   'pg_relation_filenode(regclass)': (id: number, context: CallContext) => context.catalog.relationFile(id),
 
@@ -334,7 +335,7 @@ export const catalogObjectFunctions: ScalarFamily = {
   'pg_get_partition_constraintdef(oid)': (_id: number) => null,
   'pg_relation_is_updatable(regclass,bool)': (id: number, _withTriggers: boolean, context: CallContext) => context.catalog.updatableEvents?.(id) ?? 0,
   'pg_column_is_updatable(regclass,int2,bool)': (id: number, column: number, _withTriggers: boolean, context: CallContext) =>
-    column > 0 && ((context.catalog.updatableEvents?.(id) ?? 0) & 20) === 20,
+    context.catalog.isUpdatableColumn?.(id, column) ?? false,
   'pg_get_replica_identity_index(regclass)': (id: number, context: CallContext) => context.catalog.replicaIdentityIndex?.(id) ?? null,
   'row_security_active(oid)': (_id: number) => false,
   'row_security_active(text)': (name: string, context: CallContext) => {
@@ -358,7 +359,8 @@ export const catalogObjectFunctions: ScalarFamily = {
     const types = [typeOids.INT8, typeOids.INT8, typeOids.INT8, typeOids.INT8, typeOids.BOOL, typeOids.INT8, typeOids.OID];
     return record(types, ['start_value', 'minimum_value', 'maximum_value', 'increment', 'cycle_option', 'cache_size', 'data_type'], values);
   },
-  'pg_settings_get_flags(text)': (_name: string): ArrayValue => ({ kind: 'array', elementType: typeOids.TEXT, dims: [], lowerBounds: [], values: [] }),
+  'pg_settings_get_flags(text)': (name: string, context: CallContext): ArrayValue | null =>
+    context.session.getSetting(name, true) === null ? null : arrayOf(typeOids.TEXT, settingFlags(name)),
   'acldefault(char,oid)': (kind: string, owner: number, context: CallContext) =>
     aclItems(required(context.catalog.defaultAcl, 'acldefault').call(context.catalog, kind, owner)),
   'makeaclitem(oid,oid,text,bool)': (grantee: number, grantor: number, privileges: string, grantable: boolean, context: CallContext) =>

@@ -155,6 +155,7 @@ export interface CatalogPort {
   relationOfFile?(fileId: number): number | null;
   /** Bits of the commands that can change a relation: 4 UPDATE, 8 INSERT, 16 DELETE. */
   updatableEvents?(relationId: number): number;
+  isUpdatableColumn?(relationId: number, column: number): boolean;
   /** START, MINVALUE, MAXVALUE, INCREMENT, CYCLE, CACHE, type. */
   sequenceParameters?(sequenceId: number): readonly (Int8 | boolean)[];
   replicaIdentityIndex?(relationId: number): number | null;

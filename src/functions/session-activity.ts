@@ -126,7 +126,12 @@ export const sessionActivityFunctions: ScalarFamily = {
   'pg_wal_replay_resume()': notInRecovery,
   'pg_stat_clear_snapshot()': () => VOID,
   'pg_stat_reset()': () => VOID,
-  'pg_stat_reset_shared(text)': (_target: string) => VOID,
+  'pg_stat_reset_shared(text)': (target: string) => {
+    if (['archiver', 'bgwriter', 'recovery_prefetch', 'wal'].includes(target)) return VOID;
+    throw new PgError('invalid_parameter_value', `unrecognized reset target: "${target}"`, {
+      hint: 'Target must be "archiver", "bgwriter", "recovery_prefetch", or "wal".',
+    });
+  },
   'pg_stat_reset_single_table_counters(oid)': (_id: number) => VOID,
   'pg_stat_reset_single_function_counters(oid)': (_id: number) => VOID,
   'pg_stat_force_next_flush()': () => VOID,

@@ -43,6 +43,7 @@ const COLLATABLE: readonly number[] = [typeOids.TEXT, typeOids.VARCHAR, typeOids
 
 function collationFor(_value: Datum, context: CallContext): string | null {
   const type = context.argumentTypes[0] as number;
+  if (type === typeOids.UNKNOWN) return null;
   if (COLLATABLE.includes(type)) return '"default"';
   if (type === typeOids.NAME) return '"C"';
   throw new PgError('datatype_mismatch', `collations are not supported by type ${context.catalog.formatType(type, null)}`);
@@ -107,7 +108,10 @@ export const sessionInfoFunctions: ScalarFamily = {
   'current_setting(text,bool)': (name: string, missingOk: boolean, context: CallContext) => context.session.getSetting(name, missingOk),
   'set_config(text,text,bool)': setConfig,
   'pg_cancel_backend(int4)': (pid: number, context: CallContext) => context.session.cancelBackend(pid),
-  'pg_terminate_backend(int4,int8)': (pid: number, _timeout: Int8, context: CallContext) => context.session.terminateBackend(pid),
+  'pg_terminate_backend(int4,int8)': (pid: number, timeoutMs: Int8, context: CallContext) => {
+    if (timeoutMs < 0) throw new PgError('numeric_value_out_of_range', '"timeout" must not be negative');
+    return context.session.terminateBackend(pid);
+  },
   'pg_reload_conf()': () => true,
   'pg_notify(text,text)': notify,
   'pg_notification_queue_usage()': () => 0,

@@ -1,7 +1,7 @@
 /** The CallContext of a session: settings, clocks, sequences and catalog questions for built-in functions. */
 import type { Oid } from '../base/index.js';
 import { CatalogDescriber, regLookup, regName } from '../catalog/index.js';
-import { ParameterTypes, Analysis, displayStoredExpression, displayView, resolveTypeName } from '../analyze/index.js';
+import { ParameterTypes, Analysis, displayStoredExpression, displayView, resolveTypeName, updatableViewColumns } from '../analyze/index.js';
 import { PgError } from '../errors/index.js';
 import { compileRegex, type CallContext, type CatalogPort, type SequencePort, type SessionPort } from '../functions/index.js';
 import type { TypeName } from '../sql/index.js';
@@ -36,6 +36,7 @@ export class SessionCallContext implements CallContext {
         },
         view: (view, isPretty) => displayView(view, { catalog: owner.catalog, context: this }, isPretty),
       },
+      updatableColumns: view => updatableViewColumns(view, { catalog: owner.catalog, context: this }),
       sequenceLastValue: id => (this.sequences as SessionSequences).lastValueOf(id),
     }) as unknown as CatalogPort;
   }
@@ -82,6 +83,9 @@ export class SessionCallContext implements CallContext {
   }
   checkPattern(pattern: string, flags: PathRegexFlags): void {
     compileRegex(pattern, regexOptions(flags));
+  }
+  warn(warning: PgError): void {
+    this.owner.notice(warning);
   }
   regName(kind: RegKind, id: Oid): string | undefined {
     return regName(this.owner.catalog, kind, id);
@@ -188,11 +192,17 @@ class SessionFacts implements SessionPort {
   cancelBackend(pid: number): boolean {
     const session = this.owner.database.sessions.get(pid);
     session?.cancel();
-    return session !== undefined;
+    return session !== undefined || this.noBackend(pid);
   }
   terminateBackend(pid: number): boolean {
     const session = this.owner.database.sessions.get(pid);
     session?.terminate();
-    return session !== undefined;
+    return session !== undefined || this.noBackend(pid);
+  }
+  private noBackend(pid: number): false {
+    const warning = new PgError('warning', `PID ${pid} is not a PostgreSQL backend process`);
+    warning.severity = 'WARNING';
+    this.owner.notice(warning);
+    return false;
   }
 }

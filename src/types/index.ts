@@ -52,6 +52,7 @@ export * from './range.js';
 export * from './range-type.js';
 export * from './record-type.js';
 export * from './registry.js';
+export { relabelling } from './relabel.js';
 export * from './snapshot-type.js';
 export * from './system-types.js';
 export * from './text-search/index.js';

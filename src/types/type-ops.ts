@@ -2,6 +2,7 @@
  * What the engine knows of a data type: one `TypeOps` per type, one file per type family.
  * Everything above (storage, indexes, protocol, execution) asks this interface, never a type's name.
  */
+import type { PgError } from '../errors/index.js';
 import type { Oid } from '../base/index.js';
 import type { PgError } from '../errors/index.js';
 import type { Datum } from './datum.js';
@@ -54,6 +55,8 @@ export interface TypeContext {
   regName(kind: RegKind, id: Oid): string | undefined;
   /** Resolves a reg* name; throws PostgreSQL's error if unknown. */
   regLookup(kind: RegKind, name: string): Oid;
+  /** Tells the client something; absent where nobody listens. */
+  warn?(warning: PgError): void;
   /** Throws 2201B when a pattern of jsonpath's like_regex is no regular expression; absent where there are none. */
   checkPattern?(pattern: string, flags: PathRegexFlags): void;
   /** Tells the client something (NOTICE); absent where nobody listens. */

@@ -7,7 +7,7 @@ import type { ColumnDescriptor, RelationDescriptor } from '../../catalog/index.j
 import { fail } from '../fail.js';
 import { addRelation } from '../scope/range-table.js';
 import { viewQuery } from '../stored/view-query.js';
-import { NamespaceItem, type NamespaceColumn, type QueryState } from '../state.js';
+import { NamespaceItem, type Analysis, type NamespaceColumn, type QueryState } from '../state.js';
 import type { Alias } from '../../sql/index.js';
 import type { Expr } from '../typed/expression.js';
 import type { Query, RangeTableEntry } from '../typed/query.js';
@@ -77,6 +77,17 @@ interface Expansion {
   /** View columns as expressions over the base table at range-table index `table`. */
   readonly columns: readonly Expr[];
   readonly conditions: readonly Expr[];
+}
+
+/** Of each column whether it is one of a table under simple views; null when the view, or one it stands on, is not simple. */
+export function updatableColumns(analysis: Analysis, view: RelationDescriptor): readonly boolean[] | null {
+  const query = viewQuery(analysis, view);
+  if (notUpdatable(query) !== undefined) return null;
+  const entry = baseTable(query)!;
+  const inner = entry.kind === 'subquery' ? updatableColumns(analysis, entry.isView!) : undefined;
+  if (inner === null) return null;
+  const targets = query.targets.filter(target => !target.isJunk);
+  return targets.map(({ expr }) => expr.kind === 'var' && expr.column > 0 && (inner === undefined || inner[expr.column - 1] === true));
 }
 
 function expand(state: QueryState, view: RelationDescriptor, table: number, fails: (view: RelationDescriptor, detail: string) => never): Expansion {

@@ -11,6 +11,7 @@ import { Analysis, QueryState } from '../state.js';
 import type { Expr } from '../typed/expression.js';
 import type { Query } from '../typed/query.js';
 import { makeCaseTest } from '../typed/nodes.js';
+import { updatableColumns } from '../query/view-target.js';
 import { relationState } from './column-defaults.js';
 import { storedAnalysis } from './stored-analysis.js';
 import { viewQuery } from './view-query.js';
@@ -55,6 +56,11 @@ export function displayView(view: RelationDescriptor, scope: StoredScope, isPret
   const query = viewQuery(new Analysis({ ...scope, parameters: new ParameterTypes([], true) }), view);
   const names = view.columns.filter(column => !column.isDropped).map(column => column.name);
   return deparseQuery(withNames(query, names), { ...scope, isPretty, isIndented: true });
+}
+
+/** Of each column of a view that can be changed through whether that column can; null when the view is not simple. */
+export function updatableViewColumns(view: RelationDescriptor, scope: StoredScope): readonly boolean[] | null {
+  return updatableColumns(new Analysis({ ...scope, parameters: new ParameterTypes([], true) }), view);
 }
 
 /** The view's own column names, which may have been changed since its query was stored. */

@@ -1,5 +1,6 @@
 /** Type names as written (`numeric(10,2)[]`, `t.c%TYPE`) to type oid and typmod. */
 import { INVALID_OID, type Oid } from '../../base/index.js';
+import { PgError } from '../../errors/index.js';
 import { typeOids as T } from '../../types/index.js';
 import type { TypeName } from '../../sql/index.js';
 import { fail, nameText, withLocation } from '../fail.js';
@@ -75,6 +76,7 @@ export function resolveTypeName(analysis: Analysis, name: TypeName): ResolvedTyp
       const parse = ops?.parseTypmod?.bind(ops);
       if (parse === undefined) fail('syntax_error', `type modifier is not allowed for type "${nameText(names)}"`, name.location);
       typmod = withLocation(name.location, () => parse(given));
+      warnOfPrecision(analysis, type, type === T.INTERVAL ? given[1] : given[0], name.location);
     }
   }
   if (name.arrayBounds.length > 0) {
@@ -83,4 +85,23 @@ export function resolveTypeName(analysis: Analysis, name: TypeName): ResolvedTyp
     type = array;
   }
   return { type, typmod };
+}
+
+/** How messages write the types whose precision counts digits of the second. */
+const TIME_TYPES: ReadonlyMap<number, string> = new Map([
+  [T.TIME, 'TIME(%)'],
+  [T.TIMETZ, 'TIME(%) WITH TIME ZONE'],
+  [T.TIMESTAMP, 'TIMESTAMP(%)'],
+  [T.TIMESTAMPTZ, 'TIMESTAMP(%) WITH TIME ZONE'],
+  [T.INTERVAL, 'INTERVAL(%)'],
+]);
+const PRECISION_MAX = 6;
+
+function warnOfPrecision(analysis: Analysis, type: number, precision: number | undefined, location: number): void {
+  if (precision === undefined || precision <= PRECISION_MAX || precision === 0x7fff) return;
+  const name = TIME_TYPES.get(type);
+  if (name === undefined) return;
+  const warning = new PgError('invalid_parameter_value', `${name.replace('%', String(precision))} precision reduced to maximum allowed, ${PRECISION_MAX}`);
+  warning.severity = 'WARNING';
+  analysis.context.warn?.(location < 0 ? warning : warning.at(location + 1));
 }

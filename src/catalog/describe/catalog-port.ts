@@ -24,6 +24,7 @@ import {
   isRelationVisible,
   isTypeVisible,
   qualifiedRelationName,
+  relationName,
   type SchemaObjectKind,
 } from './names.js';
 import { describeObject } from './object-description.js';
@@ -59,9 +60,14 @@ export interface CatalogPortParts {
   fileBytes(fileId: number): number;
   databaseBytes(): number;
   sequenceLastValue(sequenceId: number): Int8 | null;
+  /** Of each column of a simple view whether it can be changed; null when the view is not simple. */
+  updatableColumns?(view: RelationDescriptor): readonly boolean[] | null;
 }
 
 export type VisibleKind = 'table' | 'type' | 'function' | 'operator' | SchemaObjectKind;
+
+/** pg_relation_is_updatable: bits of UPDATE, INSERT and DELETE. */
+const ALL_EVENTS = 28;
 
 /** The one database. */
 const DATABASE_OID = 5;
@@ -140,7 +146,7 @@ export class CatalogDescriber {
   ruleDefinition(ruleId: number, pretty: boolean): string | null {
     const row = this.#catalog.rowOf(pgRewrite, oid(ruleId))?.row;
     if (row === undefined) return null;
-    const on = qualifiedRelationName(this.#catalog, row.ev_class);
+    const on = pretty ? relationName(this.#catalog, row.ev_class) : qualifiedRelationName(this.#catalog, row.ev_class);
     return `CREATE RULE ${quoteIdentifier(row.rulename)} AS\n    ON SELECT TO ${on} DO INSTEAD ${this.viewDefinition(row.ev_class, pretty) ?? ''}`;
   }
 
@@ -191,7 +197,9 @@ export class CatalogDescriber {
   }
 
   /** pg_describe_object. */
-  describeObject(classId: number, objectId: number, subId: number): string {
+  describeObject(classId: number, objectId: number, subId: number): string | null {
+    // An invalid address, as pg_depend has for pinned objects.
+    if (classId === 0 && objectId === 0) return null;
     return describeObject(this.#catalog, address(classId, objectId, subId));
   }
 
@@ -223,10 +231,18 @@ export class CatalogDescriber {
     return found?.row.oid ?? null;
   }
 
-  /** Tables take every command; views are not updatable through SQL here unless analysis finds them simple, which it does not tell. */
+  /** Tables take every command, simple views too. */
   updatableEvents(relationId: number): number {
     const relation = this.#catalog.relationById(oid(relationId));
-    return relation?.kind === 'r' || relation?.kind === 'p' ? 28 : 0;
+    if (relation?.kind === 'v') return (this.#parts.updatableColumns?.(relation) ?? null) === null ? 0 : ALL_EVENTS;
+    return relation?.kind === 'r' || relation?.kind === 'p' ? ALL_EVENTS : 0;
+  }
+
+  isUpdatableColumn(relationId: number, column: number): boolean {
+    const relation = this.#catalog.relationById(oid(relationId));
+    if (column <= 0 || relation === undefined) return false;
+    if (relation.kind === 'v') return this.#parts.updatableColumns?.(relation)?.[column - 1] === true;
+    return this.updatableEvents(relationId) !== 0;
   }
 
   sequenceParameters(sequenceId: number): readonly (Int8 | boolean)[] {
@@ -256,17 +272,13 @@ export class CatalogDescriber {
   }
 
   defaultAcl(kind: string, ownerId: number): readonly string[] {
-    if (!Object.hasOwn(ACL_KINDS, kind)) throw new PgError('invalid_parameter_value', `unrecognized object type abbreviation: ${kind}`);
+    if (!Object.hasOwn(ACL_KINDS, kind)) throw new PgError('internal_error', `unrecognized objtype abbreviation: ${kind}`);
     return defaultAcl(kind, this.roleName(ownerId) ?? String(ownerId)).map(formatAclItem);
   }
 
   aclItem(granteeId: number, grantorId: number, privileges: string, grantable: boolean): string {
-    let letters = '';
-    for (const part of privileges.split(',')) {
-      const letter = privilegeLetter(part.trim());
-      if (letter === undefined) throw new PgError('invalid_parameter_value', `unrecognized privilege type: "${part.trim()}"`);
-      letters += letter;
-    }
+    const letters = privilegeLetter(privileges.trim());
+    if (letters === undefined) throw new PgError('invalid_parameter_value', `unrecognized privilege type: "${privileges}"`);
     const name = (id: number): string => (id === 0 ? '' : (this.roleName(id) ?? String(id)));
     return formatAclItem({ grantee: name(granteeId), grantor: name(grantorId), letters, grantable: grantable ? letters : '' });
   }

@@ -34,7 +34,7 @@ export const RELATION_VIEWS: SystemViews = {
       user_defined_type_catalog: `CASE WHEN t.typname IS NOT NULL THEN ${DATABASE} END`,
       user_defined_type_schema: 'nt.nspname',
       user_defined_type_name: 't.typname',
-      is_insertable_into: yesNo(`c.relkind IN ('r', 'p')`),
+      is_insertable_into: yesNo(`c.relkind IN ('r', 'p') OR (c.relkind = 'v' AND pg_relation_is_updatable(c.oid, false) & 8 = 8)`),
       is_typed: yesNo('t.typname IS NOT NULL'),
     },
     from: `${TABLES_FROM} LEFT JOIN (pg_catalog.pg_type t JOIN pg_catalog.pg_namespace nt ON nt.oid = t.typnamespace) ON t.oid = c.reloftype WHERE c.relkind IN ('r', 'v', 'f', 'p') AND ${VISIBLE_TABLES}`,
@@ -64,7 +64,7 @@ export const RELATION_VIEWS: SystemViews = {
       identity_cycle: yesNo('seq.seqcycle'),
       is_generated: `CASE WHEN a.attgenerated <> '' THEN 'ALWAYS' ELSE 'NEVER' END`,
       generation_expression: `CASE WHEN a.attgenerated <> '' THEN pg_get_expr(ad.adbin, ad.adrelid) END`,
-      is_updatable: yesNo(`c.relkind IN ('r', 'p')`),
+      is_updatable: yesNo(`c.relkind IN ('r', 'p') OR (c.relkind = 'v' AND pg_column_is_updatable(c.oid, a.attnum, false))`),
     },
     from:
       'FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid JOIN pg_catalog.pg_namespace nc ON nc.oid = c.relnamespace ' +
@@ -79,8 +79,8 @@ export const RELATION_VIEWS: SystemViews = {
       ...qualified('table', 'nc.nspname', 'c.relname'),
       view_definition: `CASE WHEN ${isOwned('c.relowner')} THEN pg_get_viewdef(c.oid) END`,
       check_option: `CASE WHEN 'check_option=cascaded' = ANY (c.reloptions) THEN 'CASCADED' WHEN 'check_option=local' = ANY (c.reloptions) THEN 'LOCAL' ELSE 'NONE' END`,
-      is_updatable: `'NO'`,
-      is_insertable_into: `'NO'`,
+      is_updatable: yesNo('pg_relation_is_updatable(c.oid, false) & 20 = 20'),
+      is_insertable_into: yesNo('pg_relation_is_updatable(c.oid, false) & 8 = 8'),
       is_trigger_updatable: `'NO'`,
       is_trigger_deletable: `'NO'`,
       is_trigger_insertable_into: `'NO'`,

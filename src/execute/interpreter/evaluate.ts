@@ -4,7 +4,7 @@ import { assert, type Oid } from '../../base/index.js';
 import type { FunctionDescriptor } from '../../catalog/index.js';
 import { notSupported } from '../../errors/index.js';
 import { xmlOperation, type ScalarImpl } from '../../functions/index.js';
-import { typeOids, type ArrayValue, type Datum, type RecordValue, type TypeOps } from '../../types/index.js';
+import { relabelling, typeOids, type ArrayValue, type Datum, type RecordValue, type TypeOps } from '../../types/index.js';
 import type { ExecutionState } from '../runtime/execution-state.js';
 import {
   arrayElement,
@@ -105,7 +105,11 @@ export class Evaluator {
       }
       case 'boolean-test':
         return booleanTest(e.test, yield* this.evaluate(e.arg, scope));
-      case 'relabel':
+      case 'relabel': {
+        const value = yield* this.evaluate(e.arg, scope);
+        const change = value === null ? null : relabelling(e.arg.type, e.type);
+        return change === null ? value : change(value as number);
+      }
       case 'collate':
         return yield* this.evaluate(e.arg, scope);
       case 'coerce-io': {

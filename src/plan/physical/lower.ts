@@ -6,7 +6,7 @@ import { assert, INVALID_OID, unreachable, type Oid } from '../../base/index.js'
 import { fieldPosition, type Expr, type FuncExpr, type SubLink, type Var } from '../../analyze/index.js';
 import { notSupported } from '../../errors/index.js';
 import { xmlOperation, type ScalarImpl } from '../../functions/index.js';
-import { BOOL, RECORD } from '../../types/index.js';
+import { BOOL, RECORD, relabelling } from '../../types/index.js';
 import type { PlannerContext } from '../context.js';
 import { exprEquals } from '../expression/walk.js';
 import type { Lowered, LoweredSetCall } from './lowered.js';
@@ -150,7 +150,7 @@ export class Lowerer {
       case 'boolean-test':
         return { kind: 'boolean-test', test: expr.test, arg: go(expr.arg), type };
       case 'relabel':
-        return { ...go(expr.arg), type };
+        return relabelled(go(expr.arg), expr.arg.type, type);
       case 'collate':
         return go(expr.arg);
       case 'coerce-io':
@@ -278,6 +278,23 @@ export class Lowerer {
       type,
     };
   }
+}
+
+function relabelled(arg: Lowered, from: Oid, type: Oid): Lowered {
+  const impl = relabelling(from, type);
+  if (impl === null) return { ...arg, type };
+  return {
+    kind: 'call',
+    functionId: INVALID_OID,
+    name: 'relabel',
+    impl,
+    isStrict: true,
+    volatility: 'i',
+    maySuspend: false,
+    args: [arg],
+    argumentTypes: [from],
+    type,
+  };
 }
 
 function argumentTypes(expr: FuncExpr): readonly Oid[] {

@@ -3,7 +3,8 @@
  * constant conditions. An evaluation that fails is left for run time.
  */
 import type { BooleanTest, Const, Expr, Query } from '../../analyze/index.js';
-import { arrayOf, type ArrayValue, type Datum } from '../../types/index.js';
+import type { Oid } from '../../base/index.js';
+import { arrayOf, relabelling, type ArrayValue, type Datum } from '../../types/index.js';
 import { callContextFor, type PlannerContext } from '../context.js';
 import { mapQueryExprs } from '../expression/levels.js';
 import { isGroupingConstant } from './grouping-constants.js';
@@ -33,7 +34,8 @@ export function foldExpr(expr: Expr, context: PlannerContext): Expr {
       }
     }
     case 'relabel':
-      return folded.arg.kind === 'const' ? { ...folded.arg, type: folded.type, typmod: folded.typmod, collation: folded.collation } : folded;
+      if (folded.arg.kind !== 'const') return folded;
+      return { ...folded.arg, type: folded.type, typmod: folded.typmod, collation: folded.collation, value: relabelled(folded.arg, folded.type) };
     case 'coerce-typmod':
       if (folded.arg.kind === 'const') {
         if (folded.arg.value === null) return constant(folded, null);
@@ -167,7 +169,12 @@ function foldBool(expr: Expr & { kind: 'bool' }): Expr {
 
 /** The element itself under another type name. */
 function isTestValue(element: Expr): boolean {
-  return element.kind === 'case-test' || (element.kind === 'relabel' && isTestValue(element.arg));
+  return element.kind === 'case-test' || (element.kind === 'relabel' && relabelling(element.arg.type, element.type) === null && isTestValue(element.arg));
+}
+
+function relabelled(arg: Const, type: Oid): Datum {
+  const change = arg.value === null ? null : relabelling(arg.type, type);
+  return change === null ? arg.value : change(arg.value as number);
 }
 
 function constant(like: Expr, value: Datum): Const {
