@@ -58,7 +58,13 @@ export const textType = textLike(oids.TEXT, 'text', oids.TEXT_ARRAY);
 export const unknownType: TypeOps = { ...textLike(oids.UNKNOWN, 'unknown', 0 as Oid, -2), compare: notComparable('unknown'), equals: noEquality('unknown') };
 export const cstringType = textLike(oids.CSTRING, 'cstring', oids.CSTRING_ARRAY, -2);
 export const refcursorType = textLike(oids.REFCURSOR, 'refcursor', oids.REFCURSOR_ARRAY);
-export const pgNodeTreeType = textLike(oids.PG_NODE_TREE, 'pg_node_tree', 0 as Oid);
+/** Kept for the catalogs: it has no input of its own. */
+export const pgNodeTreeType: TypeOps = {
+  ...textLike(oids.PG_NODE_TREE, 'pg_node_tree', 0 as Oid),
+  parse: () => {
+    throw new PgError('feature_not_supported', 'cannot accept a value of type pg_node_tree');
+  },
+};
 export const aclitemType = textLike(oids.ACLITEM, 'aclitem', oids.ACLITEM_ARRAY, 12);
 
 // --- varchar and bpchar ---

@@ -1,5 +1,5 @@
 /**
- * Which rows of pg_proc, pg_operator and pg_cast golden statements execute. Implementations are wrapped in the function tables of this process, and every
+ * Which rows of pg_proc, pg_operator and pg_cast golden statements execute. Implementations are wrapped as sessions bind them, and every
  * planned query is walked: a function counts when its implementation was called (window functions: when a query with it ended well), an operator or a cast when
  * it stands in a statement's query and its function was called while the statement ran, or, where it needs none or an engine computes it itself, when the
  * statement ended well.
@@ -7,13 +7,15 @@
 import { visitChildren, visitQueryExpressions, type Expr, type Query } from '../../src/analyze/index.js';
 import { functionTable } from '../../src/catalog/builtin/builtin-functions.js';
 import { castTable, operatorTable } from '../../src/catalog/builtin/builtin-operators.js';
-import { builtinFunction, builtinType } from '../../src/catalog/index.js';
+import { builtinFunction, builtinType, type FunctionDescriptor } from '../../src/catalog/index.js';
 import { aggregateFunctions, scalarFunctions, setFunctions, type AggregateImpl } from '../../src/functions/index.js';
+import type { PlannerEnv } from '../../src/plan/index.js';
 import type { PreparedStatement } from '../../src/session/prepared-statement.js';
+import { SessionServices } from '../../src/session/session-services.js';
 import { StatementRunner } from '../../src/session/statement-runner.js';
 
-/** Full-text search is not there yet; record and internal support functions no statement can call. */
-const FULL_TEXT = /\b(tsvector|tsquery|gtsvector|regconfig|regdictionary)\b|^ts_|^(plain|phrase|websearch_)?to_ts/;
+/** Not there yet: full-text search, and to_ascii with an encoding. */
+const NOT_THERE = /^to_ascii\(text,(int4|name)\)|\b(tsvector|tsquery|gtsvector|regconfig|regdictionary)\b|^ts_|^(plain|phrase|websearch_)?to_ts/;
 
 type AnyFunction = (...args: unknown[]) => unknown;
 
@@ -47,7 +49,7 @@ export class CallRecorder {
       const fields = functionTable.fields(line);
       const id = Number(fields[oidAt]);
       const { signature } = builtinFunction(id)!;
-      if (FULL_TEXT.test(signature)) continue;
+      if (NOT_THERE.test(signature)) continue;
       if (fields[kindAt] === 'w') this.windowFunctions.set(id, { label: signature, isCovered: false });
       else if (aggregates.has(signature)) this.aggregates.set(signature, { label: signature, isCovered: false });
       else if (scalars.has(signature) || sets.has(signature)) this.functions.set(signature, { label: signature, isCovered: false });
@@ -76,30 +78,49 @@ export class CallRecorder {
       const signature = code === 0 ? null : builtinFunction(code)!.signature;
       if (signature !== null && !this.functions.has(signature)) continue;
       const label = `${typeName(source)} to ${typeName(target)}`;
-      if (!FULL_TEXT.test(label)) this.casts.set(`${source} ${target}`, { label, signature, isCovered: false });
+      if (!NOT_THERE.test(label)) this.casts.set(`${source} ${target}`, { label, signature, isCovered: false });
     }
   }
 
+  /** What sessions bind is wrapped: functions note their calls, aggregates that a group was begun. */
   private wrapImplementations(): void {
-    for (const table of [scalarFunctions(), setFunctions()] as unknown as Map<string, AnyFunction>[]) {
-      for (const [signature, impl] of table) {
-        const wrapper = (...args: unknown[]): unknown => {
-          this.called.add(signature);
-          return impl(...args);
-        };
-        // Callers ask how many parameters there are, and some implementations carry properties.
-        Object.defineProperties(wrapper, Object.getOwnPropertyDescriptors(impl));
-        table.set(signature, wrapper);
-      }
-    }
-    const aggregates = aggregateFunctions() as Map<string, AggregateImpl>;
-    for (const [signature, impl] of aggregates) {
+    const wrapped = new Map<string, { readonly impl: unknown; readonly wrapper: unknown }>();
+    const noted = <F extends AnyFunction>(impl: F, signature: string): F => {
+      const known = wrapped.get(signature);
+      if (known?.impl === impl) return known.wrapper as F;
+      const wrapper: AnyFunction = (...args) => {
+        this.called.add(signature);
+        return impl(...args);
+      };
+      // Callers ask how many parameters there are, and some implementations carry properties.
+      Object.defineProperties(wrapper, Object.getOwnPropertyDescriptors(impl));
+      wrapped.set(signature, { impl, wrapper });
+      return wrapper as F;
+    };
+    const begun = (impl: AggregateImpl, signature: string): AggregateImpl => {
       const init: AggregateImpl['init'] = context => {
         this.called.add(signature);
         return impl.init(context);
       };
-      aggregates.set(signature, Object.assign(Object.create(impl) as AggregateImpl, { ...impl, init }));
-    }
+      return Object.assign(Object.create(impl) as AggregateImpl, { ...impl, init });
+    };
+    const { scalarImpl, plannerEnv } = SessionServices.prototype;
+    SessionServices.prototype.scalarImpl = function (descriptor) {
+      return noted(scalarImpl.call(this, descriptor), descriptor.signature);
+    };
+    const environments = new WeakSet<PlannerEnv>();
+    SessionServices.prototype.plannerEnv = function () {
+      const env = plannerEnv.call(this);
+      if (!environments.has(env)) {
+        environments.add(env);
+        const { setImpl, aggregateImpl } = env;
+        Object.assign(env, {
+          setImpl: (descriptor: FunctionDescriptor) => noted(setImpl(descriptor) as AnyFunction, descriptor.signature),
+          aggregateImpl: (descriptor: FunctionDescriptor) => begun(aggregateImpl(descriptor), descriptor.signature),
+        });
+      }
+      return env;
+    };
   }
 
   private watchPlanning(): void {

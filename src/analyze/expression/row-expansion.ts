@@ -1,13 +1,15 @@
 /** `*`, `t.*` and `(row).*` as lists of named columns. */
 import { INVALID_OID, type Oid } from '../../base/index.js';
+import type { CatalogReader, FunctionDescriptor } from '../../catalog/index.js';
 import { typeOids as T } from '../../types/index.js';
 import type * as S from '../../sql/index.js';
+import { resolvePolymorphic } from '../coerce/polymorphic.js';
 import { fail, nameText } from '../fail.js';
 import { columnReference, failMissingTable, findItem } from '../scope/columns.js';
 import type { NamespaceItem, QueryState } from '../state.js';
 import { formatType } from '../types/type-display.js';
-import { baseType, rowRelation } from '../types/type-facts.js';
-import type { Expr } from '../typed/expression.js';
+import { baseType, isPolymorphic, rowRelation } from '../types/type-facts.js';
+import type { Expr, FuncExpr } from '../typed/expression.js';
 import { makeFieldSelect } from '../typed/nodes.js';
 import type { ColumnInfo } from '../typed/query.js';
 import { transformIndirectionPrefix } from './containers.js';
@@ -57,7 +59,7 @@ export function rowFields(state: QueryState, expr: Expr): readonly ColumnInfo[] 
     }
     if (expr.kind === 'func') {
       const fn = catalog.functionById(expr.functionId);
-      if (fn !== undefined) return outColumns(fn);
+      if (fn !== undefined) return outColumnsOf(catalog, fn, expr);
     }
     return undefined;
   }
@@ -67,6 +69,17 @@ export function rowFields(state: QueryState, expr: Expr): readonly ColumnInfo[] 
     typmod: column.typmod,
     collation: column.collation,
   }));
+}
+
+/** As `outColumns`, for one call: polymorphic columns have the types its arguments give them. */
+export function outColumnsOf(catalog: CatalogReader, fn: FunctionDescriptor, call: FuncExpr): ColumnInfo[] | undefined {
+  const columns = outColumns(fn);
+  if (columns?.some(column => isPolymorphic(column.type)) !== true) return columns;
+  const actual = call.args.map(arg => arg.type);
+  return columns.map(column => {
+    if (!isPolymorphic(column.type)) return column;
+    return { ...column, type: resolvePolymorphic(catalog, actual, fn.argumentTypes.slice(0, actual.length), column.type) };
+  });
 }
 
 /** Columns that a function's OUT, INOUT and TABLE parameters make; undefined without any. */

@@ -4,14 +4,14 @@ import type { FunctionDescriptor } from '../../catalog/index.js';
 import { typeOids as T } from '../../types/index.js';
 import type * as S from '../../sql/index.js';
 import { transformExpr } from '../expression/expression.js';
-import { outColumns } from '../expression/row-expansion.js';
+import { outColumnsOf } from '../expression/row-expansion.js';
 import { fail } from '../fail.js';
 import { suggestedName } from '../query/column-name.js';
 import type { NamespaceItem, QueryState } from '../state.js';
 import { formatType } from '../types/type-display.js';
 import { rowRelation, typeCollation, typeInfo } from '../types/type-facts.js';
 import { resolveTypeName } from '../types/type-name.js';
-import type { Expr } from '../typed/expression.js';
+import type { Expr, FuncExpr } from '../typed/expression.js';
 import { exprLocation } from '../typed/location.js';
 import type { ColumnInfo, RangeFunctionItem } from '../typed/query.js';
 import { walkExpression } from '../typed/walk.js';
@@ -121,7 +121,7 @@ function addFunctions(
 function describe(state: QueryState, expr: Expr, name: string, definitions: readonly S.ColumnDef[], alias: S.Alias | null, count: number): RangeFunctionItem {
   const { catalog } = state;
   const fn: FunctionDescriptor | null = expr.kind === 'func' ? (catalog.functionById(expr.functionId) ?? null) : null;
-  const outs = fn === null ? undefined : outColumns(fn);
+  const outs = fn === null ? undefined : outColumnsOf(catalog, fn, expr as FuncExpr);
   const isOutRow = outs !== undefined && expr.type === T.RECORD;
   const relation = isOutRow ? undefined : rowRelation(catalog, expr.type);
   if (definitions.length > 0) {

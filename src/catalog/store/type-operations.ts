@@ -22,6 +22,9 @@ import {
 } from '../../types/index.js';
 import type { TypeDescriptor } from '../descriptors.js';
 
+/** Types of pg_statistic_ext_data, which have no input in PostgreSQL either. */
+const STATISTICS_TYPES: ReadonlySet<string> = new Set(['pg_ndistinct', 'pg_dependencies', 'pg_mcv_list']);
+
 export interface EnumLabel {
   readonly oid: Oid;
   readonly label: string;
@@ -138,6 +141,7 @@ export function anyArrayType(resolve: (id: Oid) => TypeOps | undefined): TypeOps
 /** A built-in type without implementation: columns of it exist in system relations and are NULL or text. */
 function opaqueType(type: TypeDescriptor): TypeOps {
   const refuse = (): never => {
+    if (STATISTICS_TYPES.has(type.name)) throw new PgError('feature_not_supported', `cannot accept a value of type ${type.name}`);
     throw notSupported(`type ${type.name}`);
   };
   return {

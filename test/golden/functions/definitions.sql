@@ -25,9 +25,9 @@ SELECT pg_get_viewdef('vdef');
 SELECT pg_get_viewdef('vdef', true);
 --| pg_get_viewdef text
 --| " SELECT def.id,\n    def.a + 1 AS n\n   FROM def\n  WHERE def.b <> ''::text;"
-SELECT pg_get_viewdef('vdef'::regclass, 40);
+SELECT pg_get_viewdef('vdef'::regclass, 0);
 --| pg_get_viewdef text
---| " SELECT def.id, def.a + 1 AS n\n   FROM def\n  WHERE def.b <> ''::text;"
+--| " SELECT def.id,\n    def.a + 1 AS n\n   FROM def\n  WHERE def.b <> ''::text;"
 SELECT pg_get_viewdef('nosuch');
 --| ERROR 42P01: relation "nosuch" does not exist
 SELECT pg_get_ruledef(oid), pg_get_ruledef(oid, true) FROM pg_rewrite WHERE ev_class = 'vdef'::regclass;

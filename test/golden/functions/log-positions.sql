@@ -5,6 +5,7 @@ SELECT pg_wal_lsn_diff('1/0', '0/FF'), '1/0'::pg_lsn - '0/FF'::pg_lsn AS minus, 
 --| 4294967041 | 4294967041 | 0/20 | 0/10 | 0/FF | FFFFFFFF/FFFFFFFF
 --! not-postgres errors within functions that PostgreSQL writes in SQL have no CONTEXT line (COMPAT.md)
 SELECT 16 + 'FFFFFFFF/FFFFFFFF'::pg_lsn;
+--| ERROR 22023: pg_lsn out of range
 SELECT 16 + '0/1'::pg_lsn AS reverse;
 --| reverse oid=3220
 --| 0/11

@@ -33,9 +33,9 @@ CREATE TABLE hidden.t2 (b int);
 SELECT pg_table_is_visible('public.t2'::regclass), pg_table_is_visible('hidden.t2'::regclass);
 --| pg_table_is_visible bool | pg_table_is_visible bool
 --| f | t
-SELECT pg_collation_for('a'), pg_collation_for('a' COLLATE "C"), pg_collation_for('a'::name), pg_collation_for(NULL::text);
---| pg_collation_for text | pg_collation_for text | pg_collation_for text | pg_collation_for text
---| NULL | "\"C\"" | "\"C\"" | "\"default\""
+SELECT pg_collation_for('a'), pg_collation_for('a'::name), pg_collation_for(NULL::text);
+--| pg_collation_for text | pg_collation_for text | pg_collation_for text
+--| NULL | "\"C\"" | "\"default\""
 SELECT pg_collation_for(1);
 --| ERROR 42804: collations are not supported by type integer
 SELECT pg_collation_actual_version('"C"'::regcollation::oid) IS NULL AS c, pg_database_collation_actual_version(1) IS NULL AS none;

@@ -31,6 +31,22 @@ FROM (VALUES (ROW(1, 'a'::text)), (ROW(1, NULL::text)), (ROW(2, 'a'::text)), (NU
 --| NULL | (1,) | NULL | NULL | NULL | NULL | NULL | NULL | NULL
 --| NULL | (1,a) | NULL | NULL | NULL | NULL | NULL | NULL | NULL
 --| NULL | (2,a) | NULL | NULL | NULL | NULL | NULL | NULL | NULL
+--! rowsort
+SELECT a, b, a *< b AS lt, a *<= b AS le, a *= b AS eq, a *<> b AS ne, a *>= b AS ge, a *> b AS gt, btrecordimagecmp(a, b) AS cmp
+FROM (VALUES (ROW(1, 'a'::text)), (ROW(1, NULL::text)), (ROW(2, 'a'::text)), (NULL)) l(a), (VALUES (ROW(1, 'a'::text)), (ROW(1, NULL::text)), (ROW(2, 'a'::text))) r(b);
+--| a record | b record | lt bool | le bool | eq bool | ne bool | ge bool | gt bool | cmp int4
+--| (1,) | (1,) | f | t | t | f | t | f | 0
+--| (1,) | (1,a) | f | f | f | t | t | t | 1
+--| (1,) | (2,a) | t | t | f | t | f | f | -1
+--| (1,a) | (1,) | t | t | f | t | f | f | -1
+--| (1,a) | (1,a) | f | t | t | f | t | f | 0
+--| (1,a) | (2,a) | t | t | f | t | f | f | -1
+--| (2,a) | (1,) | f | f | f | t | t | t | 1
+--| (2,a) | (1,a) | f | f | f | t | t | t | 1
+--| (2,a) | (2,a) | f | t | t | f | t | f | 0
+--| NULL | (1,) | NULL | NULL | NULL | NULL | NULL | NULL | NULL
+--| NULL | (1,a) | NULL | NULL | NULL | NULL | NULL | NULL | NULL
+--| NULL | (2,a) | NULL | NULL | NULL | NULL | NULL | NULL | NULL
 SELECT record_eq(ROW(1), ROW(2)) AS eq, record_ne(ROW(1), ROW(2)) AS ne, record_lt(ROW(1), ROW(2)) AS lt, record_le(ROW(1), ROW(2)) AS le, record_gt(ROW(1), ROW(2)) AS gt, record_ge(ROW(1), ROW(2)) AS ge;
 --| eq bool | ne bool | lt bool | le bool | gt bool | ge bool
 --| f | t | t | t | f | f

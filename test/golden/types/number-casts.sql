@@ -1,7 +1,7 @@
 -- Casts between numbers of all kinds: rounding to even for floats and away from zero for numeric, overflow, NaN.
 
-SELECT x, x::float4, x::float8, x::numeric, x::int8 FROM (VALUES (32767::int2), (-32768), (NULL)) v(x);
---| x int4 | x float4 | x float8 | x numeric | x int8
+SELECT x, x::float4, x::float8, x::numeric, x::int8 FROM (VALUES (32767::int2), ('-32768'), (NULL)) v(x);
+--| x int2 | x float4 | x float8 | x numeric | x int8
 --| 32767 | 32767 | 32767 | 32767 | 32767
 --| -32768 | -32768 | -32768 | -32768 | -32768
 --| NULL | NULL | NULL | NULL | NULL
