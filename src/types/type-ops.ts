@@ -4,7 +4,6 @@
  */
 import type { PgError } from '../errors/index.js';
 import type { Oid } from '../base/index.js';
-import type { PgError } from '../errors/index.js';
 import type { Datum } from './datum.js';
 import type { PathRegexFlags } from './jsonpath.js';
 import type { RangeFacts } from './range.js';
