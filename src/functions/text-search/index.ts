@@ -4,7 +4,11 @@
  */
 import type { ScalarFamily, SetFamily } from '../function-impl.js';
 import { configuredFunctions } from './configured.js';
+import { debugSets } from './debug.js';
+import { headlineFunctions } from './headline-functions.js';
+import { jsonDocumentFunctions } from './json-document.js';
 import { queryFunctions } from './query-functions.js';
+import { rankFunctions } from './rank.js';
 import { vectorFunctions, vectorSets } from './vector-functions.js';
 
 export interface TextSearchFunctions {
@@ -13,5 +17,8 @@ export interface TextSearchFunctions {
 }
 
 export function textSearchFunctions(): TextSearchFunctions {
-  return { scalar: { ...vectorFunctions, ...queryFunctions, ...configuredFunctions() }, set: vectorSets };
+  return {
+    scalar: { ...vectorFunctions, ...queryFunctions, ...configuredFunctions(), ...jsonDocumentFunctions, ...rankFunctions, ...headlineFunctions() },
+    set: { ...vectorSets, ...debugSets },
+  };
 }

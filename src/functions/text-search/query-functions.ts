@@ -13,6 +13,7 @@ import {
 } from '../../types/index.js';
 import type { ScalarFamily } from '../function-impl.js';
 import { matchesQuery } from './match.js';
+import { rewriteOnce } from './rewrite.js';
 
 function joined(kind: TsBinary['kind'], a: TsQuery, b: TsQuery, distance = 0): TsQuery {
   if (a.root === null) return b;
@@ -74,6 +75,7 @@ export const queryFunctions: ScalarFamily = {
   'tsquery_not(tsquery)': (query: TsQuery) => (query.root === null ? query : new TsQuery({ kind: 'not', arg: query.root })),
   'tsquery_phrase(tsquery,tsquery)': (a: TsQuery, b: TsQuery) => phrase(a, b, 1),
   'tsquery_phrase(tsquery,tsquery,int4)': phrase,
+  'ts_rewrite(tsquery,tsquery,tsquery)': rewriteOnce,
   'numnode(tsquery)': (query: TsQuery) => nodeCount(query.root),
   'querytree(tsquery)': queryTree,
   'tsq_mcontains(tsquery,tsquery)': contains,

@@ -32,7 +32,7 @@ export class LexemeScanner {
   }
 
   private isOperator(c: string): boolean {
-    return this.isQuery && (c === '!' || c === '&' || c === '|' || c === '(' || c === ')');
+    return this.isQuery && (c === '!' || c === '&' || c === '|' || c === '(' || c === ')' || c === '<');
   }
 
   /** The next lexeme, null at the end. @throws 42601 */

@@ -109,6 +109,9 @@ const NOT: Token = { kind: 'operator', operator: 'not', distance: 0 };
 const OR: Token = { kind: 'operator', operator: 'or', distance: 0 };
 const END: Token = { kind: 'end' };
 
+/** Characters that a web search takes no notice of. */
+const OPERATORS = '!&|()<';
+
 class QueryTokens {
   private at = 0;
   private depth = 0;
@@ -225,6 +228,10 @@ class QueryTokens {
         if (c === '"') return this.operator(AND, 0);
         const or = this.orLength();
         if (or > 0) return this.operator(OR, or);
+        if (OPERATORS.includes(c)) {
+          this.at++;
+          continue;
+        }
         return this.operator(AND, 0);
       }
       if (c === '-') return this.operator(NOT, 1);
@@ -235,7 +242,7 @@ class QueryTokens {
         this.wantsOperand = false;
         return { kind: 'operand', text, weights: 0, isPrefix: false };
       }
-      if (c !== '' && '!&|()'.includes(c)) {
+      if (c !== '' && OPERATORS.includes(c)) {
         this.at++;
         this.isFirst = false;
         continue;

@@ -1,0 +1,148 @@
+-- The default parser: kinds of tokens, going back, what is ignored.
+select tokid, alias, description from ts_token_type('default');
+--| tokid int4 | alias text | description text
+--| 1 | asciiword | Word, all ASCII
+--| 2 | word | Word, all letters
+--| 3 | numword | Word, letters and digits
+--| 4 | email | Email address
+--| 5 | url | URL
+--| 6 | host | Host
+--| 7 | sfloat | Scientific notation
+--| 8 | version | Version number
+--| 9 | hword_numpart | Hyphenated word part, letters and digits
+--| 10 | hword_part | Hyphenated word part, all letters
+--| 11 | hword_asciipart | Hyphenated word part, all ASCII
+--| 12 | blank | Space symbols
+--| 13 | tag | XML tag
+--| 14 | protocol | Protocol head
+--| 15 | numhword | Hyphenated word, letters and digits
+--| 16 | asciihword | Hyphenated word, all ASCII
+--| 17 | hword | Hyphenated word, all letters
+--| 18 | url_path | URL path
+--| 19 | file | File or path name
+--| 20 | float | Decimal notation
+--| 21 | int | Signed integer
+--| 22 | uint | Unsigned integer
+--| 23 | entity | XML entity
+select count(*) from ts_token_type(3722);
+--| count int8
+--| 23
+select * from ts_token_type('nonesuch');
+--| ERROR 42704: text search parser "nonesuch" does not exist
+select * from ts_token_type(1);
+--| ERROR XX000: cache lookup failed for text search parser 1
+select * from ts_parse('default', 'foo wörld x1 me@foo.com http://www.foo.com/a/b?c=d#e foo.com:80 1.5e-10 1.2.3 x1-foo slo-vo-é foo-bar <b class="x">y</b> FTP://a.b');
+--| tokid int4 | token text
+--| 1 | foo
+--| 12 | " "
+--| 2 | wörld
+--| 12 | " "
+--| 3 | x1
+--| 12 | " "
+--| 4 | me@foo.com
+--| 12 | " "
+--| 14 | http://
+--| 5 | www.foo.com/a/b?c=d#e
+--| 6 | www.foo.com
+--| 18 | /a/b?c=d#e
+--| 12 | " "
+--| 6 | foo.com:80
+--| 12 | " "
+--| 7 | 1.5e-10
+--| 12 | " "
+--| 8 | 1.2.3
+--| 12 | " "
+--| 15 | x1-foo
+--| 9 | x1
+--| 12 | -
+--| 11 | foo
+--| 12 | " "
+--| 17 | slo-vo-é
+--| 11 | slo
+--| 12 | -
+--| 11 | vo
+--| 12 | -
+--| 10 | é
+--| 12 | " "
+--| 16 | foo-bar
+--| 11 | foo
+--| 12 | -
+--| 11 | bar
+--| 12 | " "
+--| 13 | <b class="x">
+--| 1 | y
+--| 13 | </b>
+--| 12 | " "
+--| 14 | FTP://
+--| 19 | a.b
+select * from ts_parse(3722, '/usr/local/x.txt ../a.b ~/c -12 +3.4 3.14 42 &amp; &#12; &#x1F; a_b.com <!-- c --> <script>alert(1)</script> "q"');
+--| tokid int4 | token text
+--| 19 | /usr/local/x.txt
+--| 12 | " .."
+--| 19 | /a.b
+--| 12 | " ~"
+--| 19 | /c
+--| 12 | " "
+--| 21 | -12
+--| 12 | " "
+--| 20 | +3.4
+--| 12 | " "
+--| 20 | 3.14
+--| 12 | " "
+--| 22 | 42
+--| 12 | " "
+--| 23 | &amp;
+--| 12 | " "
+--| 23 | &#12;
+--| 12 | " "
+--| 23 | &#x1F;
+--| 12 | " "
+--| 6 | a_b.com
+--| 12 | " "
+--| 13 | <!-- c -->
+--| 12 | " "
+--| 13 | <script>
+--| 12 | alert(1)
+--| 13 | </script>
+--| 12 | " \""
+--| 1 | q
+--| 12 | "\""
+select array_agg(tokid || ':' || token) from ts_parse('default', '-1.2.3 1-2-3 a.b.c a@b a@b.c http:// http://a 1e 1.e5 foo-1a-b up--to a-b-c1 a/b/c x:y');
+--| array_agg text[]
+--| {12:-,8:1.2.3,"12: ",22:1,21:-2,21:-3,"12: ",19:a.b.c,"12: ",1:a,12:@,1:b,"12: ",1:a,12:@,19:b.c,"12: ",14:http://,"12: ",14:http://,1:a,"12: ",3:1e,"12: ",22:1,12:.,3:e5,"12: ",15:foo-1a-b,11:foo,12:-,9:1a,12:-,11:b,"12: ",1:up,12:-,12:-,1:to,"12: ",15:a-b-c1,11:a,12:-,11:b,12:-,9:c1,"12: ",19:a/b/c,"12: ",1:x,12::,1:y}
+select array_agg(tokid || ':' || token) from ts_parse('default', 'été-naïve жук123 日本語 ١٢ x²  zero​width é combined');
+--| array_agg text[]
+--| {17:été-naïve,10:été,12:-,10:naïve,"12: ",3:жук123,"12: ",2:日本語,"12: ",2:١٢,"12: ",1:x,"12:²  ",1:zero,12:​,1:width,"12: ",2:é,"12: ",1:combined}
+select * from ts_parse('nonesuch', 'x');
+--| ERROR 42704: text search parser "nonesuch" does not exist
+select * from ts_debug('english', 'The brightest supernovaes <br/> up-to-date 12');
+--| alias text | description text | token text | dictionaries oid=3770 | dictionary oid=3769 | lexemes text[]
+--| asciiword | Word, all ASCII | The | {english_stem} | english_stem | {}
+--| blank | Space symbols | " " | {} | NULL | NULL
+--| asciiword | Word, all ASCII | brightest | {english_stem} | english_stem | {brightest}
+--| blank | Space symbols | " " | {} | NULL | NULL
+--| asciiword | Word, all ASCII | supernovaes | {english_stem} | english_stem | {supernova}
+--| blank | Space symbols | " " | {} | NULL | NULL
+--| tag | XML tag | <br/> | {} | NULL | NULL
+--| blank | Space symbols | " " | {} | NULL | NULL
+--| asciihword | Hyphenated word, all ASCII | up-to-date | {english_stem} | english_stem | {up-to-d}
+--| hword_asciipart | Hyphenated word part, all ASCII | up | {english_stem} | english_stem | {}
+--| blank | Space symbols | - | {} | NULL | NULL
+--| hword_asciipart | Hyphenated word part, all ASCII | to | {english_stem} | english_stem | {}
+--| blank | Space symbols | - | {} | NULL | NULL
+--| hword_asciipart | Hyphenated word part, all ASCII | date | {english_stem} | english_stem | {date}
+--| blank | Space symbols | " " | {} | NULL | NULL
+--| uint | Unsigned integer | 12 | {simple} | simple | {12}
+select * from ts_debug('simple', 'The URL foo.com');
+--| alias text | description text | token text | dictionaries oid=3770 | dictionary oid=3769 | lexemes text[]
+--| asciiword | Word, all ASCII | The | {simple} | simple | {the}
+--| blank | Space symbols | " " | {} | NULL | NULL
+--| asciiword | Word, all ASCII | URL | {simple} | simple | {url}
+--| blank | Space symbols | " " | {} | NULL | NULL
+--| host | Host | foo.com | {simple} | simple | {foo.com}
+select * from ts_debug('the');
+--| alias text | description text | token text | dictionaries oid=3770 | dictionary oid=3769 | lexemes text[]
+--| asciiword | Word, all ASCII | the | {english_stem} | english_stem | {}
+select count(*) from ts_debug(0::regconfig, 'x');
+--| count int8
+--| 0

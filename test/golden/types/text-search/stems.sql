@@ -1,0 +1,161 @@
+-- English stems and stop words.
+select w, ts_lexize('english_stem', w) from unnest(string_to_array('caresses ponies ties caress cats gaps gas this kiwis cries by say feed agreed plastered bled motoring sing conflated troubled sized hopping tanned falling hissing fizzed failing filing happy sky toy relational conditional rational valenci digitizer conformabli radicalli differentli vileli analogousli vietnamization predication operator feudalism decisiveness hopefulness callousness formaliti sensitiviti sensibiliti', ' ')) w;
+--| w text | ts_lexize text[]
+--| caresses | {caress}
+--| ponies | {poni}
+--| ties | {tie}
+--| caress | {caress}
+--| cats | {cat}
+--| gaps | {gap}
+--| gas | {gas}
+--| this | {}
+--| kiwis | {kiwi}
+--| cries | {cri}
+--| by | {}
+--| say | {say}
+--| feed | {feed}
+--| agreed | {agre}
+--| plastered | {plaster}
+--| bled | {bled}
+--| motoring | {motor}
+--| sing | {sing}
+--| conflated | {conflat}
+--| troubled | {troubl}
+--| sized | {size}
+--| hopping | {hop}
+--| tanned | {tan}
+--| falling | {fall}
+--| hissing | {hiss}
+--| fizzed | {fizz}
+--| failing | {fail}
+--| filing | {file}
+--| happy | {happi}
+--| sky | {sky}
+--| toy | {toy}
+--| relational | {relat}
+--| conditional | {condit}
+--| rational | {ration}
+--| valenci | {valenc}
+--| digitizer | {digit}
+--| conformabli | {conform}
+--| radicalli | {radic}
+--| differentli | {differ}
+--| vileli | {vile}
+--| analogousli | {analog}
+--| vietnamization | {vietnam}
+--| predication | {predic}
+--| operator | {oper}
+--| feudalism | {feudal}
+--| decisiveness | {decis}
+--| hopefulness | {hope}
+--| callousness | {callous}
+--| formaliti | {formal}
+--| sensitiviti | {sensit}
+--| sensibiliti | {sensibl}
+select w, ts_lexize('english_stem', w) from unnest(string_to_array('triplicate formative formalize electriciti electrical hopeful goodness revival allowance inference airliner gyroscopic adjustable defensible irritant replacement adjustment dependent adoption homologou communism activate angulariti homologous effective bowdlerize probate rate cease controll roll', ' ')) w;
+--| w text | ts_lexize text[]
+--| triplicate | {triplic}
+--| formative | {format}
+--| formalize | {formal}
+--| electriciti | {electr}
+--| electrical | {electr}
+--| hopeful | {hope}
+--| goodness | {good}
+--| revival | {reviv}
+--| allowance | {allow}
+--| inference | {infer}
+--| airliner | {airlin}
+--| gyroscopic | {gyroscop}
+--| adjustable | {adjust}
+--| defensible | {defens}
+--| irritant | {irrit}
+--| replacement | {replac}
+--| adjustment | {adjust}
+--| dependent | {depend}
+--| adoption | {adopt}
+--| homologou | {homologou}
+--| communism | {communism}
+--| activate | {activ}
+--| angulariti | {angular}
+--| homologous | {homolog}
+--| effective | {effect}
+--| bowdlerize | {bowdler}
+--| probate | {probat}
+--| rate | {rate}
+--| cease | {ceas}
+--| controll | {control}
+--| roll | {roll}
+select w, ts_lexize('english_stem', w) from unnest(string_to_array('skis skies dying lying tying idly gently ugly early only singly news howe atlas cosmos bias andes inning innings outing canning herring herrings earring proceed proceeds exceed succeed succeeding generate generally communication communist arsenal arsenic yellow yay boyish say''s dog''s dogs'' it''s ''tis y ing ed s ies youth abbey', ' ')) w;
+--| w text | ts_lexize text[]
+--| skis | {ski}
+--| skies | {sky}
+--| dying | {die}
+--| lying | {lie}
+--| tying | {tie}
+--| idly | {idl}
+--| gently | {gentl}
+--| ugly | {ugli}
+--| early | {earli}
+--| only | {}
+--| singly | {singl}
+--| news | {news}
+--| howe | {howe}
+--| atlas | {atlas}
+--| cosmos | {cosmos}
+--| bias | {bias}
+--| andes | {andes}
+--| inning | {inning}
+--| innings | {inning}
+--| outing | {outing}
+--| canning | {canning}
+--| herring | {herring}
+--| herrings | {herring}
+--| earring | {earring}
+--| proceed | {proceed}
+--| proceeds | {proceed}
+--| exceed | {exceed}
+--| succeed | {succeed}
+--| succeeding | {succeed}
+--| generate | {generat}
+--| generally | {general}
+--| communication | {communic}
+--| communist | {communist}
+--| arsenal | {arsenal}
+--| arsenic | {arsenic}
+--| yellow | {yellow}
+--| yay | {yay}
+--| boyish | {boyish}
+--| say's | {say}
+--| dog's | {dog}
+--| dogs' | {dog}
+--| it's | {it}
+--| 'tis | {tis}
+--| y | {y}
+--| ing | {ing}
+--| ed | {ed}
+--| s | {}
+--| ies | {ie}
+--| youth | {youth}
+--| abbey | {abbey}
+select w, ts_lexize('english_stem', w) from unnest(array['THE', 'Themselves', 'CATS', '', 'ÉTÉS', 'naïvely', 'don''t', 'x', 'ab']) w;
+--| w text | ts_lexize text[]
+--| THE | {}
+--| Themselves | {}
+--| CATS | {cat}
+--| "" | {}
+--| ÉTÉS | {étés}
+--| naïvely | {naïv}
+--| don't | {don't}
+--| x | {x}
+--| ab | {ab}
+select w, ts_lexize('simple', w) from unnest(array['THE', 'Straße', 'İstanbul', '']) w;
+--| w text | ts_lexize text[]
+--| THE | {the}
+--| Straße | {straße}
+--| İstanbul | {istanbul}
+--| "" | {}
+select ts_lexize('nonesuch', 'x');
+--| ERROR 42704: text search dictionary "nonesuch" does not exist
+--| POSITION: 18
+select ts_lexize(0, 'x');
+--| ERROR XX000: cache lookup failed for text search dictionary 0
