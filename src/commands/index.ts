@@ -3,3 +3,4 @@ export type { AnalyzedSelect, CommandContext, CreationTarget, StoredExpression, 
 export type { TableWriter } from './table-writer.js';
 export { truncateAtCommit } from './on-commit.js';
 export { runCommand } from './run-command.js';
+export { commandName } from './command-names.js';

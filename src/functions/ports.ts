@@ -35,6 +35,14 @@ export interface SessionPort {
   systemRows?(view: string): Iterable<Readonly<Record<string, Datum>>>;
   /** Absent where functions run without a session of their own (tests). */
   readonly activity?: ActivityPort;
+  /** A query given as text, run within the running statement. @throws 42P11 unless it is one that only reads */
+  openQuery?(sql: string): NestedQuery;
+}
+
+export interface NestedQuery {
+  readonly columnTypes: readonly number[];
+  /** Runs it. */
+  rows(): Iterable<readonly Datum[]>;
 }
 
 /** What a session does besides running queries: sleeping, advisory locks, listening; and what it knows of the server's work. */

@@ -26,7 +26,7 @@ import type { CallContext, ScalarFamily, ScalarImpl } from './function-impl.js';
 
 /** Types whose functions are called like the type: `int4in`; a star marks input functions that take (cstring, oid, typmod). */
 const PLAIN =
-  'bool int2 int4 int8 oid xid cid tid float4 float8 text bpchar* varchar* name char bytea unknown int2vector oidvector xid8 ' +
+  'bool int2 int4 int8 oid xid cid tid float4 float8 text bpchar* varchar* name char bytea unknown int2vector oidvector xid8 tsvector tsquery ' +
   'regclass regtype regproc regprocedure regoper regoperator regnamespace regrole regcollation regconfig regdictionary';
 /** The same with an underscore: `numeric_in`; a name after the colon is the functions' prefix. */
 const UNDERSCORED =

@@ -3,10 +3,11 @@ import type { Oid } from '../base/index.js';
 import { CatalogDescriber, regLookup, regName } from '../catalog/index.js';
 import { ParameterTypes, Analysis, displayStoredExpression, displayView, resolveTypeName, updatableViewColumns } from '../analyze/index.js';
 import { PgError } from '../errors/index.js';
-import { compileRegex, type CallContext, type CatalogPort, type SequencePort, type SessionPort } from '../functions/index.js';
+import { compileRegex, type CallContext, type CatalogPort, type NestedQuery, type SequencePort, type SessionPort } from '../functions/index.js';
 import type { TypeName } from '../sql/index.js';
 import { regexOptions, type DateStyle, type Datum, type PathRegexFlags, type RegKind, type TypeContext, type TypeOps } from '../types/index.js';
 import { SessionActivity } from './session-activity.js';
+import { openNestedQuery } from './nested-query.js';
 import { SessionSequences } from './sequences.js';
 import type { Session } from './session.js';
 
@@ -185,6 +186,9 @@ class SessionFacts implements SessionPort {
     const text = `${snapshot.xmin}:${snapshot.xmax}:${snapshot.running.join(',')}`;
     this.owner.database.manager.releaseSnapshot(snapshot);
     return text;
+  }
+  openQuery(sql: string): NestedQuery {
+    return openNestedQuery(this.owner, sql);
   }
   notify(channel: string, payload: string): void {
     this.owner.services.notify(channel, payload);

@@ -27,6 +27,7 @@ export const CHUNKS = {
   },
   search: {
     'src/functions/text-search/index.ts': ['textSearchFunctions'],
+    'src/session/nested-query.ts': ['openNestedQuery'],
     'src/types/text-search/index.ts': [
       ...[
         'compareTsQueries',

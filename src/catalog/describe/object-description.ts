@@ -18,6 +18,10 @@ import {
   pgStatisticExt,
   pgTablespace,
   pgTrigger,
+  pgTsConfig,
+  pgTsDict,
+  pgTsParser,
+  pgTsTemplate,
 } from '../store/catalog-rows.data.js';
 import type { CatalogStore } from '../store/catalog-store.js';
 import { formatType, formatTypes } from './format-type.js';
@@ -102,6 +106,8 @@ export function describeObject(catalog: CatalogStore, object: ObjectAddress): st
   }
 }
 
+const quoted = (name: string | undefined): string | undefined => (name === undefined ? undefined : quoteIdentifier(name));
+
 function describeSimple(catalog: CatalogStore, classId: number, id: Oid): string {
   const named = (noun: string, name: string | undefined): string => `${noun} ${name ?? String(id)}`;
   switch (classId) {
@@ -130,6 +136,14 @@ function describeSimple(catalog: CatalogStore, classId: number, id: Oid): string
       if (row === undefined) return `operator family ${id}`;
       return `operator family ${quoteIdentifier(row.opfname)} for access method ${builtinAccessMethod(row.opfmethod)?.name ?? ''}`;
     }
+    case 3602:
+      return named('text search configuration', quoted(catalog.rowOf(pgTsConfig, id)?.row.cfgname));
+    case 3600:
+      return named('text search dictionary', quoted(catalog.rowOf(pgTsDict, id)?.row.dictname));
+    case 3601:
+      return named('text search parser', quoted(catalog.rowOf(pgTsParser, id)?.row.prsname));
+    case 3764:
+      return named('text search template', quoted(catalog.rowOf(pgTsTemplate, id)?.row.tmplname));
     case 2601:
       return named('access method', builtinAccessMethod(id)?.name);
     default:

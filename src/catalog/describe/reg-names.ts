@@ -176,7 +176,8 @@ function singleName(text: string): string {
 /** Schema and name of the text search configuration that a name means, undefined when there is none. */
 export function textSearchConfigurationName(catalog: CatalogStore, text: string): string | undefined {
   const parts = splitName(text);
-  if (parts === null || parts.length > 2) return undefined;
+  if (parts === null) throw new PgError('invalid_name', 'invalid name syntax');
+  if (parts.length > 2) return undefined;
   const schema = parts.length > 1 ? parts[0]! : null;
   for (const namespace of searched(catalog, schema)) {
     const found = catalog.row(pgTsConfig, 'pg_ts_config_cfgname_index', [parts.at(-1)!, namespace]);

@@ -9,6 +9,7 @@ import { headlineFunctions } from './headline-functions.js';
 import { jsonDocumentFunctions } from './json-document.js';
 import { queryFunctions } from './query-functions.js';
 import { rankFunctions } from './rank.js';
+import { rewriteFunctions, statisticsSets } from './statistics.js';
 import { vectorFunctions, vectorSets } from './vector-functions.js';
 
 export interface TextSearchFunctions {
@@ -18,7 +19,15 @@ export interface TextSearchFunctions {
 
 export function textSearchFunctions(): TextSearchFunctions {
   return {
-    scalar: { ...vectorFunctions, ...queryFunctions, ...configuredFunctions(), ...jsonDocumentFunctions, ...rankFunctions, ...headlineFunctions() },
-    set: { ...vectorSets, ...debugSets },
+    scalar: {
+      ...vectorFunctions,
+      ...queryFunctions,
+      ...configuredFunctions(),
+      ...jsonDocumentFunctions,
+      ...rankFunctions,
+      ...rewriteFunctions,
+      ...headlineFunctions(),
+    },
+    set: { ...vectorSets, ...debugSets, ...statisticsSets },
   };
 }
