@@ -138,7 +138,7 @@ export const OWN_SETTINGS: readonly SettingRow[] = [
   int('max_identifier_length', '63', 'Longest identifier.', 63, 63, '', 'internal'),
   int('max_index_keys', '32', 'Most index columns.', 32, 32, '', 'internal'),
   int('max_parallel_workers_per_gather', '0', 'Parallel workers per node; plans are not parallel.', 0, 1024),
-  int('max_prepared_transactions', '0', 'Most prepared transactions.', 0, 262143, '', 'postmaster'),
+  int('max_prepared_transactions', '64', 'Most prepared transactions.', 0, 262143, '', 'postmaster'),
   int('max_stack_depth', '2MB', 'Deepest stack.', 100, MAX_INT, 'kB', 'superuser'),
   int('max_wal_size', '1GB', 'Log volume that starts a checkpoint.', 2, MAX_INT, 'MB', 'sighup'),
   int('checkpoint_timeout', '5min', 'Time between checkpoints.', 30, 86400, 's', 'sighup'),

@@ -20,7 +20,7 @@ import { PgError, notSupported } from '../errors/index.js';
 import { nodeEnvironment, type Environment } from '../io/index.js';
 import { Company, Notifications, Session, type DatabasePort, type SessionListener, type SessionOptions } from '../session/index.js';
 import { openMemoryStorage, removeTemporaryFiles, TemporaryFiles, type Storage, type TemporaryDirectory } from '../storage/index.js';
-import { TransactionManager, openDiskStorage, type LockOwner, type RecoveryReport } from '../txn/index.js';
+import { PreparedLog, TransactionManager, openDiskStorage, type LockOwner, type RecoveryReport } from '../txn/index.js';
 import type { Datum } from '../types/index.js';
 import { Autovacuum } from './autovacuum.js';
 import { BackgroundWork } from './background-work.js';
@@ -67,8 +67,9 @@ export class Database implements DatabasePort {
     /** How the database came up; null in memory. */
     readonly recovery: RecoveryReport | null,
     options: DatabaseOptions,
+    prepared = new PreparedLog(),
   ) {
-    this.manager = new TransactionManager(storage, { database: oid(DATABASE_OID) });
+    this.manager = new TransactionManager(storage, { database: oid(DATABASE_OID), prepared });
     this.catalogStorage = new CatalogStorage(storage, this.manager);
     this.startTimestamp = environment.clock.nowMicros();
     for (const [name, value] of Object.entries(options.serverSettings ?? {})) this.settings.set(name, value);
@@ -97,7 +98,7 @@ export class Database implements DatabasePort {
         poolFrames: options.poolFrames ?? POOL_FRAMES_DEFAULT,
         bootstrap,
       });
-      database = new Database(environment, opened.storage, opened.report, options);
+      database = new Database(environment, opened.storage, opened.report, options, opened.prepared);
     }
     database.background.start();
     database.autovacuum.start();

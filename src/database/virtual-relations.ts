@@ -110,8 +110,8 @@ function* locks(database: Database, session: Session): Iterable<Row> {
       classid: tag.kind === 'advisory' ? tag.key1 : tag.kind === 'object' ? tag.classId : null,
       objid: tag.kind === 'advisory' ? tag.key2 : tag.kind === 'object' ? tag.objectId : null,
       objsubid: tag.kind === 'advisory' ? tag.sub : tag.kind === 'object' ? 0 : null,
-      virtualtransaction: `${lock.pid}/1`,
-      pid: lock.pid,
+      virtualtransaction: lock.preparedXid === 0 ? `${lock.pid}/1` : `-1/${lock.preparedXid}`,
+      pid: lock.preparedXid === 0 ? lock.pid : null,
       mode: LOCK_MODE_NAMES[lock.mode]!,
       granted: lock.isGranted,
       fastpath: false,
@@ -173,6 +173,12 @@ function* timeZoneAbbreviations(database: Database): Iterable<Row> {
   }
 }
 
+function* preparedTransactions(database: Database, session: Session): Iterable<Row> {
+  for (const { name, owner, preparedAt, transaction } of database.manager.prepared.list()) {
+    yield { transaction: transaction.xid, gid: name, prepared: preparedAt, owner: session.catalog.role(owner)?.name ?? null, database: database.name };
+  }
+}
+
 function* buildFacts(_database: Database, session: Session): Iterable<Row> {
   yield { name: 'VERSION', setting: `PostgreSQL ${session.settingValue('server_version') ?? ''} (HenryDB)` };
 }
@@ -187,7 +193,7 @@ const SOURCES: Readonly<Record<string, Source>> = {
   pg_timezone_names: timeZoneNames,
   pg_timezone_abbrevs: timeZoneAbbreviations,
   pg_config: buildFacts,
-  pg_prepared_xacts: none,
+  pg_prepared_xacts: preparedTransactions,
   pg_file_settings: none,
   pg_hba_file_rules: none,
   pg_ident_file_mappings: none,

@@ -28,7 +28,7 @@ import {
 } from '../execute/index.js';
 import { aggregateFunction, scalarFunction, setFunction, type ScalarImpl } from '../functions/index.js';
 import { lowerStored, type PlannedStatement, type PlannerEnv, type PlannerSettings } from '../plan/index.js';
-import { ACCESS_EXCLUSIVE, lockModeByName, relationTag, type Snapshot, type Waiting } from '../txn/index.js';
+import { ACCESS_EXCLUSIVE, lockModeByName, relationTag, type Snapshot, type Transaction, type Waiting } from '../txn/index.js';
 import type { TemporaryFiles } from '../storage/index.js';
 import type { Datum, TypeContext, TypeOps } from '../types/index.js';
 import { SessionCallContext } from './call-context.js';
@@ -80,6 +80,25 @@ export class SessionServices {
     if (session.block.current === null) return;
     yield* this.runDeferredConstraints();
     yield* this.temporary.beforeCommit();
+  }
+
+  /** @throws PgError 0A000 when the transaction has done what no other session could end */
+  checkPreparable(): void {
+    const { session } = this;
+    const transaction = session.block.current!;
+    if (transaction.usesTemporaryObjects || this.holdsTemporaryRelation(transaction))
+      throw new PgError('feature_not_supported', 'cannot PREPARE a transaction that has operated on temporary objects');
+    if (transaction.usesNotifications) throw new PgError('feature_not_supported', 'cannot PREPARE a transaction that has executed LISTEN, UNLISTEN, or NOTIFY');
+    if (session.hasNewHoldableCursor()) throw new PgError('feature_not_supported', 'cannot PREPARE a transaction that has created a cursor WITH HOLD');
+  }
+
+  private holdsTemporaryRelation(transaction: Transaction): boolean {
+    const { catalog } = this.session;
+    if (catalog.tempSchema === null) return false;
+    const committed = this.session.database.openCatalog();
+    return transaction.locks.holdings.some(
+      ({ lock: { tag } }) => tag.kind === 'relation' && (catalog.relationById(tag.relation) ?? committed.relationById(tag.relation))?.persistence === 't',
+    );
   }
 
   /** Checks what waits for the commit; `only`: of these constraints. */
@@ -438,6 +457,7 @@ export class SessionServices {
     if (Buffer.byteLength(channel) > 63) throw new PgError('invalid_parameter_value', 'channel name too long');
     if (Buffer.byteLength(payload) >= 8000) throw new PgError('invalid_parameter_value', 'payload string too long');
     const { outgoing, block } = this.session;
+    block.ensure().usesNotifications = true;
     const mark = outgoing.length;
     outgoing.push({ channel, payload });
     block.ensure().onAbort(() => {

@@ -6,7 +6,7 @@
  * had to wait; those named …Now never let anyone else in and raise 55P03 where they would have to wait for another session.
  */
 import type { Oid } from '../base/index.js';
-import type { CatalogStore } from '../catalog/index.js';
+import { isSuperuser, type CatalogStore } from '../catalog/index.js';
 import { PgError } from '../errors/index.js';
 import type { RowSink } from '../execute/index.js';
 import type { Environment } from '../io/index.js';
@@ -239,6 +239,42 @@ export class Session implements NotificationReceiver, Driven, BlockHost {
       throw error;
     }
     this.committed();
+  }
+
+  /** PREPARE TRANSACTION, in a block that has not failed. */
+  *prepareTransaction(name: string): Waiting<void> {
+    try {
+      if (this.services.hasCommitWork) yield* this.services.beforeCommit();
+      this.services.checkPreparable();
+      this.closePortalsAtCommit();
+      this.services.closeUtilityStates();
+      yield* this.block.prepare({
+        name,
+        owner: this.currentRoleId(),
+        preparedAt: this.environment.clock.nowMicros(),
+        changesCatalogs: this.catalog.hasPrivateView,
+        limit: this.settings.number('max_prepared_transactions'),
+      });
+    } catch (error) {
+      this.rollbackTransaction();
+      throw error;
+    }
+    this.committed();
+  }
+
+  /** COMMIT PREPARED and ROLLBACK PREPARED. @throws PgError 42501 the role is neither its own nor a superuser */
+  *finishPrepared(name: string, isCommit: boolean): Waiting<void> {
+    const { manager, sharedCatalog } = this.database;
+    const prepared = manager.prepared.find(name);
+    const role = this.currentRoleId();
+    if (role !== prepared.owner && !isSuperuser(this.catalog, role)) {
+      throw new PgError('insufficient_privilege', 'permission denied to finish prepared transaction', {
+        hint: 'Must be superuser or the user that prepared the transaction.',
+      });
+    }
+    yield* manager.prepared.finish(prepared, isCommit, () => {
+      if (prepared.changesCatalogs) sharedCatalog.committedUnknown();
+    });
   }
 
   /** The same without waiting: for transactions that have nothing to check and nobody to wait for. */
@@ -523,6 +559,12 @@ export class Session implements NotificationReceiver, Driven, BlockHost {
     }
     if (prepared && prepared.raw === null) return;
     throw failedTransaction();
+  }
+
+  /** A cursor WITH HOLD was declared in the open transaction. */
+  hasNewHoldableCursor(): boolean {
+    for (const portal of this.portals.values()) if (portal.isHoldable && !portal.isKept) return true;
+    return false;
   }
 
   private closePortalsAtCommit(): void {

@@ -23,11 +23,12 @@ export class TemporaryObjects {
   *schema(): Waiting<Oid> {
     const { session } = this;
     const { catalog } = session;
+    const transaction = session.block.ensure();
+    transaction.usesTemporaryObjects = true;
     if (catalog.tempSchema !== null) {
       const id = catalog.schemaId(catalog.tempSchema);
       if (id !== undefined) return id;
     }
-    const transaction = session.block.ensure();
     if (this.number === 0) this.number = this.freeNumber();
     const name = `pg_temp_${this.number}`;
     const known = catalog.schemaId(name);

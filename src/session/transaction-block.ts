@@ -8,7 +8,7 @@
  * 3. READ COMMITTED statements see a new snapshot each; REPEATABLE READ keeps the first of the transaction.
  */
 import { PgError } from '../errors/index.js';
-import type { Snapshot, Transaction, TransactionManager, LockOwner, Waiting } from '../txn/index.js';
+import type { PrepareRequest, Snapshot, Transaction, TransactionManager, LockOwner, Waiting } from '../txn/index.js';
 import type { SessionSettings } from './settings.js';
 
 export type BlockState = 'idle' | 'implicit' | 'block' | 'failed';
@@ -133,6 +133,13 @@ export class TransactionBlock {
     if (transaction === null) return;
     this.dropSnapshot();
     yield* this.manager.commit(transaction, this.settings.hot.isSynchronous);
+    this.ended(true);
+  }
+
+  /** The transaction leaves the session; another may end it by its name. After an error it is still here. */
+  *prepare(request: PrepareRequest): Waiting<void> {
+    this.dropSnapshot();
+    yield* this.manager.prepared.prepare(this.current!, request);
     this.ended(true);
   }
 

@@ -74,6 +74,12 @@ export function sessionStatementColumns(session: Session, prepared: PreparedStat
   }
 }
 
+function atCommit(session: Session, hook: () => void): void {
+  const transaction = session.block.ensure();
+  transaction.usesNotifications = true;
+  transaction.onCommit(hook);
+}
+
 export function* runSessionStatement(session: Session, portal: Portal, consumer: ResultConsumer): Waiting<void> {
   const { prepared } = portal;
   const statement = prepared.statement as SessionStatement;
@@ -143,11 +149,11 @@ export function* runSessionStatement(session: Session, portal: Portal, consumer:
       consumer.complete('EXPLAIN');
       return;
     case 'ListenStmt':
-      session.block.ensure().onCommit(() => session.database.notifications.listen(statement.conditionname, session));
+      atCommit(session, () => session.database.notifications.listen(statement.conditionname, session));
       consumer.complete('LISTEN');
       return;
     case 'UnlistenStmt':
-      session.block.ensure().onCommit(() => session.database.notifications.unlisten(statement.conditionname, session));
+      atCommit(session, () => session.database.notifications.unlisten(statement.conditionname, session));
       consumer.complete('UNLISTEN');
       return;
     case 'NotifyStmt':

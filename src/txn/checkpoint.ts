@@ -20,6 +20,7 @@ import type { DirectoryLock } from '../io/index.js';
 import { arena, baseWord, FileKind, FRAME_DIRTY, pageLsn, type Checkpoints, type RelationFile, type Storage } from '../storage/index.js';
 import { RecordKind } from '../wal/index.js';
 import type { ControlFile, ControlState } from './control-file.js';
+import type { PreparedLog } from './prepared-log.js';
 
 /** Pages written between two yields: about 50 µs of work. */
 const SLICE_PAGES = 32;
@@ -41,6 +42,7 @@ export class Checkpointer implements Checkpoints {
     private readonly storage: Storage,
     private readonly control: ControlFile,
     private readonly lock: DirectoryLock,
+    private readonly prepared: PreparedLog,
   ) {}
 
   /** One checkpoint; a call while one is running waits for it and then makes another, so that it covers what its caller did. */
@@ -179,7 +181,7 @@ export class Checkpointer implements Checkpoints {
     const { storage } = this;
     const { counters } = storage;
     const uncommitted = storage.files.uncommitted();
-    const bytes = new Uint8Array((4 + 2 * uncommitted.length) * VARINT_BYTES_MAX);
+    const bytes = new Uint8Array((4 + 2 * uncommitted.length) * VARINT_BYTES_MAX + this.prepared.bytes);
     let at = putVarint(bytes, 0, counters.oidLimit);
     at = putVarint(bytes, at, counters.xidLimit);
     at = putVarint(bytes, at, counters.fileIdLimit);
@@ -188,6 +190,7 @@ export class Checkpointer implements Checkpoints {
       at = putVarint(bytes, at, xid);
       at = putVarint(bytes, at, fileId);
     }
+    at = this.prepared.write(bytes, at);
     storage.log!.append(RecordKind.checkpoint, 0, bytes, at);
     return storage.log!.lastRecordLsn;
   }
@@ -209,6 +212,8 @@ export interface CheckpointState {
   readonly xidLimit: number;
   readonly fileIdLimit: number;
   readonly uncommitted: readonly (readonly [xid: number, fileId: number])[];
+  /** The states of prepared transactions, for PreparedLog.read; null in a log older than they are. */
+  readonly prepared: ByteReader | null;
 }
 
 export function readCheckpoint(bytes: Uint8Array, at: number, length: number): CheckpointState {
@@ -218,5 +223,5 @@ export function readCheckpoint(bytes: Uint8Array, at: number, length: number): C
   const fileIdLimit = reader.varint();
   const uncommitted: [number, number][] = [];
   for (let n = reader.varint(); n > 0; n--) uncommitted.push([reader.varint(), reader.varint()]);
-  return { oidLimit, xidLimit, fileIdLimit, uncommitted };
+  return { oidLimit, xidLimit, fileIdLimit, uncommitted, prepared: reader.remaining > 0 ? reader : null };
 }

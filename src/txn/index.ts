@@ -6,6 +6,8 @@ export * from './lock-manager.js';
 export * from './lock-modes.js';
 export * from './lock-table.js';
 export * from './lock-tag.js';
+export { PreparedLog } from './prepared-log.js';
+export type { PreparedTransaction, PrepareRequest } from './prepared-transactions.js';
 export * from './row-lock-table.js';
 export { SerializableTransaction, SerializableTransactions } from './serializable.js';
 export * from './snapshot.js';

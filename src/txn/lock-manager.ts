@@ -33,6 +33,8 @@ export interface LockInfo {
   readonly tag: LockTag;
   readonly mode: LockMode;
   readonly pid: number;
+  /** Of a prepared transaction: its id, else 0. */
+  readonly preparedXid: number;
   readonly isGranted: boolean;
 }
 
@@ -182,6 +184,22 @@ export class LockManager {
     }
   }
 
+  /** @throws PgError 0A000 when some lock is held for the session too */
+  checkTransferable(locks: AcquiredLocks): void {
+    if (locks.holdings.some(holding => holding.sessionMask !== 0)) {
+      throw new PgError('feature_not_supported', 'cannot PREPARE while holding both session-level and transaction-level locks on the same object');
+    }
+  }
+
+  /** The locks of a transaction with these ids that is being prepared leave its session; returns them with their new owner. */
+  transfer(locks: AcquiredLocks, xids: readonly Xid[]): AcquiredLocks {
+    const owner = this.newOwner(0);
+    owner.preparedXid = xids[0]!;
+    for (const holding of locks.holdings) holding.owner = owner;
+    for (const xid of xids) for (const holding of this.others.get(`x${xid}`)?.holdings ?? []) if (holding.owner === locks.owner) holding.owner = owner;
+    return { owner, holdings: locks.holdings, modes: locks.modes };
+  }
+
   /** The transaction id has left the running set: wakes who waits for it. */
   xidEnded(xid: Xid): void {
     if (this.xidLocks === 0) return;
@@ -202,9 +220,10 @@ export class LockManager {
     const rows: LockInfo[] = [];
     const add = (lock: Lock): void => {
       for (const h of lock.holdings) {
-        for (let m = 1; m <= 8; m++) if ((h.mask & (1 << m)) !== 0) rows.push({ tag: lock.tag, mode: m as LockMode, pid: h.owner.pid, isGranted: true });
+        for (let m = 1; m <= 8; m++)
+          if ((h.mask & (1 << m)) !== 0) rows.push({ tag: lock.tag, mode: m as LockMode, pid: h.owner.pid, preparedXid: h.owner.preparedXid, isGranted: true });
       }
-      for (const w of lock.waiters) rows.push({ tag: lock.tag, mode: w.mode, pid: w.owner.pid, isGranted: false });
+      for (const w of lock.waiters) rows.push({ tag: lock.tag, mode: w.mode, pid: w.owner.pid, preparedXid: 0, isGranted: false });
     };
     for (const lock of this.relations.values()) add(lock);
     for (const lock of this.others.values()) add(lock);

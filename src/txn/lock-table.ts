@@ -13,6 +13,8 @@ export class LockOwner {
   waiting: LockWaiter | null = null;
   /** Session-level holdings (advisory locks). */
   readonly sessionHoldings = new Set<Holding>();
+  /** Of a prepared transaction, which has no session: its id; else 0. */
+  preparedXid = 0;
   /** deadlock_timeout, milliseconds. */
   deadlockTimeoutMs = 1000;
 
@@ -29,7 +31,8 @@ export class Holding {
   sessionCounts: number[] | null = null;
 
   constructor(
-    readonly owner: LockOwner,
+    /** Changes when a transaction is prepared. */
+    public owner: LockOwner,
     readonly lock: Lock,
   ) {}
 

@@ -45,6 +45,7 @@ import {
 } from '../wal/index.js';
 import { Checkpointer, readCheckpoint } from './checkpoint.js';
 import { COMMIT_STATUS_FILE_ID } from './commit-status.js';
+import { PreparedLog } from './prepared-log.js';
 import { CONTROL_FILE_NAME, ControlFile, fatal, type ControlData } from './control-file.js';
 
 /** A record that is redone, for handlers of state outside pages. */
@@ -83,8 +84,6 @@ export interface OpenStorageOptions {
   /** What a new database starts from; without it the new database has no relation files. */
   readonly bootstrap?: BootstrapImage;
   readonly redoHandlers?: RedoHandlers;
-  /** Transactions that have neither committed nor aborted although their process died (prepared ones): their files stay. Asked after redo. */
-  readonly isPrepared?: (xid: number) => boolean;
   /** Sizes for a new database, and for tests. */
   readonly logSegmentBytes?: number;
   readonly dataSegmentPages?: number;
@@ -105,6 +104,8 @@ export interface RecoveryReport {
 export interface OpenedStorage {
   readonly storage: Storage;
   readonly checkpointer: Checkpointer;
+  /** Transactions that were prepared and not ended. */
+  readonly prepared: PreparedLog;
   readonly report: RecoveryReport;
 }
 
@@ -141,9 +142,10 @@ function openLocked(options: OpenStorageOptions, lock: DirectoryLock): OpenedSto
   });
   const storage = new Storage({ environment, disk, poolFrames: options.poolFrames, counters: new Counters() });
   try {
-    const recovery = new Recovery(options, storage, control);
+    const prepared = new PreparedLog();
+    const recovery = new Recovery(options, storage, control, prepared);
     recovery.redo();
-    const checkpointer = new Checkpointer(storage, control, lock);
+    const checkpointer = new Checkpointer(storage, control, lock, prepared);
     recovery.startEpoch();
     // An orderly end may leave files of transactions that never ended.
     if (!recovery.wasClean || storage.files.hasUncommitted) recovery.cleanUp(checkpointer);
@@ -161,7 +163,7 @@ function openLocked(options: OpenStorageOptions, lock: DirectoryLock): OpenedSto
       recordCount: recovery.recordCount,
       elapsedMs: environment.clock.monotonicMs() - start,
     };
-    return { storage, checkpointer, report };
+    return { storage, checkpointer, prepared, report };
   } catch (error) {
     storage.closeAbruptly();
     control.close();
@@ -184,6 +186,7 @@ class Recovery {
     private readonly options: OpenStorageOptions,
     private readonly storage: Storage,
     private readonly control: ControlFile,
+    private readonly prepared: PreparedLog,
   ) {
     this.before = control.data;
     this.redoLsn = this.before.redoLsn;
@@ -241,8 +244,9 @@ class Recovery {
 
   /** Phases 6 and 7. */
   cleanUp(checkpointer: Checkpointer): void {
-    const { storage, options } = this;
-    storage.files.dropLosers(options.isPrepared ?? (() => false));
+    const { storage } = this;
+    const prepared = this.prepared.ids();
+    storage.files.dropLosers(xid => prepared.has(xid));
     // What the dead process wrote and did not sync may be in the operating system's cache only, and pages read from there count as written.
     storage.disk!.markDirectoryUnsynced();
     for (const fileId of this.touched) if (storage.disk!.exists(fileId)) storage.disk!.markUnsynced(fileId);
@@ -253,6 +257,7 @@ class Recovery {
   private redoRecord(reader: LogReader): void {
     const { storage } = this;
     const kind = reader.kind as RecordKind;
+    this.prepared.redo(kind, reader.xid, () => reader.bytes.slice(reader.bodyAt, reader.bodyAt + reader.bodyLength));
     if ((reader.flags & RECORD_FLAG_PAGE_CHANGE) !== 0) {
       const body = readChangeBody(reader.bytes, reader.bodyAt);
       for (const block of body.blocks) if (block.fileId !== 0) this.touched.add(block.fileId);
@@ -279,6 +284,7 @@ class Recovery {
       const state = readCheckpoint(reader.bytes, reader.bodyAt, reader.bodyLength);
       this.storage.counters.setLimits(state.oidLimit, state.xidLimit, state.fileIdLimit);
       this.storage.counters.skipToLimits();
+      if (state.prepared !== null) this.prepared.read(state.prepared);
       for (const [xid, fileId] of state.uncommitted) this.storage.files.remember(xid, toFileId(fileId));
     } finally {
       reader.close();

@@ -383,6 +383,28 @@ export class SerializableTransactions {
     for (const holder of [...this.running, ...this.finished, this.summary]) for (const lock of this.locks.locksOf(holder)) yield { ...lock, holder };
   }
 
+  locksOf(holder: SerializableTransaction): Iterable<PredicateLock> {
+    return this.locks.locksOf(holder);
+  }
+
+  /** A prepared transaction after a restart: whom it was in conflict with is forgotten, so it counts as having been in both kinds. */
+  restore(transaction: Transaction, locks: readonly PredicateLock[]): void {
+    const tracked = new SerializableTransaction(transaction, 0, this.lastSeq, false);
+    tracked.isPrepared = true;
+    tracked.prepareSeq = ++this.lastSeq;
+    tracked.hasWritten = true;
+    tracked.hasSummaryIn = true;
+    tracked.hasSummaryOut = true;
+    this.running.add(tracked);
+    transaction.serializable = tracked;
+    for (const xid of [transaction.xid, ...transaction.subXids]) this.assigned(tracked, xid);
+    for (const { file, page, row } of locks) {
+      if (row !== null) this.locks.lockRow(tracked, file, row);
+      else if (page !== null) this.locks.lockPage(tracked, file, page);
+      else this.locks.lockFile(tracked, file);
+    }
+  }
+
   /** Transactions remembered, for leak tests. */
   get trackedCount(): number {
     return this.running.size + this.finished.length + this.byXid.size + this.summarised.size;

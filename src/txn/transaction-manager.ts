@@ -16,6 +16,8 @@ import { RecordKind } from '../wal/index.js';
 import { CommitStatus, STATUS_ABORTED, STATUS_COMMITTED } from './commit-status.js';
 import { LockManager } from './lock-manager.js';
 import type { LockOwner } from './lock-table.js';
+import { PreparedLog } from './prepared-log.js';
+import { PreparedTransactions } from './prepared-transactions.js';
 import { RowLockTable } from './row-lock-table.js';
 import { SerializableTransactions } from './serializable.js';
 import { Snapshot } from './snapshot.js';
@@ -30,6 +32,8 @@ const NO_XIDS: readonly number[] = [];
 export interface TransactionManagerOptions {
   /** Shown in lock reports. */
   readonly database?: Oid;
+  /** What recovery found prepared; the checkpoints' own. */
+  readonly prepared?: PreparedLog;
 }
 
 export class TransactionManager {
@@ -37,6 +41,7 @@ export class TransactionManager {
   readonly rowLocks = new RowLockTable();
   readonly serializable = new SerializableTransactions(this);
   readonly status: CommitStatus;
+  readonly prepared: PreparedTransactions;
   /** Running ids, ascending, and their transactions. */
   private readonly running: number[] = [];
   private readonly runners: Transaction[] = [];
@@ -58,6 +63,7 @@ export class TransactionManager {
   ) {
     this.locks = new LockManager(options.database ?? oid(5), storage.environment.clock);
     this.status = new CommitStatus(storage);
+    this.prepared = new PreparedTransactions(this, options.prepared ?? new PreparedLog());
   }
 
   // Beginning and ending.
@@ -87,17 +93,18 @@ export class TransactionManager {
   }
 
   /** First half of a commit, for drivers that flush by themselves: logs it; returns the position to make durable (0 = nothing). */
-  logCommit(transaction: Transaction, extra?: CommitExtra): Lsn {
-    if (transaction.state !== 'active') throw new PgError('internal_error', `cannot commit a transaction that is ${transaction.state}`);
+  logCommit(transaction: Transaction, extra?: CommitExtra, kind: RecordKind = RecordKind.commit): Lsn {
+    const isPrepared = transaction.state === 'prepared';
+    if (transaction.state !== 'active' && !isPrepared) throw new PgError('internal_error', `cannot commit a transaction that is ${transaction.state}`);
     while (transaction.depth > 0) transaction.commitSubtransaction();
-    if (transaction.serializable !== null) this.serializable.prepare(transaction);
+    if (transaction.serializable !== null && !isPrepared) this.serializable.prepare(transaction);
     if (extra !== undefined || transaction.droppedFiles.length > 0) transaction.assignXid();
     if (transaction.xid === 0) {
       transaction.state = 'committing';
       return 0 as Lsn;
     }
     const xids = [transaction.xid, ...transaction.subXids];
-    const change = this.storage.beginChange(RecordKind.commit, transaction.xid);
+    const change = this.storage.beginChange(kind, transaction.xid);
     try {
       this.status.edit(change, xids);
       // What may still fail comes first: dropping files writes.
@@ -144,6 +151,48 @@ export class TransactionManager {
     }
     if (transaction.serializable !== null) this.serializable.ended(transaction, false);
     this.release(transaction);
+  }
+
+  /** Writes the record that makes a transaction a prepared one; returns the position to make durable (0 = nothing). */
+  logPrepare(transaction: Transaction, body: Uint8Array): Lsn {
+    const { log } = this.storage;
+    return log === null ? (0 as Lsn) : log.append(RecordKind.prepare, transaction.xid, body);
+  }
+
+  /** First half of ROLLBACK PREPARED; unlike other aborts it must be in the log, or a crash would bring the transaction back. */
+  logAbortPrepared(transaction: Transaction): Lsn {
+    const xids = [transaction.xid, ...transaction.subXids];
+    const change = this.storage.beginChange(RecordKind.abortPrepared, transaction.xid);
+    try {
+      this.status.edit(change, xids);
+      this.storage.abortFiles(change, xids as Xid[]);
+    } catch (error) {
+      change.abandon();
+      throw error;
+    }
+    this.status.set(change, xids, STATUS_ABORTED);
+    return change.commit();
+  }
+
+  /** Second half of ROLLBACK PREPARED. */
+  finishAbort(transaction: Transaction): void {
+    transaction.state = 'aborted';
+    transaction.undoAll();
+    this.removeRunning(transaction.xid, transaction.subXids);
+    this.isSharedValid = false;
+    if (transaction.serializable !== null) this.serializable.ended(transaction, false);
+    this.release(transaction);
+  }
+
+  /** At the start: ids of a prepared transaction run again. */
+  restoreRunning(transaction: Transaction): void {
+    for (const xid of [transaction.xid, ...transaction.subXids]) {
+      let at = this.running.length;
+      while (at > 0 && this.running[at - 1]! > xid) at--;
+      this.running.splice(at, 0, xid);
+      this.runners.splice(at, 0, transaction);
+    }
+    this.isSharedValid = false;
   }
 
   /** For Transaction: ids of a subtransaction that was rolled back, ascending. */

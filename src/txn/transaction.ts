@@ -21,7 +21,7 @@ import type { RowLockStrength } from './tuple-header.js';
 /** Commands of one transaction (the stored field is 32 bits wide). */
 const COMMANDS_MAX = 4294967294;
 
-export type TransactionState = 'active' | 'committing' | 'committed' | 'aborted';
+export type TransactionState = 'active' | 'prepared' | 'committing' | 'committed' | 'aborted';
 
 interface Level {
   xid: Xid;
@@ -41,12 +41,16 @@ export class Transaction {
   state: TransactionState = 'active';
   /** The running command; its own changes are invisible to it. */
   commandId: CommandId = 0 as CommandId;
-  readonly locks: AcquiredLocks;
+  locks: AcquiredLocks;
   readonly rowLocks: RowLocker[] = [];
   readonly droppedFiles: FileId[] = [];
   subXids: number[] = [];
   /** What the transaction has shown its client rests on the log up to here, though it may have written none of it (values of sequences). */
   shownLsn: Lsn = 0 as Lsn;
+  /** It has used temporary objects, which no other session could commit. */
+  usesTemporaryObjects = false;
+  /** It has listened, or will notify; the session's affair, too. */
+  usesNotifications = false;
   /** Set while reads and writes are tracked (SERIALIZABLE). */
   serializable: SerializableTransaction | null = null;
   private comboIds: ComboCommands | null = null;
@@ -58,10 +62,21 @@ export class Transaction {
 
   constructor(
     readonly manager: TransactionManager,
-    readonly owner: LockOwner,
+    public owner: LockOwner,
   ) {
     this.locks = noLocks(owner);
     this.level = this.newLevel(null);
+  }
+
+  /** A transaction that was prepared before a restart. */
+  static prepared(manager: TransactionManager, owner: LockOwner, xid: Xid, subXids: readonly number[], droppedFiles: readonly FileId[]): Transaction {
+    const transaction = new Transaction(manager, owner);
+    transaction.xid = xid;
+    transaction.level.xid = xid;
+    transaction.subXids = [...subXids];
+    transaction.droppedFiles.push(...droppedFiles);
+    transaction.state = 'prepared';
+    return transaction;
   }
 
   get combos(): ComboCommands {
@@ -167,6 +182,18 @@ export class Transaction {
   /** Runs when the transaction, or the subtransaction it was registered in, is rolled back; newest first. Must not throw. */
   onAbort(hook: () => void): void {
     this.abortHooks.push(hook);
+  }
+
+  /** For PREPARE TRANSACTION: what the session wanted to do at its end is the session's business no more. */
+  becomePrepared(locks: AcquiredLocks): void {
+    this.locks = locks;
+    this.owner = locks.owner;
+    this.commitHooks.length = 0;
+    this.abortHooks.length = 0;
+    const top = this.levels[0] as Level;
+    this.levels[0] = { ...top, commitHooks: 0, abortHooks: 0 };
+    this.level = this.levels[0];
+    this.state = 'prepared';
   }
 
   /** For the manager's `dropFile`. */

@@ -57,6 +57,8 @@ export class Worker {
   private model: State = { parents: new Map(), children: new Map(), bag: [], tables: new Map() };
   /** What holds if the COMMIT that was under way took effect. */
   private inFlight: State | null = null;
+  /** A transaction on its way through two phases. */
+  private prepared: { readonly name: string; readonly state: State; phase: 'preparing' | 'prepared' | 'committing' | 'rolling back' } | null = null;
   private nextTable = 1;
   commits = 0;
 
@@ -121,9 +123,43 @@ export class Worker {
       await this.statement(client, 'ROLLBACK');
       return;
     }
+    if (chance.oneIn(4)) {
+      await this.twoPhases(client, current);
+      return;
+    }
     this.inFlight = current;
     await this.statement(client, 'COMMIT');
     this.acknowledged(current);
+  }
+
+  private async twoPhases(client: WireClient, state: State): Promise<void> {
+    const name = `worker ${this.number}, ${this.nextTable++}`;
+    this.prepared = { name, state, phase: 'preparing' };
+    await this.statement(client, `PREPARE TRANSACTION '${name}'`);
+    this.prepared.phase = 'prepared';
+    if (this.chance.oneIn(3)) await this.statement(client, 'CHECKPOINT');
+    const isCommit = !this.chance.oneIn(4);
+    this.prepared.phase = isCommit ? 'committing' : 'rolling back';
+    await this.statement(client, `${isCommit ? 'COMMIT' : 'ROLLBACK'} PREPARED '${name}'`);
+    this.prepared = null;
+    if (isCommit) this.acknowledged(state);
+  }
+
+  /** After a restart: a transaction that was prepared can still be ended. */
+  private async finishPrepared(client: WireClient): Promise<void> {
+    const { prepared } = this;
+    this.prepared = null;
+    const names = (await client.rows('SELECT gid FROM pg_prepared_xacts')).map(([name]) => name!).filter(name => name.startsWith(`worker ${this.number},`));
+    if (names.some(name => name !== prepared?.name)) throw new Error(`prepared, or not ended: ${names.join('; ')}`);
+    if (prepared === null) return;
+    if (names.length === 0) {
+      if (prepared.phase === 'prepared') throw new Error(`the prepared transaction '${prepared.name}' is lost`);
+      if (prepared.phase === 'committing') this.inFlight = prepared.state;
+      return;
+    }
+    const isCommit = this.chance.oneIn(2);
+    await client.rows(`${isCommit ? 'COMMIT' : 'ROLLBACK'} PREPARED '${prepared.name}'`);
+    if (isCommit) this.model = prepared.state;
   }
 
   private acknowledged(state: State): void {
@@ -240,6 +276,7 @@ export class Worker {
 
   /** After a restart: the database must hold what was acknowledged, with the commit in flight whole or not at all. */
   async check(client: WireClient): Promise<void> {
+    await this.finishPrepared(client);
     const found = textOf(await this.read(client));
     const { inFlight } = this;
     this.inFlight = null;

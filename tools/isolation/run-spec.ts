@@ -1,7 +1,7 @@
 /**
  * Runs a spec against a server, one connection for each session, and writes down what each step gave, which steps had to wait, and when they went on.
- * A step counts as waiting when pg_blocking_pids names one of the spec's other sessions; between two steps everything that can run has ended, so that
- * the outcome does not depend on time.
+ * A step counts as waiting when pg_blocking_pids names one of the spec's other sessions, or a prepared transaction (0); between two steps everything that can run
+ * has ended, so that the outcome does not depend on time.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ConnectionLost, WireClient, type QueryAnswer, type WireOptions } from '../wire/client.js';
@@ -94,7 +94,7 @@ class Runner {
       if (running.result !== null) return true;
       const pids = this.clients.map(client => client.pid);
       const pid = pids[running.step.session]!;
-      const [[isBlocked]] = (await this.control.rows(`SELECT pg_catalog.pg_blocking_pids(${pid}) && '{${pids.join()}}'`)) as [[string]];
+      const [[isBlocked]] = (await this.control.rows(`SELECT pg_catalog.pg_blocking_pids(${pid}) && '{0,${pids.join()}}'`)) as [[string]];
       if (isBlocked === 't' && running.result === null) return false;
       if (Date.now() > deadline) throw new Error(`step ${running.step.name} neither ends nor waits for another session`);
     }

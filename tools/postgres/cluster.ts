@@ -84,7 +84,7 @@ export async function openCluster(options: ClusterOptions = {}): Promise<Cluster
   if (made.status !== 0) throw new Error(`initdb failed:\n${made.stdout}${made.stderr}`);
   const port = await freePort();
   const settings = options.isDurable === true ? [] : ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off'];
-  const server = spawn(join(programs, 'postgres'), ['-D', data, '-k', directory, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', ...settings], {
+  const server = spawn(join(programs, 'postgres'), ['-D', data, '-k', directory, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', 'max_prepared_transactions=64', ...settings], {
     cwd: directory,
     stdio: ['ignore', 'ignore', 'ignore'],
     ...owner,

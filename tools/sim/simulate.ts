@@ -10,6 +10,7 @@ import { SeededRandom, SimulatedFileSystem, simulatedEnvironment, type Environme
 
 const SESSIONS = 3;
 const DIRECTORY = '/db';
+const LOCKS = 'select relation::int8, mode from pg_locks';
 
 /** What one session has committed. */
 interface State {
@@ -36,6 +37,8 @@ interface Actor {
   readonly number: number;
   committed: State;
   /** A COMMIT was sent and not answered: this state may be there instead. */
+  /** A transaction that is ended in two phases. */
+  prepared: { readonly name: string; readonly next: State; readonly locks: string; phase: 'preparing' | 'prepared' | 'committing' | 'rolling back' } | null;
   inFlight: State | null;
   connection: Connection | null;
   nextId: number;
@@ -72,6 +75,7 @@ class Simulation {
       number,
       committed: emptyState(),
       inFlight: null,
+      prepared: null,
       connection: null,
       nextId: 1,
       drawn: [],
@@ -119,6 +123,7 @@ class Simulation {
       }
       this.fileSystem.crashAt = Infinity;
       db = await this.open();
+      db = await this.finishPrepared(db);
       await this.verify(db);
     }
     await db.close();
@@ -172,6 +177,10 @@ class Simulation {
       await connection.exec('rollback');
       return;
     }
+    if (this.random.chance(0.25)) {
+      await this.twoPhases(actor, next);
+      return;
+    }
     actor.inFlight = next;
     await connection.exec('commit');
     actor.committed = next;
@@ -179,6 +188,66 @@ class Simulation {
     // A value is safe from repetition once its transaction's commit is acknowledged: until then a crash may undo the draw (as in PostgreSQL).
     for (const value of actor.drawn) this.seen.add(value);
     this.commits++;
+  }
+
+  /** Ends a transaction by preparing it and finishing it by name. */
+  private async twoPhases(actor: Actor, next: State): Promise<void> {
+    const name = `${actor.number} ${actor.nextId++}`;
+    const locks = JSON.stringify((await actor.connection!.query(`${LOCKS} where pid = pg_backend_pid() and relation is not null order by 1, 2`)).rows);
+    actor.prepared = { name, next, locks, phase: 'preparing' };
+    await actor.connection!.exec(`prepare transaction '${name}'`);
+    actor.prepared.phase = 'prepared';
+    if (this.random.chance(0.3)) await actor.connection!.exec('checkpoint');
+    const isCommit = this.random.chance(0.8);
+    actor.prepared.phase = isCommit ? 'committing' : 'rolling back';
+    await actor.connection!.exec(`${isCommit ? 'commit' : 'rollback'} prepared '${name}'`);
+    actor.prepared = null;
+    if (!isCommit) return;
+    actor.committed = next;
+    for (const value of actor.drawn) this.seen.add(value);
+    this.commits++;
+  }
+
+  /** After a restart: what was prepared is still there, invisible and with its locks, and can be ended. */
+  private async finishPrepared(db: HenryDB): Promise<HenryDB> {
+    const listed = async (): Promise<string[]> => (await db.query<{ gid: string }>('select gid from pg_prepared_xacts')).rows.map(row => row.gid);
+    const names = await listed();
+    for (const actor of this.actors) {
+      const { prepared } = actor;
+      if (prepared === null) continue;
+      const isThere = names.includes(prepared.name);
+      if (!isThere && prepared.phase === 'prepared') throw new Error(`prepared transaction ${prepared.name} is lost`);
+      actor.inFlight = null;
+      if (!isThere && prepared.phase === 'committing') actor.inFlight = prepared.next;
+      if (!isThere) actor.prepared = null;
+      else {
+        const holder = "(select '-1/' || transaction from pg_prepared_xacts where gid = $1)";
+        const locks = JSON.stringify((await db.query(`${LOCKS} where virtualtransaction = ${holder} order by 1, 2`, [prepared.name])).rows);
+        if (locks !== prepared.locks) throw new Error(`prepared transaction ${prepared.name} held ${prepared.locks}, after the restart ${locks}`);
+      }
+    }
+    const known = this.actors.flatMap(({ prepared }) => (prepared === null ? [] : [prepared.name]));
+    const strangers = names.filter(name => !known.includes(name));
+    if (strangers.length > 0) throw new Error(`prepared transactions that nobody prepared, or that were ended: ${strangers.join(', ')}`);
+    if (names.length === 0) return db;
+    if (this.random.chance(0.5)) {
+      // Once more, now from a checkpoint that has them: by a crash, or in good order.
+      if (this.random.chance(0.5)) await db.close();
+      else await db.abandon();
+      this.fileSystem = this.fileSystem.crash();
+      db = await this.open();
+      const again = await listed();
+      if (JSON.stringify(again) !== JSON.stringify(names)) throw new Error(`prepared transactions ${names.join(', ')} became ${again.join(', ')}`);
+    }
+    for (const actor of this.actors) {
+      if (actor.prepared === null) continue;
+      const { name, next } = actor.prepared;
+      const isCommit = this.random.chance(0.7);
+      await db.exec(`${isCommit ? 'commit' : 'rollback'} prepared '${name}'`);
+      if (isCommit) actor.committed = next;
+      actor.prepared = null;
+    }
+    return db;
   }
 
   private async step(actor: Actor, state: State): Promise<void> {

@@ -182,6 +182,12 @@ export class SharedCatalog {
     return ++this.#lastEpoch;
   }
 
+  /** Changes have become visible of which nobody knows what they were. */
+  committedUnknown(): void {
+    this.cache.clear();
+    this.#epoch = this.newEpoch();
+  }
+
   /** The changes of a transaction have become visible to everyone. */
   committed(changes: readonly CatalogChange[]): void {
     for (const change of changes) this.cache.rowChanged(change);

@@ -1,6 +1,6 @@
 /** BEGIN, COMMIT, ROLLBACK, savepoints, and transaction modes. */
 import { PgError, notSupported } from '../../errors/index.js';
-import type { DefElem, TransactionStmt } from '../../sql/index.js';
+import { parseStatements, type DefElem, type TransactionStmt } from '../../sql/index.js';
 import type { Waiting } from '../../txn/index.js';
 import type { Session } from '../session.js';
 
@@ -41,9 +41,22 @@ export function* runTransactionStatement(session: Session, statement: Transactio
       block.rollbackTo(statement.savepointName!);
       return 'ROLLBACK';
     case 'prepare':
+      requireBlock(session, null);
+      if (block.state !== 'block') {
+        session.rollbackTransaction();
+        return 'ROLLBACK';
+      }
+      yield* session.prepareTransaction(statement.gid!);
+      return 'PREPARE TRANSACTION';
     case 'commitPrepared':
-    case 'rollbackPrepared':
-      throw notSupported('two-phase commit');
+    case 'rollbackPrepared': {
+      const isCommit = statement.transKind === 'commitPrepared';
+      const command = isCommit ? 'COMMIT PREPARED' : 'ROLLBACK PREPARED';
+      if (block.isExplicit || parseStatements(session.currentSql).length > 1)
+        throw new PgError('active_sql_transaction', `${command} cannot run inside a transaction block`);
+      yield* session.finishPrepared(statement.gid!, isCommit);
+      return command;
+    }
   }
 }
 

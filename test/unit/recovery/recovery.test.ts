@@ -1,21 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { fileId, lsn, xid, type FileId } from '../../../src/base/index.js';
+import { fileId, lsn, oid, xid, type FileId } from '../../../src/base/index.js';
 import { SeededRandom, SimulatedFileSystem, simulatedEnvironment } from '../../../src/io/index.js';
 import { baseWord, FileKind, PageKind, type Storage } from '../../../src/storage/index.js';
 import { openDiskStorage, RedoHandlers, type OpenedStorage } from '../../../src/txn/recovery.js';
+import { encodePrepared } from '../../../src/txn/prepared-log.js';
 import { RecordKind, segmentName } from '../../../src/wal/index.js';
 import { CrashWorkload, isCrash } from './crash-workload.js';
 
 const SEGMENT = 64 * 1024;
 
-function open(fileSystem: SimulatedFileSystem, redoHandlers?: RedoHandlers, isPrepared?: (xid: number) => boolean): Promise<OpenedStorage> {
+function open(fileSystem: SimulatedFileSystem, redoHandlers?: RedoHandlers): Promise<OpenedStorage> {
   return openDiskStorage({
     environment: simulatedEnvironment(new SeededRandom(3), fileSystem),
     directory: '/db',
     poolFrames: 8,
     logSegmentBytes: SEGMENT,
     redoHandlers,
-    isPrepared,
   });
 }
 
@@ -165,9 +165,12 @@ describe('recovery', () => {
     storage.flushNow(change.commit());
     storage.checkpoints!.runNow();
     const lateLost = storage.createFile(dead).fileId;
+    const state = { xid: prepared, name: 'p', owner: oid(10), preparedAt: 0, changesCatalogs: false, isSerializable: false };
+    const body = encodePrepared({ ...state, subXids: [], droppedFiles: [], locks: [], rowLocks: [], readLocks: [] });
+    storage.log!.append(RecordKind.prepare, prepared, body);
     storage.flushNow(storage.log!.insertLsn);
     storage.closeAbruptly();
-    const { storage: recovered } = await open(fileSystem.crash(), undefined, id => id === prepared);
+    const { storage: recovered } = await open(fileSystem.crash());
     for (const gone of [lost, lateLost, temporary]) expect(() => recovered.openFile(gone)).toThrow(/No such file/);
     expect(recovered.openFile(kept).pageCount).toBe(0);
     expect(recovered.openFile(unlogged.fileId)).toMatchObject({ kind: FileKind.unlogged, logged: false, pageCount: 0 });
