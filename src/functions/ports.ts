@@ -10,6 +10,8 @@ export interface SessionPort {
   /** Client address or null for local sessions. */
   readonly clientAddress: string | null;
   readonly clientPort: number | null;
+  readonly serverAddress: string | null;
+  readonly serverPort: number | null;
   /** Effective schemas, first is the creation target; includes implicit ones if asked. */
   searchPath(includeImplicit: boolean): readonly string[];
   /** Microseconds since 2000-01-01 UTC. */

@@ -193,7 +193,15 @@ export class Connection implements ResultConsumer {
     if (request.minor > 0 || request.unknownOptions.length > 0) writeNegotiateVersion(this.out, request.unknownOptions);
     let isStarted = false;
     const session = this.host.database.connect(
-      { user, database, clientAddress: this.socket.remoteAddress ?? null, clientPort: this.socket.remotePort ?? null, settings },
+      {
+        user,
+        database,
+        clientAddress: this.socket.remoteAddress ?? null,
+        clientPort: this.socket.remotePort ?? null,
+        serverAddress: this.socket.localAddress ?? null,
+        serverPort: this.socket.localPort ?? null,
+        settings,
+      },
       {
         notice: notice => {
           writeNotice(this.out, notice);

@@ -125,6 +125,12 @@ class SessionFacts implements SessionPort {
   get clientPort(): number | null {
     return this.owner.options.clientPort ?? null;
   }
+  get serverAddress(): string | null {
+    return this.owner.options.serverAddress ?? null;
+  }
+  get serverPort(): number | null {
+    return this.owner.options.serverPort ?? null;
+  }
   get startTimestamp(): number {
     return this.owner.database.startTimestamp;
   }

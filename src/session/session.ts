@@ -36,6 +36,9 @@ export interface SessionOptions {
   readonly database: string;
   readonly clientAddress?: string | null;
   readonly clientPort?: number | null;
+  /** The server's end of the connection; null where it has no address. */
+  readonly serverAddress?: string | null;
+  readonly serverPort?: number | null;
   /** As pg_stat_activity.backend_type. */
   readonly backendType?: string;
   /** Start-up settings (application_name, options). */

@@ -84,11 +84,15 @@ export async function openCluster(options: ClusterOptions = {}): Promise<Cluster
   if (made.status !== 0) throw new Error(`initdb failed:\n${made.stdout}${made.stderr}`);
   const port = await freePort();
   const settings = options.isDurable === true ? [] : ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off'];
-  const server = spawn(join(programs, 'postgres'), ['-D', data, '-k', directory, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', 'max_prepared_transactions=64', ...settings], {
-    cwd: directory,
-    stdio: ['ignore', 'ignore', 'ignore'],
-    ...owner,
-  });
+  const server = spawn(
+    join(programs, 'postgres'),
+    ['-D', data, '-k', directory, '-p', String(port), '-c', 'listen_addresses=127.0.0.1', '-c', 'max_prepared_transactions=64', ...settings],
+    {
+      cwd: directory,
+      stdio: ['ignore', 'ignore', 'ignore'],
+      ...owner,
+    },
+  );
   const exited = new Promise<void>(resolve => server.once('exit', () => resolve()));
   const stop = async (): Promise<void> => {
     server.kill('SIGINT');

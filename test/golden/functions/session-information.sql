@@ -6,7 +6,7 @@ SELECT current_user = getpgusername() AS u, session_user, current_user, user, cu
 SELECT current_query();
 --| current_query text
 --| SELECT current_query();
-SELECT pg_backend_pid() > 0 AS pid, inet_client_addr() IS NULL AS ca, inet_client_port() IS NULL OR inet_client_port() <> 0 AS cp, inet_server_addr() IS NULL AS sa, inet_server_port() IS NULL OR inet_server_port() > 0 AS sp, pg_postmaster_start_time() <= now() AS started, pg_conf_load_time() <= now() AS loaded;
+SELECT pg_backend_pid() > 0 AS pid, (inet_client_addr() IS NULL) = (inet_server_addr() IS NULL) AS ca, inet_client_port() IS NULL OR inet_client_port() <> 0 AS cp, host(inet_server_addr()) IS NOT DISTINCT FROM host(inet_client_addr()) AS sa, inet_server_port() IS NULL OR inet_server_port() > 0 AS sp, pg_postmaster_start_time() <= now() AS started, pg_conf_load_time() <= now() AS loaded;
 --| pid bool | ca bool | cp bool | sa bool | sp bool | started bool | loaded bool
 --| t | t | t | t | t | t | t
 SELECT getdatabaseencoding(), pg_client_encoding(), pg_char_to_encoding('UTF8'), pg_char_to_encoding('nosuch'), pg_encoding_to_char(6), pg_encoding_to_char(99), pg_encoding_max_length(6), pg_encoding_max_length(0), pg_encoding_max_length(-1);

@@ -134,6 +134,8 @@ export class TestDatabase {
       applicationName: '',
       clientAddress: null,
       clientPort: null,
+      serverAddress: null,
+      serverPort: null,
       searchPath: () => ['public'],
       statementTimestamp: () => 700000000000000,
       clockTimestamp: () => 700000000000001,

@@ -11,6 +11,8 @@ const session = {
   backendPid: 77,
   clientAddress: null,
   clientPort: null,
+  serverAddress: null,
+  serverPort: null,
   searchPath: (implicit: boolean) => (implicit ? ['pg_catalog', 'app'] : ['app']),
   randomBytes: (count: number) => new Uint8Array(count).fill(0xff),
   getSetting: (name: string) => (name === 'server_version' ? '15.9' : null),

@@ -135,7 +135,9 @@ describe('advisory locks', () => {
     expect(manager.releaseForSession(s[0].owner, tag, EXCLUSIVE)).toBe(false);
     await settle();
     expect(waiter.isDone).toBe(true);
-    expect(manager.list()).toEqual([{ tag: { kind: 'advisory', key1: 0xffffffff, key2: 0xffffffff, sub: 1 }, mode: SHARE, pid: 101, preparedXid: 0, isGranted: true }]);
+    expect(manager.list()).toEqual([
+      { tag: { kind: 'advisory', key1: 0xffffffff, key2: 0xffffffff, sub: 1 }, mode: SHARE, pid: 101, preparedXid: 0, isGranted: true },
+    ]);
     manager.releaseAllForSession(s[1].owner);
     expect(manager.size).toBe(0);
   });
