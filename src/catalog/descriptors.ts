@@ -54,6 +54,8 @@ export interface IndexDescriptor {
   readonly isDescending: readonly boolean[];
   readonly nullsFirst: readonly boolean[];
   readonly operatorClasses: readonly Oid[];
+  /** Of each key column; 0 where its type has none. */
+  readonly collations: readonly Oid[];
 }
 
 export interface ConstraintDescriptor {
@@ -244,5 +246,7 @@ export interface CatalogReader {
   enumLabels(typeId: Oid): readonly string[];
   /** Collation by name; readers that know only the built-in ones may leave these out. */
   collation?(schema: string | null, name: string): { readonly oid: Oid; readonly name: string } | undefined;
+  /** The locale of a collation of ICU; null for those that order by bytes. */
+  icuLocale?(collation: Oid): string | null;
   collationName?(id: Oid): { readonly schema: string; readonly name: string } | undefined;
 }

@@ -1,7 +1,7 @@
 export * from './descriptors.js';
 export * from './virtual-relation.js';
 export { BuiltinCatalog, builtinSchemaId, builtinSchemaName, isHashJoinableOperator, typeOperatorsOf } from './builtin/builtin-catalog.js';
-export { builtinCollation, builtinCollationNamed, type CollationFacts } from './builtin/builtin-collations.js';
+export { builtinCollation, builtinCollationNamed, CONFLICT_COLLATION, type CollationFacts } from './builtin/builtin-collations.js';
 export { builtinFunction, builtinFunctionsNamed, functionSignature } from './builtin/builtin-functions.js';
 export { builtinCast, builtinCastsFrom, builtinOperator, builtinOperatorsNamed } from './builtin/builtin-operators.js';
 export {

@@ -1,6 +1,6 @@
 /** DROP of tables, indexes, sequences, views, schemas, types and the rest. */
 import { oid } from '../base/index.js';
-import { CLASS, dropObjects, objectsToDrop, pgConstraint, relationAddress, schemaAddress, typeAddress, type ObjectAddress } from '../catalog/index.js';
+import { address, CLASS, dropObjects, objectsToDrop, pgConstraint, relationAddress, schemaAddress, typeAddress, type ObjectAddress } from '../catalog/index.js';
 import { PgError, notSupported } from '../errors/index.js';
 import type { DropStmt, ObjectType } from '../sql/index.js';
 import { ACCESS_EXCLUSIVE, type Waiting } from '../txn/index.js';
@@ -134,7 +134,7 @@ function otherObject(context: CommandContext, statement: DropStmt, object: DropS
     case 'extension':
       return extensionToDrop(context, last) ?? missing('undefined_object', `extension "${last}" does not exist`);
     case 'collation':
-      return missing('undefined_object', `collation "${names.join('.')}" for encoding "UTF8" does not exist`);
+      return collationToDrop(context, names) ?? missing('undefined_object', `collation "${names.join('.')}" ${forEncoding(statement)}does not exist`);
     case 'trigger':
     case 'rule':
     case 'policy': {
@@ -162,6 +162,14 @@ function otherObject(context: CommandContext, statement: DropStmt, object: DropS
     default:
       throw notSupported(`DROP ${statement.removeType.toUpperCase()}`);
   }
+}
+
+/** The notice about a missing collation leaves the encoding out. */
+const forEncoding = (statement: DropStmt): string => (statement.missingOk ? '' : 'for encoding "UTF8" ');
+
+function collationToDrop({ catalog }: CommandContext, names: readonly string[]): ObjectAddress | undefined {
+  const found = catalog.collation(names.length > 1 ? names[names.length - 2]! : null, names[names.length - 1]!);
+  return found === undefined ? undefined : address(CLASS.collation, found.oid);
 }
 
 function missingRelationOf(context: CommandContext, statement: DropStmt, table: readonly string[]): null {

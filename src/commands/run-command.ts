@@ -6,6 +6,7 @@ import { runAlterTable } from './alter-table.js';
 import { runVacuumOrAnalyze } from './vacuum.js';
 import type { CommandContext } from './command-context.js';
 import { commandName } from './command-names.js';
+import { runCreateCollation } from './collations.js';
 import { runComment } from './comments.js';
 import { runCopyFrom } from './copy/copy-from.js';
 import { runCopyTo } from './copy/copy-to.js';
@@ -80,6 +81,9 @@ export function* runCommand(statement: Statement, context: CommandContext): Wait
       return yield* runDropRole(context, statement);
     case 'CommentStmt':
       return yield* runComment(context, statement);
+    case 'DefineStmt':
+      if (statement.defKind !== 'collation') throw notSupported(commandName(statement));
+      return yield* runCreateCollation(context, statement);
     case 'CreateExtensionStmt':
       return yield* runCreateExtension(context, statement);
     case 'AlterExtensionStmt':

@@ -2,6 +2,7 @@
 import { INVALID_OID, type Oid } from '../base/index.js';
 import {
   CLASS,
+  CONFLICT_COLLATION,
   createRelation,
   createView,
   replaceExpression,
@@ -26,8 +27,19 @@ import { sendNotice } from './notices.js';
 import { openRelation, requireKind } from './relation-lookup.js';
 import { storageOptions } from './storage-options.js';
 
-function columnSpecs(columns: readonly ColumnInfo[], aliases: readonly string[], tooMany: string): ColumnSpec[] {
+/** @param isView what the message about a column without collation says of it */
+function columnSpecs(context: CommandContext, columns: readonly ColumnInfo[], aliases: readonly string[], tooMany: string, isView: boolean): ColumnSpec[] {
   if (aliases.length > columns.length) throw new PgError('syntax_error', tooMany);
+  columns.forEach(({ name, type, collation }, i) => {
+    const isMissing =
+      collation === CONFLICT_COLLATION || (collation === INVALID_OID && (context.catalog.typeById(type)?.collation ?? INVALID_OID) !== INVALID_OID);
+    if (!isMissing) return;
+    const column = aliases[i] ?? name;
+    const message = isView
+      ? `could not determine which collation to use for view column "${column}"`
+      : `no collation was derived for column "${column}" with collatable type ${context.typeName(type, -1)}`;
+    throw new PgError('indeterminate_collation', message, { hint: 'Use the COLLATE clause to set the collation explicitly.' });
+  });
   return columns.map((c, i) => ({ name: aliases[i] ?? c.name, typeId: c.type === UNKNOWN ? TEXT : c.type, typmod: c.typmod, collation: c.collation }));
 }
 
@@ -48,7 +60,7 @@ export function* runCreateView(context: CommandContext, statement: ViewStmt): Wa
   if (modifiesInWith(statement.query)) throw new PgError('feature_not_supported', 'views must not contain data-modifying statements in WITH');
   const options = storageOptions(statement.options, 'view');
   const { query, columns } = yield* context.analyzeSelect(statement.query);
-  const specs = columnSpecs(columns, statement.aliases, 'CREATE VIEW specifies more column names than columns');
+  const specs = columnSpecs(context, columns, statement.aliases, 'CREATE VIEW specifies more column names than columns', true);
   const names = specs.map(s => s.name);
   const { text, references } = context.storedQuery(query, names);
   const name = statement.view.relname;
@@ -165,7 +177,7 @@ function* createFromQuery(
   if (isView && into.rel.relpersistence === 'u') throw new PgError('feature_not_supported', 'materialized views cannot be unlogged');
   const options = storageOptions(into.options, 'table');
   const { query, columns } = yield* context.analyzeSelect(select);
-  const specs = columnSpecs(columns, into.colNames, 'too many column names were specified');
+  const specs = columnSpecs(context, columns, into.colNames, 'too many column names were specified', isView);
   const common = { name: into.rel.relname, schemaId: target.schemaId, owner: context.currentUserId, columns: specs, options };
   let id: Oid = INVALID_OID;
   if (isView) {

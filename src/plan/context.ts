@@ -40,11 +40,12 @@ export interface PlannerEnv {
   readonly callContext: CallContext;
   /** Values of external parameters for a custom plan; undefined plans generically. */
   readonly parameterValues?: readonly unknown[];
-  typeOps(type: Oid): TypeOps;
+  /** With a collation of ICU, types of texts order by it. */
+  typeOps(type: Oid, collation?: Oid): TypeOps;
   /** Throw 0A000 when a catalog function has no implementation. */
-  scalarImpl(descriptor: FunctionDescriptor): ScalarImpl;
+  scalarImpl(descriptor: FunctionDescriptor, inputCollation?: Oid): ScalarImpl;
   setImpl(descriptor: FunctionDescriptor): SetImpl;
-  aggregateImpl(descriptor: FunctionDescriptor): AggregateImpl;
+  aggregateImpl(descriptor: FunctionDescriptor, inputCollation?: Oid): AggregateImpl;
   /** True for functions that may wait (volatile SQL and PL functions, pg_sleep, advisory locks). */
   maySuspend(descriptor: FunctionDescriptor): boolean;
   /** Analyses a stored expression of a relation (CHECK, generated, index expression or predicate); Vars have table 0. */

@@ -13,7 +13,7 @@ import {
 } from '../analyze/index.js';
 import type { Oid } from '../base/index.js';
 import type { TypeName } from '../sql/index.js';
-import { formatType, textSearchConfigurationName, type FunctionDescriptor, type RelationDescriptor } from '../catalog/index.js';
+import { collationName, CONFLICT_COLLATION, formatType, textSearchConfigurationName, type FunctionDescriptor, type RelationDescriptor } from '../catalog/index.js';
 import type { CommandContext } from '../commands/index.js';
 import { PgError } from '../errors/index.js';
 import {
@@ -26,11 +26,11 @@ import {
   type ExecutionServices,
   type TableRules,
 } from '../execute/index.js';
-import { aggregateFunction, scalarFunction, setFunction, type ScalarImpl } from '../functions/index.js';
+import { aggregateFunction, collatedAggregate, collatedScalar, scalarFunction, setFunction, uncollatedScalar, type ScalarImpl } from '../functions/index.js';
 import { lowerStored, type PlannedStatement, type PlannerEnv, type PlannerSettings } from '../plan/index.js';
 import { ACCESS_EXCLUSIVE, lockModeByName, relationTag, type Snapshot, type Transaction, type Waiting } from '../txn/index.js';
 import type { TemporaryFiles } from '../storage/index.js';
-import type { Datum, TypeContext, TypeOps } from '../types/index.js';
+import { arrayType, collatedType, icuCollator, UNCOLLATED, UNKNOWN, type Collator, type Datum, type TypeContext, type TypeOps } from '../types/index.js';
 import { SessionCallContext } from './call-context.js';
 import { SessionCommandContext } from './command-context.js';
 import type { SessionActivity } from './session-activity.js';
@@ -155,13 +155,51 @@ export class SessionServices {
     return { catalog: this.session.catalog, parameters, context: this.callContext as TypeContext, database: this.session.database.name };
   }
 
-  typeOps(type: number): TypeOps {
+  typeOps(type: number, collation?: Oid): TypeOps {
     const ops = this.session.catalog.typeOps(type as Oid);
     if (!ops) throw new PgError('undefined_object', `type with OID ${type} does not exist`);
-    return ops;
+    if (collation === CONFLICT_COLLATION) return collatedType(ops, UNCOLLATED) ?? ops;
+    const collator = collation === undefined ? null : this.collator(collation);
+    return collator === null ? ops : this.collated(ops, collator);
   }
 
-  scalarImpl(descriptor: FunctionDescriptor): ScalarImpl {
+  /** pg_collation_for: the name of its argument's collation. */
+  private collationFor(collation: Oid): ScalarImpl {
+    const { catalog } = this.session;
+    const name = catalog.collationName(collation) === undefined ? null : collationName(catalog, collation);
+    return (_value: Datum, context: { readonly argumentTypes: readonly number[] }) => {
+      const type = context.argumentTypes[0] as Oid;
+      if ((catalog.typeById(type)?.collation ?? 0) === 0 && type !== UNKNOWN) {
+        throw new PgError('datatype_mismatch', `collations are not supported by type ${formatType(catalog, type)}`);
+      }
+      return name;
+    };
+  }
+
+  /** Null for collations that order by bytes. */
+  private collator(collation: Oid): Collator | null {
+    const locale = this.session.catalog.icuLocale(collation);
+    return locale === null ? null : icuCollator(locale);
+  }
+
+  private collated(ops: TypeOps, collator: Collator): TypeOps {
+    if (ops.elementOid === 0) return collatedType(ops, collator) ?? ops;
+    const element = collatedType(this.typeOps(ops.elementOid), collator);
+    return element === undefined ? ops : { ...ops, compare: arrayType(element, ops.name).compare };
+  }
+
+  scalarImpl(descriptor: FunctionDescriptor, inputCollation?: Oid): ScalarImpl {
+    if (inputCollation !== undefined && descriptor.language === 'internal') {
+      if (descriptor.signature === 'pg_collation_for(any)') return this.collationFor(inputCollation);
+      if (inputCollation === CONFLICT_COLLATION) {
+        const failing = uncollatedScalar(descriptor.signature);
+        if (failing) return failing;
+      } else {
+        const collator = this.collator(inputCollation);
+        const impl = collator === null ? undefined : collatedScalar(descriptor.signature, collator);
+        if (impl) return impl;
+      }
+    }
     // Functions of user-defined types (constructors of ranges) name the implementation they share.
     const impl = descriptor.language === 'internal' ? (scalarFunction(descriptor.signature) ?? scalarFunction(descriptor.source)) : undefined;
     if (!impl) throw unsupportedFunction(descriptor);
@@ -183,14 +221,19 @@ export class SessionServices {
         return settings();
       },
       callContext: this.callContext,
-      typeOps: type => this.typeOps(type),
-      scalarImpl: descriptor => this.scalarImpl(descriptor),
+      typeOps: (type, collation) => this.typeOps(type, collation),
+      scalarImpl: (descriptor, inputCollation) => this.scalarImpl(descriptor, inputCollation),
       setImpl: descriptor => {
         const impl = setFunction(descriptor.signature);
         if (!impl) throw unsupportedFunction(descriptor);
         return impl;
       },
-      aggregateImpl: descriptor => {
+      aggregateImpl: (descriptor, inputCollation) => {
+        if (inputCollation !== undefined) {
+          const collator = this.collator(inputCollation);
+          const collated = collator !== null || inputCollation === CONFLICT_COLLATION ? collatedAggregate(descriptor.signature, collator) : undefined;
+          if (collated) return collated;
+        }
         const impl = aggregateFunction(descriptor.signature);
         if (!impl) throw unsupportedFunction(descriptor);
         return impl;

@@ -6,6 +6,7 @@ export * from './binary.js';
 export * from './bit-type.js';
 export * from './bool-type.js';
 export * from './bytea-type.js';
+export * from './collation.js';
 export * from './date.js';
 export * from './datetime-calendar.js';
 export * from './datetime-decode.js';

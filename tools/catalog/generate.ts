@@ -159,8 +159,7 @@ const MODULES: readonly { file: string; comment: string; tables: readonly TableQ
       {
         name: 'PG_COLLATION',
         columns: 'oid collname collnamespace collprovider collisdeterministic collencoding collcollate collctype colliculocale',
-        from: `pg_collation where oid < 16384 and (collprovider = 'd' or collname in ('C', 'POSIX', 'ucs_basic', 'unicode', 'und-x-icu')
-                 or (collprovider = 'i' and collname ~ '^(de|en|en-GB|en-US|es|fr|it|ja|ko|nl|pl|pt|pt-BR|ru|sv|tr|uk|zh)-x-icu$')) order by oid`,
+        from: `pg_collation where oid < 16384 order by oid`,
       },
       {
         name: 'PG_AUTHID',

@@ -13,7 +13,8 @@ export function collationText(context: DeparseContext, id: Oid, fallback: string
   const found = context.catalog.collationName?.(id);
   if (found !== undefined) {
     const name = quoteIdentifier(found.name);
-    return found.schema === 'pg_catalog' ? name : `${quoteIdentifier(found.schema)}.${name}`;
+    const isVisible = context.catalog.collation?.(null, found.name)?.oid === id;
+    return isVisible || found.schema === 'pg_catalog' ? name : `${quoteIdentifier(found.schema)}.${name}`;
   }
   return quoteIdentifier(BUILTIN.get(id) ?? fallback);
 }

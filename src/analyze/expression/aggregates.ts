@@ -11,7 +11,7 @@ import { makeSortKey, stripImplicitCoercions } from '../query/sort-key.js';
 import { resultCollation, sortOperators } from '../resolve/operators.js';
 import type { QueryState } from '../state.js';
 import { formatType } from '../types/type-display.js';
-import { mergeCollations } from '../typed/collation.js';
+import { failOnConflict, mergeCollations } from '../typed/collation.js';
 import { equalExpr } from '../typed/equal.js';
 import type { Aggref, Expr, SortKey } from '../typed/expression.js';
 import { exprLocation } from '../typed/location.js';
@@ -83,6 +83,7 @@ function aggregateSortExpr(state: QueryState, key: S.SortBy, args: readonly Expr
 }
 
 function checkDistinct(state: QueryState, args: readonly Expr[], orderBy: readonly SortKey[]): void {
+  for (const arg of args) failOnConflict(state.catalog, arg);
   for (const key of orderBy) {
     if (!args.some(arg => equalExpr(arg, key.expr))) {
       fail('invalid_column_reference', 'in an aggregate with DISTINCT, ORDER BY expressions must appear in argument list', exprLocation(key.expr));

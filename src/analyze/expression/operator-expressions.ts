@@ -74,6 +74,7 @@ export function makeRowComparison(state: QueryState, name: readonly string[], le
     operatorIds: comparisons.map(call => call.operatorId),
     left: comparisons.map(call => call.args[0]!),
     right: comparisons.map(call => call.args[1]!),
+    inputCollations: comparisons.map(call => call.inputCollation ?? INVALID_OID),
   };
 }
 

@@ -9,7 +9,7 @@ import { fail } from '../fail.js';
 import { requireSortOperators, resultCollation } from '../resolve/operators.js';
 import { addSubquery } from '../scope/range-table.js';
 import { NamespaceItem, QueryState } from '../state.js';
-import { mergeCollation2 } from '../typed/collation.js';
+import { commonCollation } from '../typed/collation.js';
 import { baseType } from '../types/type-facts.js';
 import type { Const, Expr } from '../typed/expression.js';
 import { exprLocation } from '../typed/location.js';
@@ -157,7 +157,7 @@ function combine(state: QueryState, node: S.SelectStmt, context: string, left: O
     // Errors point at the side that decided the type.
     const isLeft = !wasUnknown && baseType(state.catalog, l.type) === baseType(state.catalog, type);
     const located = isLeft ? l : r;
-    const collation = resultCollation(state.catalog, type, mergeCollation2(l, r));
+    const collation = resultCollation(state.catalog, type, commonCollation(state.catalog, [l, r], node.op === 'union' && node.all));
     const placeholder: Expr = { kind: 'set-to-default', type, typmod, collation, location: exprLocation(located) };
     columns.push({ name: leftColumn.name, expr: placeholder });
     infos.push({ name: leftColumn.name, type, typmod, collation });

@@ -12,6 +12,7 @@ import { requireSortOperators } from '../resolve/operators.js';
 import { findColumn } from '../scope/columns.js';
 import type { QueryState } from '../state.js';
 import type { Expr } from '../typed/expression.js';
+import { failOnConflict } from '../typed/collation.js';
 import { equalExpr } from '../typed/equal.js';
 import { exprLocation, syntaxLocation } from '../typed/location.js';
 import { visitChildren } from '../typed/walk.js';
@@ -90,6 +91,7 @@ function textIfUnknown(state: QueryState, target: DraftTarget): void {
 
 export function addSortClause(state: QueryState, target: DraftTarget, key: S.SortBy, targets: readonly DraftTarget[], clauses: SortGroupClause[]): void {
   textIfUnknown(state, target);
+  failOnConflict(state.catalog, target.expr);
   const specification = sortSpecification(state, locatedAt(target.expr, syntaxLocation(key.node)), key);
   const ref = target.ref;
   // A second key on the same value cannot change the order.
@@ -118,6 +120,7 @@ export function transformOrderBy(state: QueryState, nodes: readonly S.SortBy[], 
 /** A clause that groups by a target (no order of its own unless given). */
 export function groupClauseFor(state: QueryState, target: DraftTarget, targets: readonly DraftTarget[], at: number): SortGroupClause {
   textIfUnknown(state, target);
+  failOnConflict(state.catalog, target.expr);
   const operators = requireSortOperators(state.catalog, locatedAt(target.expr, at), false);
   return {
     ref: assignRef(target, targets),

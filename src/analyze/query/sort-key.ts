@@ -4,6 +4,7 @@ import type { SortBy } from '../../sql/index.js';
 import { fail, nameText } from '../fail.js';
 import { getOperator, requireSortOperators } from '../resolve/operators.js';
 import type { QueryState } from '../state.js';
+import { failOnConflict } from '../typed/collation.js';
 import type { Expr, SortKey } from '../typed/expression.js';
 
 export interface SortSpecification {
@@ -66,6 +67,7 @@ function namedDirection(name: string): 'asc' | 'desc' | undefined {
 }
 
 export function makeSortKey(state: QueryState, expr: Expr, key: SortBy): SortKey {
+  failOnConflict(state.catalog, expr);
   const specification = sortSpecification(state, expr, key);
   return {
     expr,

@@ -6,6 +6,7 @@ import { coerceToSpecificType, coerceType } from '../coerce/coerce.js';
 import { canCoerceOne, IMPLICIT } from '../coerce/pathway.js';
 import { transformExpr } from '../expression/expression.js';
 import { fail } from '../fail.js';
+import { failOnConflict } from '../typed/collation.js';
 import { requireSortOperators } from '../resolve/operators.js';
 import type { QueryState } from '../state.js';
 import { formatType } from '../types/type-display.js';
@@ -35,6 +36,7 @@ function textIfUnknown(state: QueryState, expr: Expr): Expr {
 
 function partitionKey(state: QueryState, node: S.Expression): SortKey {
   const expr = windowExpr(state, node, 'window-partition');
+  failOnConflict(state.catalog, expr);
   requireSortOperators(state.catalog, expr, false);
   return { expr, isDescending: false, nullsFirst: false, operatorId: INVALID_OID };
 }

@@ -1,4 +1,5 @@
 /** WITH: ordinary, recursive and data-modifying queries (PostgreSQL: parse_cte). */
+import { INVALID_OID, type Oid } from '../../base/index.js';
 import { typeOids as T } from '../../types/index.js';
 import type * as S from '../../sql/index.js';
 import { fail } from '../fail.js';
@@ -88,7 +89,7 @@ export function setRecursiveColumns(state: QueryState, columns: readonly { name:
   const entry = state.parentCte!;
   const infos = columns.map<ColumnInfo>(({ name, expr }) => {
     const type = expr.type === T.UNKNOWN ? T.TEXT : expr.type;
-    const collation = expr.type === T.UNKNOWN ? typeCollation(state.catalog, T.TEXT) : expr.collation;
+    const collation = expr.type === T.UNKNOWN && expr.collation === INVALID_OID ? typeCollation(state.catalog, T.TEXT) : expr.collation;
     return { name, type, typmod: expr.typmod, collation };
   });
   entry.columns = namedColumns(entry, infos);
@@ -111,9 +112,13 @@ function checkRecursiveTypes(state: QueryState, entry: CteEntry, query: Query): 
         );
       }
       if (collation !== column.collation) {
-        fail('collation_mismatch', `recursive query "${entry.name}" column ${i + 1} has collation mismatch`, exprLocation(target.expr), {
-          hint: 'Use the COLLATE clause to set the collation of the non-recursive term.',
-        });
+        const name = (id: Oid): string => state.catalog.collationName?.(id)?.name ?? '';
+        fail(
+          'collation_mismatch',
+          `recursive query "${entry.name}" column ${i + 1} has collation "${name(column.collation)}" in non-recursive term but collation "${name(collation)}" overall`,
+          exprLocation(target.expr),
+          { hint: 'Use the COLLATE clause to set the collation of the non-recursive term.' },
+        );
       }
     });
 }

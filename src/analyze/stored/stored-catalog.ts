@@ -36,6 +36,7 @@ export function storedCatalog(catalog: CatalogReader): CatalogReader {
     enumLabels: id => catalog.enumLabels(id),
     ...(catalog.collation !== undefined && { collation: (schema, name) => catalog.collation!(schema ?? SCHEMA, name) }),
     ...(catalog.collationName !== undefined && { collationName: id => catalog.collationName!(id) }),
+    ...(catalog.icuLocale !== undefined && { icuLocale: id => catalog.icuLocale!(id) }),
   };
   wrappers.set(catalog, wrapper);
   return wrapper;

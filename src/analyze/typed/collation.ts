@@ -3,8 +3,10 @@
  * collation beats the default, and two different ones leave the result without a collation.
  */
 import type { Oid } from '../../base/index.js';
+import { CONFLICT_COLLATION, type CatalogReader } from '../../catalog/index.js';
 import { fail } from '../fail.js';
 import type { CollateExpr, Expr } from './expression.js';
+import { exprLocation } from './location.js';
 import { DEFAULT_COLLATION, NO_COLLATION } from './nodes.js';
 
 /** The COLLATE clause that determines an expression's collation, if one does. */
@@ -42,7 +44,7 @@ function firstExplicit(args: readonly Expr[]): CollateExpr | undefined {
   return undefined;
 }
 
-/** Collation of a call over these arguments; 0 when none is collatable or they conflict. */
+/** Collation of a call over these arguments; 0 when none is collatable, `CONFLICT_COLLATION` when they conflict. */
 export function mergeCollations(args: readonly Expr[]): Oid {
   let result = NO_COLLATION;
   for (let i = 0; i < args.length; i++) {
@@ -66,6 +68,10 @@ function resolveConflict(args: readonly Expr[]): Oid {
   let isConflict = false;
   for (const arg of args) {
     if (arg.collation === NO_COLLATION) continue;
+    if (arg.collation === CONFLICT_COLLATION) {
+      isConflict = true;
+      continue;
+    }
     const clause = explicitCollate(arg);
     if (clause !== undefined) {
       if (explicit !== undefined && explicit.collation !== clause.collation) {
@@ -79,5 +85,67 @@ function resolveConflict(args: readonly Expr[]): Oid {
     }
   }
   if (explicit !== undefined) return explicit.collation;
-  return isConflict ? NO_COLLATION : implicit;
+  return isConflict ? CONFLICT_COLLATION : implicit;
+}
+
+/** The argument lists whose collations an expression's own is made of. */
+function derivingArguments(expr: Expr): readonly Expr[] {
+  switch (expr.kind) {
+    case 'func':
+    case 'op':
+    case 'coalesce':
+    case 'minmax':
+    case 'nullif':
+    case 'agg':
+    case 'window':
+      return expr.args;
+    case 'array':
+      return expr.elements;
+    case 'relabel':
+    case 'coerce-io':
+    case 'coerce-typmod':
+    case 'coerce-domain':
+    case 'array-coerce':
+    case 'subscript':
+      return [expr.arg];
+    case 'case':
+      return [...expr.whens.map(when => when.result), expr.otherwise];
+    default:
+      return [];
+  }
+}
+
+/** 42P21: the two implicit collations that conflict in an expression, at the second. */
+export function failOnConflict(catalog: CatalogReader, expr: Expr): void {
+  if (expr.collation !== CONFLICT_COLLATION) return;
+  const args = derivingArguments(expr);
+  const within = args.find(a => a.collation === CONFLICT_COLLATION);
+  if (within !== undefined) return failOnConflict(catalog, within);
+  let first: Expr | undefined;
+  for (const arg of args) {
+    if (arg.collation === NO_COLLATION || arg.collation === first?.collation) continue;
+    if (first === undefined || first.collation === DEFAULT_COLLATION) first = arg;
+    else if (arg.collation !== DEFAULT_COLLATION) failMismatch(catalog, first.collation, arg.collation, exprLocation(arg));
+  }
+}
+
+function failMismatch(catalog: CatalogReader, a: Oid, b: Oid, location: number): never {
+  const name = (id: Oid): string => catalog.collationName?.(id)?.name ?? String(id);
+  fail('collation_mismatch', `collation mismatch between implicit collations "${name(a)}" and "${name(b)}"`, location, {
+    hint: 'You can choose the collation by applying the COLLATE clause to one or both expressions.',
+  });
+}
+
+/** Collation of a column of a set operation, of VALUES or of a merged join column. @throws 42P21 when they conflict and somebody has to compare */
+export function commonCollation(catalog: CatalogReader, args: readonly Expr[], mayConflict: boolean): Oid {
+  const merged = mergeCollations(args);
+  if (merged !== CONFLICT_COLLATION || mayConflict) return merged;
+  let first: Expr | undefined;
+  for (const arg of args) {
+    failOnConflict(catalog, arg);
+    if (arg.collation === NO_COLLATION || arg.collation === first?.collation) continue;
+    if (first === undefined || first.collation === DEFAULT_COLLATION) first = arg;
+    else if (arg.collation !== DEFAULT_COLLATION) failMismatch(catalog, first.collation, arg.collation, exprLocation(arg));
+  }
+  return merged;
 }

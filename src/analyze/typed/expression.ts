@@ -228,6 +228,8 @@ export interface RowCompareExpr extends Typed {
   readonly operatorIds: readonly Oid[];
   readonly left: readonly Expr[];
   readonly right: readonly Expr[];
+  /** Collation of each comparison. */
+  readonly inputCollations?: readonly Oid[];
 }
 
 export interface FieldSelect extends Typed {

@@ -13,7 +13,7 @@ import type {
   TypeDescriptor,
   TypeOperators,
 } from '../descriptors.js';
-import { builtinCollation, builtinCollationNamed } from './builtin-collations.js';
+import { builtinCollation, builtinCollationNamed, builtinIcuLocale } from './builtin-collations.js';
 import { builtinFunction, builtinFunctionsNamed } from './builtin-functions.js';
 import { BTREE_METHOD, defaultOperatorClass, familiesOfOperator, familyOperator, HASH_METHOD, strategyInClass } from './builtin-operator-classes.js';
 import { builtinCast, builtinOperator, builtinOperatorsNamed } from './builtin-operators.js';
@@ -150,6 +150,9 @@ export class BuiltinCatalog implements CatalogReader {
   }
   collation(schema: string | null, name: string): { readonly oid: Oid; readonly name: string } | undefined {
     return schema === null || schema === 'pg_catalog' ? builtinCollationNamed(name) : undefined;
+  }
+  icuLocale(collation: Oid): string | null {
+    return builtinIcuLocale(collation);
   }
   collationName(id: Oid): { readonly schema: string; readonly name: string } | undefined {
     const found = builtinCollation(id);

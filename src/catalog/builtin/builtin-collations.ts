@@ -3,6 +3,9 @@ import { oid, type Oid } from '../../base/index.js';
 import { PG_COLLATION } from '../data/pg-objects.data.js';
 import { PackedTable } from './packed-table.js';
 
+/** Stands for "none can be told": the collations an expression is made of conflict. No collation has this oid. */
+export const CONFLICT_COLLATION = oid(4294967295);
+
 export const collationTable = new PackedTable(PG_COLLATION);
 
 export interface CollationFacts {
@@ -34,6 +37,13 @@ function facts(line: number): CollationFacts {
 export function builtinCollation(id: number): CollationFacts | undefined {
   const line = collationTable.lineOfOid(id);
   return line < 0 ? undefined : facts(line);
+}
+
+/** The locale of a built-in collation of ICU; null for the others. */
+export function builtinIcuLocale(id: number): string | null {
+  // Those in use nearly always need no look-up.
+  if (id === 0 || id === 100 || id === 950) return null;
+  return builtinCollation(id)?.icuLocale ?? null;
 }
 
 export function builtinCollationNamed(name: string): CollationFacts | undefined {

@@ -154,6 +154,7 @@ function describeIndex(line: number, columns: readonly ColumnDescriptor[]): Inde
     isDescending: raw.options.map(o => (o & 1) !== 0),
     nullsFirst: raw.options.map(o => (o & 2) !== 0),
     operatorClasses: raw.classes.map(oid),
+    collations: raw.collations.map(oid),
   };
 }
 

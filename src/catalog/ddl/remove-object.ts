@@ -10,6 +10,7 @@ import {
   pgAttribute,
   pgCast,
   pgClass,
+  pgCollation,
   pgConstraint,
   pgEnum,
   pgExtension,
@@ -124,6 +125,9 @@ function* removeRows(catalog: CatalogStore, object: ObjectAddress): Waiting<void
       yield* removeAll(catalog, pgAmop, 'pg_amop_fam_strat_index', [id]);
       yield* removeAll(catalog, pgAmproc, 'pg_amproc_fam_proc_index', [id]);
       yield* removeByOid(catalog, pgOpfamily, id);
+      return;
+    case CLASS.collation:
+      yield* removeByOid(catalog, pgCollation, id);
       return;
     case CLASS.cast:
       yield* removeByOid(catalog, pgCast, id);

@@ -34,6 +34,7 @@ export class CatalogCache {
   readonly functionNames = new Map<string, readonly FunctionDescriptor[]>();
   readonly operators = new Map<number, OperatorDescriptor | null>();
   readonly operatorNames = new Map<string, readonly OperatorDescriptor[]>();
+  readonly icuLocales = new Map<number, string | null>();
   readonly casts = new Map<string, CastDescriptor | null>();
   readonly statistics = new Map<string, ColumnStatistics | null>();
   readonly roles = new Map<string | number, { readonly oid: Oid; readonly name: string } | null>();
@@ -48,6 +49,7 @@ export class CatalogCache {
     this.#clearFunctions();
     this.#clearOperators();
     this.casts.clear();
+    this.icuLocales.clear();
     this.statistics.clear();
     this.roles.clear();
     this.hasUserObjects.clear();
@@ -93,6 +95,9 @@ export class CatalogCache {
         break;
       case 2605: // pg_cast
         this.casts.clear();
+        break;
+      case 3456: // pg_collation
+        this.icuLocales.clear();
         break;
       case 2615: // pg_namespace
         this.clear();

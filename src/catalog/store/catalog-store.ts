@@ -16,7 +16,7 @@ import { PgError } from '../../errors/index.js';
 import type { Transaction, Waiting } from '../../txn/index.js';
 import type { CompositeField, Datum, Int8, TypeOps } from '../../types/index.js';
 import { isHashJoinableOperator, typeOperatorsOf } from '../builtin/builtin-catalog.js';
-import { builtinCollation, builtinCollationNamed } from '../builtin/builtin-collations.js';
+import { builtinCollation, builtinCollationNamed, builtinIcuLocale, CONFLICT_COLLATION } from '../builtin/builtin-collations.js';
 import { builtinFunction, builtinFunctionsNamed } from '../builtin/builtin-functions.js';
 import { strategyInClass } from '../builtin/builtin-operator-classes.js';
 import { builtinCast, builtinOperator, builtinOperatorsNamed } from '../builtin/builtin-operators.js';
@@ -634,6 +634,19 @@ export class CatalogStore implements CatalogReader, CatalogRows, TypeSource {
       if (found !== undefined) return { oid: found.row.oid, name: found.row.collname };
     }
     return undefined;
+  }
+
+  icuLocale(collation: Oid): string | null {
+    if (collation < FIRST_NORMAL_OID) return builtinIcuLocale(collation);
+    if (collation === CONFLICT_COLLATION) return null;
+    const { icuLocales } = this.#cache;
+    let found = icuLocales.get(collation);
+    if (found === undefined) {
+      const row = this.rowOf(pgCollation, collation)?.row;
+      found = row?.collprovider === 'i' ? row.colliculocale : null;
+      icuLocales.set(collation, found);
+    }
+    return found;
   }
 
   collationName(id: Oid): { readonly schema: string; readonly name: string } | undefined {

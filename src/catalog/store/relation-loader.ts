@@ -116,6 +116,7 @@ export function indexDescriptor(index: PgIndexRow, relation: PgClassRow, columns
     isDescending: options.map(o => (o & 1) !== 0),
     nullsFirst: options.map(o => (o & 2) !== 0),
     operatorClasses: oidsOf(index.indclass),
+    collations: oidsOf(index.indcollation),
   };
 }
 

@@ -28,7 +28,8 @@ export class Evaluator {
   readonly binder: FunctionBinder;
   /** Places of fields in their rows. */
   private readonly positions = new Map<Expr, number>();
-  private readonly scalars = new Map<Oid, { readonly descriptor: FunctionDescriptor; readonly impl: ScalarImpl }>();
+  /** By collation, then by function. */
+  private readonly scalars = new Map<number, Map<Oid, { readonly descriptor: FunctionDescriptor; readonly impl: ScalarImpl }>>();
   private readonly correlated = new Map<Query, boolean>();
 
   constructor(
@@ -90,7 +91,7 @@ export class Evaluator {
         return xmlOperation(e)(...values, context);
       }
       case 'minmax': {
-        const ops = this.binder.typeOps(e.type);
+        const ops = this.binder.typeOps(e.type, e.inputCollation);
         let best: Datum = null;
         for (const arg of e.args) {
           const value = yield* this.evaluate(arg, scope);
@@ -196,7 +197,7 @@ export class Evaluator {
 
   /** A call with evaluated arguments. */
   apply(site: object, functionId: Oid, values: readonly Datum[], args: readonly Expr[], resultType = 0): Datum {
-    const { descriptor, impl } = this.scalar(functionId);
+    const { descriptor, impl } = this.scalar(functionId, (site as { readonly inputCollation?: Oid }).inputCollation);
     if (descriptor.isStrict && values.includes(null)) return null;
     return impl(
       ...values,
@@ -231,12 +232,14 @@ export class Evaluator {
     return descriptor;
   }
 
-  private scalar(functionId: Oid) {
-    let found = this.scalars.get(functionId);
+  private scalar(functionId: Oid, inputCollation?: Oid) {
+    let ofCollation = this.scalars.get(inputCollation ?? 0);
+    if (ofCollation === undefined) this.scalars.set(inputCollation ?? 0, (ofCollation = new Map()));
+    let found = ofCollation.get(functionId);
     if (found === undefined) {
       const descriptor = this.descriptor(functionId);
-      found = { descriptor, impl: this.binder.scalarImpl(descriptor) };
-      this.scalars.set(functionId, found);
+      found = { descriptor, impl: this.binder.scalarImpl(descriptor, inputCollation) };
+      ofCollation.set(functionId, found);
     }
     return found;
   }
@@ -331,7 +334,7 @@ export class Evaluator {
       const a = yield* this.evaluate(e.left[i], scope);
       const b = yield* this.evaluate(e.right[i], scope);
       if (a === null || b === null) return null;
-      const ops: TypeOps = this.binder.typeOps(e.left[i].type);
+      const ops: TypeOps = this.binder.typeOps(e.left[i].type, e.inputCollations?.[i]);
       const order = ops.compare(a, b);
       if (order !== 0) return e.op.startsWith('<') ? order < 0 : order > 0;
     }

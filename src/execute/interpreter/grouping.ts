@@ -65,7 +65,7 @@ export class Grouping {
     const { evaluator } = this;
     const { state, binder } = evaluator;
     const descriptor = evaluator.descriptor(node.functionId);
-    const impl = binder.aggregateImpl(descriptor);
+    const impl = binder.aggregateImpl(descriptor, node.inputCollation);
     const context = state.callContext(
       node,
       node.args.map(a => a.type),
@@ -123,7 +123,7 @@ export class Grouping {
         if (x === y) continue;
         return (x === null) === nullsFirst ? -1 : 1;
       }
-      const order = this.evaluator.binder.typeOps(expr.type).compare(x, y);
+      const order = this.evaluator.binder.typeOps(expr.type, expr.collation).compare(x, y);
       if (order !== 0) return isDescending ? -order : order;
     }
     return 0;

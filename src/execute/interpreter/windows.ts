@@ -136,7 +136,7 @@ export class Windows {
 
   private *overFrame(node: WindowFunc, frame: readonly number[], partition: Member[], scope: Scope): Work<Datum> {
     const { evaluator } = this;
-    const impl = evaluator.binder.aggregateImpl(evaluator.descriptor(node.functionId));
+    const impl = evaluator.binder.aggregateImpl(evaluator.descriptor(node.functionId), node.inputCollation);
     const context = evaluator.state.callContext(
       node,
       node.args.map(a => a.type),

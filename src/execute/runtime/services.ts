@@ -17,10 +17,11 @@ import type { OpenRelation } from './open-relation.js';
 /** Binding of catalog functions to implementations (a part of the planner's environment). */
 export interface FunctionBinder {
   readonly catalog: CatalogReader;
-  typeOps(type: Oid): TypeOps;
-  scalarImpl(descriptor: FunctionDescriptor): ScalarImpl;
+  /** With a collation of ICU, types of texts order by it. */
+  typeOps(type: Oid, collation?: Oid): TypeOps;
+  scalarImpl(descriptor: FunctionDescriptor, inputCollation?: Oid): ScalarImpl;
   setImpl(descriptor: FunctionDescriptor): SetImpl;
-  aggregateImpl(descriptor: FunctionDescriptor): AggregateImpl;
+  aggregateImpl(descriptor: FunctionDescriptor, inputCollation?: Oid): AggregateImpl;
   maySuspend(descriptor: FunctionDescriptor): boolean;
   domainChecks(domain: Oid): {
     readonly isNotNull: boolean;

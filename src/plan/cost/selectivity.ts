@@ -139,7 +139,7 @@ export class SelectivityEstimator {
     }
     if (descriptor.isStrict && values.includes(null)) return null;
     try {
-      return this.env.scalarImpl(descriptor)(...values, callContextFor(this.env, e));
+      return this.env.scalarImpl(descriptor, e.inputCollation)(...values, callContextFor(this.env, e));
     } catch {
       return undefined;
     }

@@ -188,12 +188,12 @@ function aggregateCall(level: QueryPlanner, agg: Aggref, scope: ColumnScope, gro
       index = args.length + extra.length;
       extra.push(lowerer.lower(key.expr, scope));
     }
-    return { index, ops: env.typeOps(key.expr.type), isDescending: key.isDescending, nullsFirst: key.nullsFirst };
+    return { index, ops: env.typeOps(key.expr.type, key.expr.collation), isDescending: key.isDescending, nullsFirst: key.nullsFirst };
   });
   return {
     functionId: agg.functionId,
     name: descriptor.name,
-    impl: env.aggregateImpl(descriptor),
+    impl: env.aggregateImpl(descriptor, agg.inputCollation),
     args,
     argumentTypes: agg.args.map(a => a.type),
     type: agg.type,

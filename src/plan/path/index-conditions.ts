@@ -3,10 +3,12 @@
  * and stay as filters too.
  */
 import type { Expr, OpExpr } from '../../analyze/index.js';
+import { INVALID_OID, type Oid } from '../../base/index.js';
 import type { IndexDescriptor } from '../../catalog/index.js';
 import { BOOL } from '../../types/index.js';
 import { stripRelabel } from '../cost/selectivity.js';
 import { relidsOf } from '../expression/references.js';
+import { orderCollation, sortsAlike } from '../expression/order-collation.js';
 import { exprEquals } from '../expression/walk.js';
 import type { IndexCondition } from '../physical/plan-nodes.js';
 import type { QueryPlanner } from '../query-planner.js';
@@ -41,7 +43,7 @@ export function matchConditions(
 ): readonly MatchedCondition[] {
   const { catalog } = level.context.env;
   const self = relidOf(base.table);
-  const isKey = (e: Expr): boolean => exprEquals(stripRelabel(e), key);
+  const isKey = (e: Expr): boolean => exprEquals(stripCollate(e), key);
   const isValue = (e: Expr): boolean => !overlaps(relidsOf(e), self) && !level.hasVolatile(e);
   const keyType = index.keyTypes[column]!;
   if (qual.kind === 'op' && qual.args.length === 2) {
@@ -53,11 +55,13 @@ export function matchConditions(
     const value = leftIsKey ? right : left;
     if (!isValue(value) || !isComparand(level, value, keyType)) return NONE;
     const own = STRATEGY[strategy]!;
+    if (!servesOrder(level, index, column, qual.inputCollation, own === '=')) return NONE;
     return [exact(column, leftIsKey ? own : COMMUTED[own]!, value, qual, leftIsKey ? qual : commuted(level, qual))];
   }
   if (qual.kind === 'scalar-array-op') {
     if (!qual.useOr || !isKey(qual.args[0]) || !isValue(qual.args[1])) return NONE;
     if (catalog.btreeStrategy(qual.operatorId, index.operatorClasses[column]!) !== 3) return NONE;
+    if (!servesOrder(level, index, column, qual.inputCollation, true)) return NONE;
     const operator = catalog.operatorById(qual.operatorId);
     if (!operator || !sameKeyFamily(operator.rightType, keyType)) return NONE;
     return [exact(column, 'any', qual.args[1], qual)];
@@ -67,6 +71,7 @@ export function matchConditions(
     return [{ column, strategy: qual.isNot ? 'is-not-null' : 'is-null', value: null, valueRelids: NO_RELIDS, source: qual, qual, isExact: true }];
   }
   if (qual.kind === 'row-compare' && isKey(qual.left[0]!) && isValue(qual.right[0]!) && isComparand(level, qual.right[0]!, keyType)) {
+    if (!servesOrder(level, index, column, qual.inputCollations?.[0], false)) return NONE;
     // (a, b) > (x, y) needs a >= x.
     const strategy = qual.op.startsWith('>') ? '>=' : '<=';
     const source = comparison(level, strategy, qual.left[0]!, qual.right[0]!);
@@ -77,6 +82,20 @@ export function matchConditions(
 }
 
 const NONE: readonly MatchedCondition[] = [];
+
+/** Without relabelling and COLLATE: what the comparison's own collation is, its operator says. */
+function stripCollate(expr: Expr): Expr {
+  let e = stripRelabel(expr);
+  while (e.kind === 'collate') e = stripRelabel(e.arg);
+  return e;
+}
+
+/** An index serves comparisons of its own collation only; one under a collation of ICU has its entries in byte order, which tells equality and no more. */
+function servesOrder(level: QueryPlanner, index: IndexDescriptor, column: number, collation: Oid | undefined, isEquality: boolean): boolean {
+  const { env } = level.context;
+  const own = orderCollation(env, index.collations[column]);
+  return own === orderCollation(env, collation) && (own === INVALID_OID || isEquality);
+}
 
 function exact(column: number, strategy: IndexCondition['strategy'], value: Expr, qual: Expr, source = qual): MatchedCondition {
   return { column, strategy, value, valueRelids: relidsOf(value), source, qual, isExact: true };
@@ -103,7 +122,6 @@ function isComparand(level: QueryPlanner, value: Expr, keyType: number): boolean
 }
 
 const LIKE_OPERATORS = new Set(['textlike']);
-const C_COLLATIONS = new Set<number>([0, 100, 950]);
 
 /** `x LIKE 'abc%'` lies in ['abc', 'abd') where text sorts by its bytes. */
 function likePrefix(level: QueryPlanner, index: IndexDescriptor, column: number, qual: OpExpr): readonly MatchedCondition[] {
@@ -111,7 +129,7 @@ function likePrefix(level: QueryPlanner, index: IndexDescriptor, column: number,
   const name = catalog.functionById(qual.functionId)?.name;
   const [left, pattern] = qual.args as [Expr, Expr];
   if (name === undefined || !LIKE_OPERATORS.has(name) || pattern.kind !== 'const' || typeof pattern.value !== 'string') return NONE;
-  if (!TEXT_TYPES.has(index.keyTypes[column]!) || !C_COLLATIONS.has(qual.inputCollation ?? 0)) return NONE;
+  if (!TEXT_TYPES.has(index.keyTypes[column]!) || orderCollation(level.context.env, index.collations[column]) !== INVALID_OID) return NONE;
   const { prefix, isWhole } = fixedPrefix(pattern.value);
   if (prefix === '') return NONE;
   const value = (text: string): Expr => ({ ...pattern, value: text });
@@ -187,7 +205,8 @@ function impliesOne(level: QueryPlanner, qual: Expr, predicate: Expr): boolean {
   const have = catalog.operatorById(qual.operatorId)?.name;
   const want = catalog.operatorById(predicate.operatorId)?.name;
   if (have === undefined || want === undefined || catalog.typeOperators(x.type) === undefined) return false;
-  const order = level.context.env.typeOps(x.type).compare(x.value, y.value);
+  if (!sortsAlike(level.context.env, qual.inputCollation, predicate.inputCollation)) return false;
+  const order = level.context.env.typeOps(x.type, qual.inputCollation).compare(x.value, y.value);
   switch (want) {
     case '>':
       return have === '>' ? order >= 0 : (have === '>=' || have === '=') && order > 0;

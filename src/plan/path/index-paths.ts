@@ -2,6 +2,8 @@
 import type { Expr } from '../../analyze/index.js';
 import type { IndexDescriptor } from '../../catalog/index.js';
 import { indexScanCost, type CostPair } from '../cost/cost.js';
+import { INVALID_OID } from '../../base/index.js';
+import { orderCollation } from '../expression/order-collation.js';
 import { conjuncts } from '../expression/walk.js';
 import type { IndexCondition, PlanNode } from '../physical/plan-nodes.js';
 import type { QueryPlanner } from '../query-planner.js';
@@ -185,6 +187,9 @@ export class IndexAccess {
     for (let k = 0; k < info.index.keyCount; k++) {
       if (use.fixed[k]) continue;
       if (use.conditions.some(c => c.column === k && c.strategy === 'any')) break;
+      // Entries are in byte order whatever the index's collation.
+      if (orderCollation(level.context.env, info.keys[k]!.collation) !== INVALID_OID) break;
+      if (orderCollation(level.context.env, info.index.collations[k]) !== INVALID_OID) break;
       const key = pathKey(level, info.keys[k]!, info.index.isDescending[k]!, info.index.nullsFirst[k]!);
       if (!level.equivalences.isConstant(key.ec) && !order.some(o => o.ec === key.ec)) order.push(key);
     }

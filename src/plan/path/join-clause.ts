@@ -1,5 +1,6 @@
 /** What the join search asks again and again of a qualification, worked out once. */
 import type { Expr, OpExpr } from '../../analyze/index.js';
+import { CONFLICT_COLLATION } from '../../catalog/index.js';
 import { relidsOf } from '../expression/references.js';
 import type { QueryPlanner } from '../query-planner.js';
 import { NO_RELIDS, isSubset, overlaps, type Relids } from './path.js';
@@ -26,6 +27,8 @@ export function makeClause(level: QueryPlanner, expr: Expr, ec = -1): JoinClause
 
 function equalityOf(level: QueryPlanner, expr: Expr): JoinClause['equality'] {
   if (expr.kind !== 'op' || expr.args.length !== 2 || !isHashableEquality(level, expr)) return null;
+  // Without a collation to compare under, the comparison itself has to say so.
+  if (expr.inputCollation === CONFLICT_COLLATION) return null;
   const [left, right] = expr.args as [Expr, Expr];
   const leftRelids = relidsOf(left);
   const rightRelids = relidsOf(right);

@@ -3,6 +3,7 @@ import type { Expr } from '../../analyze/index.js';
 import { PgError } from '../../errors/index.js';
 import { DISABLE_COST, sortCost } from '../cost/cost.js';
 import { relidsOf } from '../expression/references.js';
+import { sortsAlike } from '../expression/order-collation.js';
 import { exprEquals, someExpr } from '../expression/walk.js';
 import { OutputScope, lowerFilter } from '../physical/lower.js';
 import type { Lowered } from '../physical/lowered.js';
@@ -345,7 +346,8 @@ function isMergeable(level: QueryPlanner, key: KeyPair): boolean {
   const { expr } = key.clause;
   if (expr.kind !== 'op') return false;
   const operator = level.context.env.catalog.operatorById(expr.operatorId);
-  return operator !== undefined && operator.canMerge && operator.leftType === operator.rightType;
+  if (operator === undefined || !operator.canMerge || operator.leftType !== operator.rightType) return false;
+  return sortsAlike(level.context.env, key.outer.collation, key.inner.collation);
 }
 
 function inOrder(level: QueryPlanner, paths: readonly Path[], order: readonly PathKey[]): Path {
@@ -384,7 +386,7 @@ function buildMergeJoin(
   const innerNode = inner.build(innerNeed);
   const both = new OutputScope([outerNeed, innerNeed]);
   const column = (list: readonly Expr[], expr: Expr): SortColumn => ({
-    ...{ index: columnOf(list, expr), ops: level.context.env.typeOps(expr.type), isDescending: false, nullsFirst: false },
+    ...{ index: columnOf(list, expr), ops: level.context.env.typeOps(expr.type, expr.collation), isDescending: false, nullsFirst: false },
   });
   const joinFilter = lowerFilter(
     level.lowerer,

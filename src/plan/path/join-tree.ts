@@ -4,6 +4,7 @@
  */
 import type { Expr, JoinTree, OpExpr } from '../../analyze/index.js';
 import { relidsOf, relidsOfList } from '../expression/references.js';
+import { sortsAlike } from '../expression/order-collation.js';
 import { conjunction, conjuncts, exprEquals, someExpr } from '../expression/walk.js';
 import type { QueryPlanner } from '../query-planner.js';
 import { isUniqueBy } from '../rewrite/unique-rows.js';
@@ -170,7 +171,15 @@ function withImplied(level: QueryPlanner, quals: readonly Expr[], nullable: Reli
     } else if (b.kind === 'var' && b.levelsUp === 0 && constantA && isSameType) {
       classes.setConstant(b, a, qual);
       originals.push(qual);
-    } else if (isSameType && isColumn(a) && isColumn(b) && !exprEquals(a, b) && classes.merge(a, b, qual)) originals.push(qual);
+    } else if (
+      isSameType &&
+      isColumn(a) &&
+      isColumn(b) &&
+      !exprEquals(a, b) &&
+      sortsAlike(level.context.env, a.collation, b.collation) &&
+      classes.merge(a, b, qual)
+    )
+      originals.push(qual);
     else {
       // Of another type, but as fixed as the constant is.
       if (isColumn(a) && constantB) classes.setConstant(a, null, qual);

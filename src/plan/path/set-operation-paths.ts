@@ -46,7 +46,7 @@ export function planTree(level: QueryPlanner, tree: SetOperationTree, wanted: re
 
 function planOperation(level: QueryPlanner, tree: SetOperationTree & { kind: 'operation' }): PlanNode {
   const { env } = level.context;
-  const ops = tree.columns.map(c => env.typeOps(c.type));
+  const ops = tree.columns.map(c => env.typeOps(c.type, c.collation));
   if (tree.op === 'union') {
     const inputs = unionInputs(level, tree, tree.all, tree.columns);
     const rows = inputs.reduce((n, i) => n + i.rows, 0);

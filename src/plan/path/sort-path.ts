@@ -61,7 +61,7 @@ function incrementalCost(level: QueryPlanner, input: Path, prefix: readonly Path
 export function sortColumn(level: QueryPlanner, columns: readonly Expr[], key: PathKey): SortColumn {
   return {
     index: columns.findIndex(e => exprEquals(e, key.expr)),
-    ops: level.context.env.typeOps(key.expr.type),
+    ops: level.context.env.typeOps(key.expr.type, key.expr.collation),
     isDescending: key.isDescending,
     nullsFirst: key.nullsFirst,
   };

@@ -101,7 +101,7 @@ function buildWindow(
     return {
       functionId: call.functionId,
       name: descriptor.name,
-      aggregate: call.isAggregate ? env.aggregateImpl(descriptor) : null,
+      aggregate: call.isAggregate ? env.aggregateImpl(descriptor, call.inputCollation) : null,
       args: call.args.map(a => lowerer.lower(a, scope)),
       argumentTypes: call.args.map(a => a.type),
       type: call.type,

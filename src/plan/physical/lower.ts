@@ -4,6 +4,7 @@
  */
 import { assert, INVALID_OID, unreachable, type Oid } from '../../base/index.js';
 import { fieldPosition, type Expr, type FuncExpr, type SubLink, type Var } from '../../analyze/index.js';
+import { CONFLICT_COLLATION } from '../../catalog/index.js';
 import { notSupported } from '../../errors/index.js';
 import { xmlOperation, type ScalarImpl } from '../../functions/index.js';
 import { BOOL, RECORD, relabelling } from '../../types/index.js';
@@ -86,7 +87,7 @@ export class Lowerer {
       case 'func':
         assert(!expr.returnsSet, 'set-returning call outside a set context');
         {
-          const call = this.call(expr.functionId, expr.args, scope, type, argumentTypes(expr), expr.isVariadic);
+          const call = this.call(expr.functionId, expr.args, scope, type, argumentTypes(expr), expr.inputCollation, expr.isVariadic);
           return expr.resultColumns === undefined ? call : ({ ...call, resultColumns: expr.resultColumns } as Lowered);
         }
       case 'op':
@@ -96,17 +97,18 @@ export class Lowerer {
           scope,
           type,
           expr.args.map(a => a.type),
+          expr.inputCollation,
         );
       case 'distinct':
       case 'nullif':
-        return { kind: expr.kind, equal: this.implOf(expr.functionId), args: [go(expr.args[0]), go(expr.args[1])], type };
+        return { kind: expr.kind, equal: this.implOf(expr.functionId, expr.inputCollation), args: [go(expr.args[0]), go(expr.args[1])], type };
       case 'scalar-array-op': {
         const operator = this.env.catalog.operatorById(expr.operatorId);
         const descriptor = this.env.catalog.functionById(expr.functionId);
         const isEquality = !!operator && operator.name === '=' && operator.canHash && operator.leftType === operator.rightType;
         return {
           kind: 'scalar-array-op',
-          impl: this.implOf(expr.functionId),
+          impl: this.implOf(expr.functionId, expr.inputCollation),
           isStrict: descriptor?.isStrict ?? true,
           useOr: expr.useOr,
           isEquality,
@@ -131,7 +133,7 @@ export class Lowerer {
       case 'coalesce':
         return { kind: 'coalesce', args: expr.args.map(go), type };
       case 'minmax':
-        return { kind: 'minmax', op: expr.op, ops: this.env.typeOps(type), args: expr.args.map(go), type };
+        return { kind: 'minmax', op: expr.op, ops: this.env.typeOps(type, expr.inputCollation), args: expr.args.map(go), type };
       case 'xml':
         return {
           kind: 'call',
@@ -189,7 +191,7 @@ export class Lowerer {
         return {
           kind: 'row-compare',
           op: expr.op,
-          compare: expr.left.map(e => this.env.typeOps(e.type)),
+          compare: expr.left.map((e, i) => this.env.typeOps(e.type, expr.inputCollations?.[i])),
           left: expr.left.map(go),
           right: expr.right.map(go),
           type,
@@ -258,17 +260,26 @@ export class Lowerer {
     return descriptor;
   }
 
-  implOf(functionId: Oid): ScalarImpl {
-    return this.env.scalarImpl(this.descriptor(functionId));
+  implOf(functionId: Oid, inputCollation?: Oid): ScalarImpl {
+    return this.env.scalarImpl(this.descriptor(functionId), inputCollation);
   }
 
-  private call(functionId: Oid, args: readonly Expr[], scope: ColumnScope, type: Oid, types: readonly Oid[], isVariadic = false): Lowered {
+  private call(
+    functionId: Oid,
+    args: readonly Expr[],
+    scope: ColumnScope,
+    type: Oid,
+    types: readonly Oid[],
+    inputCollation?: Oid,
+    isVariadic = false,
+  ): Lowered {
     const descriptor = this.descriptor(functionId);
     return {
       kind: 'call',
       functionId,
-      name: descriptor.name,
-      impl: this.env.scalarImpl(descriptor),
+      // Comparisons that engines know by name would not notice that they have no collation.
+      name: inputCollation === CONFLICT_COLLATION ? `${descriptor.name} without collation` : descriptor.name,
+      impl: this.env.scalarImpl(descriptor, inputCollation),
       isStrict: descriptor.isStrict,
       volatility: descriptor.volatility,
       maySuspend: this.env.maySuspend(descriptor),

@@ -26,13 +26,15 @@ export function foldExpr(expr: Expr, context: PlannerContext): Expr {
       if (descriptor.isStrict && descriptor.volatility !== 'v' && folded.args.some(a => a.kind === 'const' && a.value === null)) return constant(folded, null);
       if (descriptor.volatility !== 'i' || descriptor.language !== 'internal' || !folded.args.every(a => a.kind === 'const')) return folded;
       try {
-        const impl = context.env.scalarImpl(descriptor);
+        const impl = context.env.scalarImpl(descriptor, folded.inputCollation);
         return constant(folded, impl(...folded.args.map(a => (a as Const).value), callContextFor(context.env, folded)));
       } catch {
         // The error belongs to execution, if the expression is reached at all.
         return folded;
       }
     }
+    case 'collate':
+      return folded.arg.kind === 'const' ? { ...folded.arg, collation: folded.collation } : folded;
     case 'relabel':
       if (folded.arg.kind !== 'const') return folded;
       return { ...folded.arg, type: folded.type, typmod: folded.typmod, collation: folded.collation, value: relabelled(folded.arg, folded.type) };

@@ -218,6 +218,7 @@ export class TestDatabase {
         keyTypes: keys.map(k => (k.typeId === 1043 ? oid(25) : k.typeId)),
         isDescending: keys.map(() => false),
         nullsFirst: keys.map(() => false),
+        collations: keys.map(() => INVALID_OID),
         operatorClasses: keys.map(k => defaultOperatorClass(403, k.typeId, this.catalog as never)?.oid ?? INVALID_OID),
       } as unknown as IndexDescriptor;
       if (kind !== '') constraints.push(constraint({ name: indexName, kind: kind as 'p', columns: keys.map(k => k.number), indexId: descriptor.oid }));
