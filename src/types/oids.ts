@@ -191,3 +191,8 @@ export const ANYCOMPATIBLEARRAY = 5078 as Oid;
 export const ANYCOMPATIBLENONARRAY = 5079 as Oid;
 export const ANYCOMPATIBLERANGE = 5080 as Oid;
 export const RECORD_ARRAY = 2287 as Oid;
+
+/** Objects of the extension vector have fixed oids from here on, far above what counting gives to others (docs/decisions/0013). */
+export const VECTOR_OIDS = 2_000_000_000;
+export const VECTOR = 2_000_000_000 as Oid;
+export const VECTOR_ARRAY = 2_000_000_001 as Oid;

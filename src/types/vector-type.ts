@@ -7,7 +7,6 @@
  *
  * The type exists in a database once CREATE EXTENSION has made its rows (catalog/builtin/vector-extension.ts).
  */
-import { oid } from '../base/index.js';
 import { PgError } from '../errors/index.js';
 import { BinaryReader, BinaryWriter } from './binary.js';
 import type { Datum, VectorValue } from './datum.js';
@@ -15,12 +14,8 @@ import { defineType, invalidInput } from './define-type.js';
 import { formatFloat4, roundToFloat4 } from './float-text.js';
 import { combineHash, hashFloat } from './hash.js';
 import { writeKeyFloat4, writeKeyUint32 } from './key-bytes.js';
+import { VECTOR, VECTOR_ARRAY } from './oids.js';
 import type { TypeOps } from './type-ops.js';
-
-/** Objects of the extension have fixed oids from here on, far above what counting gives to others. */
-export const VECTOR_OIDS = 2_000_000_000;
-export const VECTOR = oid(VECTOR_OIDS);
-export const VECTOR_ARRAY = oid(VECTOR_OIDS + 1);
 
 /** Most dimensions of a vector. */
 export const VECTOR_DIMENSIONS_MAX = 16_000;

@@ -11,7 +11,9 @@ export const CHUNKS = {
     'src/functions/regex.ts': ['compileRegex'],
     'src/functions/xml.ts': ['xmlOperation'],
     'src/functions/jsonb-modify.ts': ['assignJsonbElement', 'jsonbElement'],
+    'src/functions/collated.ts': ['collatedAggregate', 'collatedScalar', 'uncollatedScalar'],
     'src/types/rare-types.ts': ['rareTypes'],
+    'src/types/vector-type.ts': ['makeVectorType'],
   },
   definitions: {
     'src/analyze/deparse/deparse.ts': ['deparseExpr', 'deparseQuery', 'storedTypeContext'],
