@@ -30,6 +30,7 @@ import { containsNulls, violatedCheck } from './check-rows.js';
 import { columnCollation } from './column-definition.js';
 import type { CommandContext } from './command-context.js';
 import { storeForeignKey, validateForeignKey } from './foreign-keys.js';
+import { requireRowTypeUnused } from './row-type-use.js';
 import { columnNamed } from './relation-lookup.js';
 import { rewriteTable } from './rewrite-table.js';
 
@@ -95,22 +96,6 @@ export function* changeColumnTypes(context: CommandContext, relation: RelationDe
   yield* restoreExpressions(context, relation, expressions);
   if (relation.kind === 'r') yield* rewriteRows(context, relation, changes);
   for (const key of keys) yield* restoreForeignKey(context, key);
-}
-
-/** Types of columns elsewhere may contain this relation's row type: their rows would have to change too. */
-function requireRowTypeUnused(context: CommandContext, relation: RelationDescriptor): void {
-  const { catalog } = context;
-  const types = [catalog.typeById(relation.rowType)?.arrayType ?? 0, relation.rowType];
-  for (const type of types) {
-    for (const { row } of dependentsOf(catalog, address(CLASS.type, type))) {
-      if (row.classid !== CLASS.relation || row.objsubid === 0) continue;
-      const user = catalog.relationById(row.objid);
-      if (!user || !'rm'.includes(user.kind)) continue;
-      const column = user.columns[row.objsubid - 1]!.name;
-      const words = relation.kind === 'c' ? ['type', 'it'] : ['table', 'its row type'];
-      throw new PgError('feature_not_supported', `cannot alter ${words[0]} "${relation.name}" because column "${user.name}.${column}" uses ${words[1]}`);
-    }
-  }
 }
 
 function requireNoViews(context: CommandContext, relation: RelationDescriptor, number: number): void {

@@ -29,6 +29,7 @@ import type { CommandContext } from './command-context.js';
 import { addConstraints } from './constraints.js';
 import { sendDropNotice, sendNotice, sendWarning } from './notices.js';
 import { columnNamed } from './relation-lookup.js';
+import { requireRowTypeNotIndexed, requireRowTypeUnused } from './row-type-use.js';
 import { rewriteTable } from './rewrite-table.js';
 import { changeSequence } from './sequences.js';
 import { changedOptions } from './storage-options.js';
@@ -42,6 +43,7 @@ export function* addTableColumn(context: CommandContext, relation: RelationDescr
     sendNotice(context, 'duplicate_column', `column "${name}" of relation "${relation.name}" already exists, skipping`);
     return;
   }
+  requireRowTypeNotIndexed(context, relation);
   const plan = planColumn(context, command.def, relation.name);
   const isNotNull = plan.spec.isNotNull === true;
   yield* addColumn(catalog, relation, isNotNull ? { ...plan.spec, isNotNull: false } : plan.spec);
@@ -51,6 +53,7 @@ export function* addTableColumn(context: CommandContext, relation: RelationDescr
   const { number } = fresh.columns.find(c => c.name === plan.spec.name && !c.isDropped)!;
   const hasRows = context.table(relation).file.pageCount > 0;
   const initial = context.columnDefault(fresh, number);
+  if (plan.generated !== null || initial !== null) requireRowTypeUnused(context, relation);
   const rewrites = plan.generated !== null || (initial !== null && context.isVolatile(initial));
   if (rewrites && hasRows) {
     const valueOf = context.defaultValue(fresh, number);
@@ -80,6 +83,7 @@ export function* dropColumn(context: CommandContext, relation: RelationDescripto
     return;
   }
   const { number } = column ?? columnNamed(relation, name);
+  requireRowTypeNotIndexed(context, relation);
   sendDropNotice(context, yield* dropObjects(context.catalog, [relationAddress(relation.oid, number)], behavior));
 }
 

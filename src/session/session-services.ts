@@ -13,7 +13,14 @@ import {
 } from '../analyze/index.js';
 import type { Oid } from '../base/index.js';
 import type { TypeName } from '../sql/index.js';
-import { collationName, CONFLICT_COLLATION, formatType, textSearchConfigurationName, type FunctionDescriptor, type RelationDescriptor } from '../catalog/index.js';
+import {
+  collationName,
+  CONFLICT_COLLATION,
+  formatType,
+  textSearchConfigurationName,
+  type FunctionDescriptor,
+  type RelationDescriptor,
+} from '../catalog/index.js';
 import type { CommandContext } from '../commands/index.js';
 import { PgError } from '../errors/index.js';
 import {

@@ -4,6 +4,8 @@
  *
  * Stored form: varint number of fields, then per field the type's oid (4 bytes), for anonymous records its name (varint
  * length, UTF-8), one byte 0 = NULL or 1, and the value (stored-value.ts).
+ * Fields of a named type stand by attribute number: those of dropped attributes are there as NULLs (type 0) or with what they were stored with,
+ * those added later are missing at the end and read as NULL.
  */
 import type { Oid } from '../base/index.js';
 import { PgError } from '../errors/index.js';
@@ -20,6 +22,12 @@ export interface CompositeField {
   readonly name: string;
   readonly typeId: Oid;
   readonly typmod: number;
+}
+
+/** Where the fields of a named type that has lost attributes stand: by attribute, the field's index or -1, and a type to read it by. */
+export interface AttributeLayout {
+  readonly fieldAt: readonly number[];
+  readonly types: readonly Oid[];
 }
 
 export type TypeResolver = (id: Oid) => TypeOps | undefined;
@@ -187,7 +195,14 @@ export function formatRecord(record: RecordValue, resolve: TypeResolver, context
 
 // --- the types ---
 
-function makeType(id: Oid, name: string, arrayOid: Oid, fields: readonly CompositeField[] | undefined, resolve: TypeResolver): TypeOps {
+function makeType(
+  id: Oid,
+  name: string,
+  arrayOid: Oid,
+  fields: readonly CompositeField[] | undefined,
+  resolve: TypeResolver,
+  layout: AttributeLayout | undefined = undefined,
+): TypeOps {
   const names = fields?.map(f => f.name) ?? [];
   const types = fields?.map(f => f.typeId) ?? [];
   const noInput = (): never => {
@@ -225,8 +240,8 @@ function makeType(id: Oid, name: string, arrayOid: Oid, fields: readonly Composi
       return h;
     },
     storageClass: () => 'encoded',
-    encode: value => encodeRecord(value as RecordValue, fields === undefined, resolve),
-    decode: (bytes, start) => decodeRecord(bytes, start, id, fields === undefined ? undefined : { names, types }, resolve),
+    encode: value => encodeRecord(value as RecordValue, fields === undefined, resolve, layout),
+    decode: (bytes, start) => decodeRecord(bytes, start, id, fields === undefined ? undefined : { names, types, layout }, resolve),
     encodeKey(value, out) {
       const { values, fieldTypes } = value as RecordValue;
       for (let i = 0; i < values.length; i++) {
@@ -243,8 +258,15 @@ function makeType(id: Oid, name: string, arrayOid: Oid, fields: readonly Composi
 }
 
 /** A named composite type: a table's row type or CREATE TYPE … AS (…). */
-export function compositeType(id: Oid, name: string, arrayOid: Oid, fields: readonly CompositeField[], resolve: TypeResolver): TypeOps {
-  return makeType(id, name, arrayOid, fields, resolve);
+export function compositeType(
+  id: Oid,
+  name: string,
+  arrayOid: Oid,
+  fields: readonly CompositeField[],
+  resolve: TypeResolver,
+  layout?: AttributeLayout,
+): TypeOps {
+  return makeType(id, name, arrayOid, fields, resolve, layout);
 }
 
 /** The pseudo-type record: the value itself knows its fields. */
@@ -300,10 +322,17 @@ function sendRecord(record: RecordValue, resolve: TypeResolver, context: TypeCon
   return out.take();
 }
 
-function encodeRecord(record: RecordValue, withNames: boolean, resolve: TypeResolver): Uint8Array {
+function encodeRecord(record: RecordValue, withNames: boolean, resolve: TypeResolver, layout: AttributeLayout | undefined): Uint8Array {
   const out = new StoredValueWriter();
-  out.varint(record.values.length);
-  for (let i = 0; i < record.values.length; i++) {
+  const count = layout === undefined ? record.values.length : layout.fieldAt.length;
+  out.varint(count);
+  for (let at = 0; at < count; at++) {
+    const i = layout === undefined ? at : (layout.fieldAt[at] as number);
+    if (i < 0) {
+      out.uint32(0);
+      out.byte(0);
+      continue;
+    }
     const id = record.fieldTypes[i] as Oid;
     const value = record.values[i] as Datum;
     out.uint32(id);
@@ -321,7 +350,7 @@ function decodeRecord(
   bytes: Uint8Array,
   start: number,
   id: Oid,
-  known: { readonly names: readonly string[]; readonly types: readonly Oid[] } | undefined,
+  known: { readonly names: readonly string[]; readonly types: readonly Oid[]; readonly layout: AttributeLayout | undefined } | undefined,
   resolve: TypeResolver,
 ): RecordValue {
   const reader = new StoredValueReader(bytes, start);
@@ -335,9 +364,17 @@ function decodeRecord(
     if (known === undefined) names.push(reader.text());
     if (reader.byte() === 0) values.push(null);
     else {
-      const type = fieldType(resolve, typeId);
+      // The type of a dropped attribute may be gone itself: its stand-in is as long.
+      const type = resolve(typeId) ?? fieldType(resolve, known?.layout?.types[i] ?? typeId);
       values.push(reader.value(type, type.storageClass(-1)));
     }
+  }
+  if (known?.layout !== undefined) {
+    const live: Datum[] = [];
+    known.layout.fieldAt.forEach((field, i) => {
+      if (field >= 0) live.push(values[i] ?? null);
+    });
+    return { kind: 'record', typeId: id, fieldTypes: known.types, fieldNames: known.names, values: live };
   }
   if (known === undefined) return { kind: 'record', typeId: id, fieldTypes: types, fieldNames: names, values };
   // Attributes added to the type since the value was stored are NULL.

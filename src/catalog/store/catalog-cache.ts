@@ -150,6 +150,7 @@ const BUILTIN_TYPES: TypeSource = {
   typeOps: id => makeTypeOps(id, BUILTIN_TYPES),
   enumValues: () => [],
   compositeFields: () => [],
+  compositeLayout: () => undefined,
 };
 
 /** The committed state all sessions of a database share. */

@@ -14,7 +14,7 @@
 import { oid, type FileId, type Oid, type RowRef } from '../../base/index.js';
 import { PgError } from '../../errors/index.js';
 import type { Transaction, Waiting } from '../../txn/index.js';
-import type { CompositeField, Datum, Int8, TypeOps } from '../../types/index.js';
+import type { AttributeLayout, CompositeField, Datum, Int8, TypeOps } from '../../types/index.js';
 import { isHashJoinableOperator, typeOperatorsOf } from '../builtin/builtin-catalog.js';
 import { builtinCollation, builtinCollationNamed, builtinIcuLocale, CONFLICT_COLLATION } from '../builtin/builtin-collations.js';
 import { builtinFunction, builtinFunctionsNamed } from '../builtin/builtin-functions.js';
@@ -495,6 +495,13 @@ export class CatalogStore implements CatalogReader, CatalogRows, TypeSource {
     const relation = this.relationById(relationId);
     if (relation === undefined) return [];
     return relation.columns.filter(c => !c.isDropped).map(c => ({ name: c.name, typeId: c.typeId, typmod: c.typmod }));
+  }
+
+  compositeLayout(relationId: Oid): AttributeLayout | undefined {
+    const columns = this.relationById(relationId)?.columns ?? [];
+    if (!columns.some(c => c.isDropped)) return undefined;
+    let field = 0;
+    return { fieldAt: columns.map(c => (c.isDropped ? -1 : field++)), types: columns.map(c => c.typeId) };
   }
 
   // --- functions, operators, casts ---

@@ -16,6 +16,7 @@ import {
   makeVectorType,
   multirangeType,
   rangeType,
+  type AttributeLayout,
   type CompositeField,
   type Datum,
   type TypeOps,
@@ -37,6 +38,8 @@ export interface TypeSource {
   typeOps(id: Oid): TypeOps | undefined;
   enumValues(typeId: Oid): readonly EnumLabel[];
   compositeFields(relationId: Oid): readonly CompositeField[];
+  /** Where the fields stand, when attributes have been dropped. */
+  compositeLayout(relationId: Oid): AttributeLayout | undefined;
 }
 
 const TEXT = builtinType(oid(25))!;
@@ -178,7 +181,7 @@ export function makeTypeOps(id: Oid, source: TypeSource): TypeOps | undefined {
     case 'c': {
       const fields = source.compositeFields(type.relationId);
       const ops = new Map(fields.map(f => [f.typeId, source.typeOps(f.typeId)]));
-      return compositeType(type.oid, type.name, type.arrayType, fields, field => ops.get(field) ?? builtinType(field));
+      return compositeType(type.oid, type.name, type.arrayType, fields, field => ops.get(field) ?? builtinType(field), source.compositeLayout(type.relationId));
     }
     case 'r':
     case 'm': {
