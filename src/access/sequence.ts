@@ -137,6 +137,7 @@ export class Sequence {
     state.isCalled = isCalled;
     state.logCount = 0;
     state.isAhead = false;
+    transaction.shownLsn = state.loggedLsn;
   }
 
   read(): SequenceRow {

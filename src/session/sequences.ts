@@ -1,6 +1,6 @@
 /** nextval, currval, lastval and setval of one session, with its cached runs of values. */
 import { Sequence } from '../access/index.js';
-import { oid } from '../base/index.js';
+import { oid, type Lsn } from '../base/index.js';
 import { sequenceOptions } from '../catalog/index.js';
 import { PgError } from '../errors/index.js';
 import type { SequencePort } from '../functions/index.js';
@@ -16,6 +16,8 @@ interface Opened {
   /** Values taken in advance: next and how many are left. */
   next: bigint;
   left: number;
+  /** The log must be durable up to here before a client sees one of them: whoever took them may have been rolled back. */
+  lsn: Lsn;
 }
 
 const normal = (n: bigint): Int8 => (n >= BigInt(Number.MIN_SAFE_INTEGER) && n <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(n) : n);
@@ -61,6 +63,7 @@ export class SessionSequences implements SequencePort {
       fileId: relation.fileId,
       next: 0n,
       left: 0,
+      lsn: 0 as Lsn,
     };
     this.opened.set(id, entry);
     return entry;
@@ -75,12 +78,14 @@ export class SessionSequences implements SequencePort {
       value = normal(entry.next);
       entry.next += entry.increment;
       entry.left--;
+      if (entry.lsn > transaction.shownLsn) transaction.shownLsn = entry.lsn;
     } else if (entry.cache <= 1) value = entry.sequence.nextval(transaction);
     else {
       const run = entry.sequence.take(transaction, entry.cache);
       value = run.first;
       entry.next = BigInt(run.first) + entry.increment;
       entry.left = run.count - 1;
+      entry.lsn = transaction.shownLsn;
     }
     this.last.set(id, value);
     this.lastUsed = id;

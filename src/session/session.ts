@@ -502,7 +502,10 @@ export class Session implements NotificationReceiver, Driven, BlockHost {
     let count: number | Waiting<number> | null;
     try {
       count = runner.points.run(point, parameters, sink);
-      if (typeof count === 'number' && block.state === 'implicit') this.commitNow();
+      if (typeof count === 'number') {
+        if (block.state === 'implicit') this.commitNow();
+        else if (runner.hasUnflushed) this.storage.flushNow(block.current!.shownLsn);
+      }
     } catch (error) {
       throw driver.failed(error);
     }
@@ -512,6 +515,7 @@ export class Session implements NotificationReceiver, Driven, BlockHost {
 
   private *finishPoint(work: Waiting<number>): Waiting<number> {
     const count = yield* work;
+    if (this.runner.hasUnflushed) yield* this.runner.flushShown();
     yield* this.endImplicit();
     return count;
   }

@@ -191,12 +191,14 @@ export class StatementRunner {
           return yield* this.giveStored(portal, maxRows, consumer);
         }
         yield* runSessionStatement(session, portal, consumer);
+        if (this.hasUnflushed) yield* this.flushShown();
         if (portal.inner !== null) return yield* this.runInner(portal.inner, maxRows, consumer);
       } else {
         session.block.ensure();
         const tag = yield* runCommand(statement, session.services.commandContext(prepared, portal, consumer));
         session.services.closeUtilityStates();
         session.block.current?.nextCommand();
+        if (this.hasUnflushed) yield* this.flushShown();
         consumer.complete(tag);
       }
       return false;
@@ -225,12 +227,12 @@ export class StatementRunner {
   }
 
   /** Inside a block: what the client sees of sequences must outlive a crash, even if the transaction does not. Other transactions commit right after the statement. */
-  private get hasUnflushed(): boolean {
+  get hasUnflushed(): boolean {
     const { block, storage, settings } = this.session;
     return block.isExplicit && block.current !== null && block.current.shownLsn > storage.flushedLsn && settings.hot.isSynchronous;
   }
 
-  private *flushShown(): Waiting<void> {
+  *flushShown(): Waiting<void> {
     yield { kind: 'flush', lsn: this.session.block.current!.shownLsn };
   }
 
