@@ -64,21 +64,21 @@ function rulesOf(given: ReadonlyMap<string, DefElem>): Rules {
   if (provider !== 'icu' && provider !== 'libc') {
     throw new PgError('invalid_object_definition', `unrecognized collation provider: ${text('provider')!}`);
   }
-  const require = (name: string, value: string | undefined): string => {
+  const needed = (name: string, value: string | undefined): string => {
     if (value === undefined) throw new PgError('invalid_object_definition', `parameter "${name}" must be specified`);
     return value;
   };
   const locale = text('locale');
   if (provider === 'icu') {
-    const own = require('locale', locale);
+    const own = needed('locale', locale);
     const unsupported = unsupportedLocaleKey(own);
     if (unsupported === undefined) throw notSupported(`locale "${own}"`);
     if (unsupported !== null) throw notSupported(`locale key "${unsupported}"`);
     if (!isDeterministic) throw notSupported('nondeterministic collations');
     return { collprovider: 'i', collisdeterministic: true, collcollate: null, collctype: null, colliculocale: own, collversion: version };
   }
-  const collate = require('lc_collate', locale ?? text('lc_collate'));
-  const ctype = require('lc_ctype', locale ?? text('lc_ctype'));
+  const collate = needed('lc_collate', locale ?? text('lc_collate'));
+  const ctype = needed('lc_ctype', locale ?? text('lc_ctype'));
   if (!isDeterministic) throw new PgError('feature_not_supported', 'nondeterministic collations not supported with this provider');
   libcLocale(collate);
   libcLocale(ctype);

@@ -71,6 +71,17 @@ export interface ActivityPort {
   /** Oid of the session's temporary schema, 0 while it has none. */
   temporarySchema(): number;
   isOtherTemporarySchema(id: number): boolean;
+  /** Sends a warning. */
+  warn(message: string): void;
+  /** Files on the server's side; null for a database without a directory. */
+  readonly files: ServerFiles | null;
+}
+
+/** Files of the machine the database runs on. Relative paths are below the data directory. Failures carry a POSIX `code`. */
+export interface ServerFiles {
+  list(path: string): readonly string[];
+  /** From `offset` (from the end when negative), `length` bytes at most, null for all there are. */
+  read(path: string, offset: number, length: number | null): Uint8Array;
 }
 
 /** One int8 key, or two int4 keys. */

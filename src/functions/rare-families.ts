@@ -2,6 +2,7 @@
  * Families of functions that a simple query has no use for. The build keeps them out of the core, in a chunk that is loaded when
  * the first of them is called; so this file is entered by one function and by nothing else. One import and one list entry a family.
  */
+import { administrationFunctions, administrationSets } from './administration.js';
 import { orderedSetAggregates } from './aggregate-ordered.js';
 import { statisticsAggregates } from './aggregate-statistics.js';
 import { arrayFunctions, arraySetFunctions } from './array.js';
@@ -54,6 +55,7 @@ const SCALAR_FAMILIES: readonly ScalarFamily[] = [
   datetimeScalars,
   datetimeFormatting,
   byteaFunctions,
+  administrationFunctions,
   catalogInfoFunctions,
   catalogObjectFunctions,
   encodingFunctions,
@@ -94,6 +96,7 @@ const SET_FAMILIES: readonly SetFamily[] = [
   seriesFunctions,
   datetimeSets,
   stringSets,
+  administrationSets,
   catalogInfoSets,
   jsonAccessSets,
   jsonPathSets,

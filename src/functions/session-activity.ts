@@ -3,7 +3,7 @@
  * (PostgreSQL 9.27). Functions that wait only ask for the wait: the session sleeps before the statement gives its next row or ends.
  */
 import { notSupported, PgError } from '../errors/index.js';
-import { typeOids, type ArrayValue, type Datum, type Int8, type Interval } from '../types/index.js';
+import { lsnPosition, typeOids, type ArrayValue, type Datum, type Int8, type Interval } from '../types/index.js';
 import type { CallContext, ScalarFamily, ScalarImpl, SetFamily } from './function-impl.js';
 import type { ActivityPort, AdvisoryKey } from './ports.js';
 
@@ -75,11 +75,12 @@ function pidArray(values: readonly number[]): ArrayValue {
 
 const status = (xid: Int8, context: CallContext): string | null => activity(context).transactionStatus(xid);
 
-function walFileName(lsn: string): string {
-  const [high, low] = lsn.split('/').map(part => parseInt(part, 16)) as [number, number];
-  const hex = (n: number): string => n.toString(16).toUpperCase().padStart(8, '0');
-  // Segments of 16 MB.
-  return `00000001${hex(high)}${hex(low >>> 24)}`;
+export function walFileName(lsn: string): string {
+  const hex = (n: bigint): string => n.toString(16).toUpperCase().padStart(8, '0');
+  const position = lsnPosition(lsn);
+  // Segments of 16 MB; the byte before a boundary belongs to the file that ends there.
+  const segment = BigInt.asUintN(64, position - 1n) >> 24n;
+  return `00000001${hex(segment >> 8n)}${hex(segment & 0xffn)}`;
 }
 
 const notInRecovery = (): never => {

@@ -4,7 +4,7 @@
  * Expressions are evaluated without a chance to wait, so a function that has to wait leaves its wait here, and the statement serves it
  * before it gives its next row or ends (`pending`).
  */
-import type { AdvisoryKey, ActivityPort } from '../functions/index.js';
+import type { AdvisoryKey, ActivityPort, ServerFiles } from '../functions/index.js';
 import { PgError } from '../errors/index.js';
 import { EXCLUSIVE, SHARE, advisoryTag, advisoryTagOfInt8, type LockMode, type LockTag, type Waiting } from '../txn/index.js';
 import { formatLsn, type Int8 } from '../types/index.js';
@@ -33,6 +33,34 @@ export class SessionActivity implements ActivityPort {
   /** The statement is over, or has failed: nobody waits any more. */
   forgetWaits(): void {
     if (this.waits.length > 0) this.waits = [];
+  }
+
+  warn(message: string): void {
+    const warning = new PgError('warning', message);
+    warning.severity = 'WARNING';
+    this.owner.notice(warning);
+  }
+
+  get files(): ServerFiles | null {
+    const { database, storage } = this.owner;
+    const directory = database.serverSetting('data_directory');
+    if (directory === undefined || directory === '') return null;
+    const { fileSystem } = storage.environment;
+    const placed = (path: string): string => (path.startsWith('/') || /^[A-Za-z]:[\\/]/.test(path) ? path : `${directory}/${path}`);
+    return {
+      list: path => fileSystem.list(placed(path)),
+      read(path, offset, length) {
+        const file = fileSystem.open(placed(path));
+        try {
+          const size = file.size();
+          const from = offset < 0 ? Math.max(0, size + offset) : Math.min(offset, size);
+          const bytes = new Uint8Array(Math.min(size - from, length ?? Infinity));
+          return bytes.subarray(0, file.read(bytes, 0, bytes.length, from));
+        } finally {
+          file.close();
+        }
+      },
+    };
   }
 
   currentQuery(): string | null {
@@ -80,9 +108,7 @@ export class SessionActivity implements ActivityPort {
   advisoryUnlock(key: AdvisoryKey, isShared: boolean): boolean {
     const mode = modeOf(isShared);
     if (this.owner.database.manager.locks.releaseForSession(this.owner.owner, tagOf(key), mode)) return true;
-    const warning = new PgError('warning', `you don't own a lock of type ${isShared ? 'ShareLock' : 'ExclusiveLock'}`);
-    warning.severity = 'WARNING';
-    this.owner.notice(warning);
+    this.warn(`you don't own a lock of type ${isShared ? 'ShareLock' : 'ExclusiveLock'}`);
     return false;
   }
 

@@ -143,10 +143,6 @@ SELECT attcollation::regcollation FROM pg_attribute WHERE attrelid = 'x'::regcla
 CREATE TABLE y (LIKE x);
 --| CREATE TABLE
 
-SELECT column_name, collation_schema, collation_name FROM information_schema.columns WHERE table_name = 'y';
---| column_name name | collation_schema name | collation_name name
---| u | public | natural_sort
-
 CREATE VIEW w AS SELECT u, u < 'x' COLLATE phone AS l FROM x;
 --| CREATE VIEW
 
