@@ -131,7 +131,7 @@ function shiftCtes(query: Query, by: number, depth: number): Query {
     const mapped = mapChildren(expr, shiftExpr);
     return mapped.kind === 'sublink' ? { ...mapped, query: shiftCtes(mapped.query, by, depth + 1) } : mapped;
   };
-  const mapped = mapQueryExprs(query, shiftExpr);
+  const mapped = query.hasSubLinks ? mapQueryExprs(query, shiftExpr) : query;
   return {
     ...mapped,
     rangeTable: mapped.rangeTable.map(entry => {

@@ -18,8 +18,10 @@ const DP_ITEMS_MAX = 11;
 
 /** Sets of items are bits of a 32-bit number, and a greedy search takes time in the cube of the items: more of them are joined in portions. */
 const ITEMS_MAX = 30;
-/** Items of a portion, joined before the rest: 3^8 splits are about 1 ms. */
+/** Items of a portion, joined before the rest. With tables that all join one another its 3^8 splits are up to 100 ms; of very many items fewer at a time. */
 const PORTION_ITEMS = 8;
+const MANY_ITEMS = 60;
+const PORTION_ITEMS_OF_MANY = 5;
 
 export interface JoinItem {
   readonly relids: Relids;
@@ -71,28 +73,45 @@ export function searchJoinOrder(
   }
   let rest = items;
   let remaining = clauses;
+  let joined = NO_RELIDS;
   while (rest.length > ITEMS_MAX) {
-    const portion = portionOf(rest);
+    const portion = portionOf(rest, items.length > MANY_ITEMS ? PORTION_ITEMS_OF_MANY : PORTION_ITEMS);
     const relids = portion.reduce((all, item) => all | item.relids, NO_RELIDS);
     const others = rest.filter(item => !portion.includes(item));
     const outside = others.reduce((all, item) => all | item.relids, NO_RELIDS);
-    const isInside = (clause: JoinClause): boolean => overlaps(clause.relids, relids) && !overlaps(clause.relids, outside);
-    const paths = new JoinSearch(level, portion, remaining.filter(isInside), classes).run();
-    remaining = remaining.filter(clause => !isInside(clause));
+    const inside: JoinClause[] = [];
+    const later: JoinClause[] = [];
+    for (const clause of remaining) (overlaps(clause.relids, outside) || !overlaps(clause.relids, relids) ? later : inside).push(clause);
+    const paths = new JoinSearch(level, portion, distinctFor(joined, inside), classes).run();
+    joined = relids;
+    remaining = later;
     rest = [{ relids, joinType: 'inner', required: NO_RELIDS, conditions: [], paths, access: null, uniquePath: null }, ...others];
   }
-  return new JoinSearch(level, rest, remaining, classes).run();
+  return new JoinSearch(level, rest, distinctFor(joined, remaining), classes).run();
+}
+
+/** Without the repetitions between what is joined already and another item: all members of an equivalence class are equal there. */
+function distinctFor(joined: Relids, clauses: readonly JoinClause[]): readonly JoinClause[] {
+  if (joined === NO_RELIDS) return clauses;
+  const seen = new Set<string>();
+  return clauses.filter(clause => {
+    if (clause.ec < 0 || !overlaps(clause.relids, joined)) return true;
+    const key = `${clause.ec}:${clause.relids & ~joined}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
 }
 
 /** The first items that can be joined with one another, in the order of the query. */
-function portionOf(items: readonly JoinItem[]): readonly JoinItem[] {
+function portionOf(items: readonly JoinItem[], size: number): readonly JoinItem[] {
   const portion: JoinItem[] = [];
   let relids = NO_RELIDS;
   for (const item of items) {
     if (!isSubset(item.required, relids) || (relids === NO_RELIDS && item.joinType !== 'inner')) continue;
     portion.push(item);
     relids |= item.relids;
-    if (portion.length === PORTION_ITEMS) break;
+    if (portion.length === size) break;
   }
   assert(portion.length > 1, 'some items can be joined before the rest');
   return portion;

@@ -64,16 +64,18 @@ function groupPaths(
   for (const qual of all) (relidsOf(qual) === NO_RELIDS ? gate : rest).push(qual);
   const { plain, equalities } = withImplied(level, rest, nullable, classes);
   const own: Expr[][] = raw.map(() => []);
+  const innerItemOf = itemFinder(raw, relidsByItem);
   const joining: { readonly expr: Expr; readonly ec: number }[] = [];
   for (const qual of [...plain, ...equalities]) {
     const relids = relidsOf(qual.expr);
     // What lies outside the group comes from an enclosing nested loop (LATERAL).
-    const at = overlaps(relids, nullable) ? -1 : relidsByItem.findIndex((r, i) => raw[i]!.joinType === 'inner' && isSubset(relids & group, r));
+    const at = overlaps(relids, nullable) ? -1 : innerItemOf(relids & group);
     if (at >= 0) own[at]!.push(qual.expr);
     else joining.push(qual);
   }
   const adjusted = new Map<Expr, number>();
   for (const { expr } of joining) {
+    if (expr.kind !== 'bool' || expr.op !== 'or') continue;
     raw.forEach((item, i) => {
       const part = item.joinType === 'inner' ? restrictionOf(expr, relidsByItem[i]!) : undefined;
       if (part === undefined) return;
@@ -92,6 +94,21 @@ function groupPaths(
   });
   const paths = searchJoinOrder(level, items, joinClauses, joinClasses(classes));
   return gate.length === 0 ? paths : paths.map(path => gatedPath(level, path, gate));
+}
+
+/** Finds the inner item that holds all of some relations, or -1. Hundreds of tables that equal one another have tens of thousands of conditions. */
+function itemFinder(raw: readonly RawItem[], relidsByItem: readonly Relids[]): (relids: Relids) => number {
+  const lone = new Map<Relids, number>();
+  const wide: number[] = [];
+  relidsByItem.forEach((relids, i) => {
+    if (raw[i]!.joinType !== 'inner') return;
+    if ((relids & (relids - 1n)) === NO_RELIDS) lone.set(relids, i);
+    else wide.push(i);
+  });
+  return relids => {
+    if (relids === NO_RELIDS) return raw.findIndex(item => item.joinType === 'inner');
+    return lone.get(relids) ?? wide.find(i => isSubset(relids, relidsByItem[i]!)) ?? -1;
+  };
 }
 
 /** What a disjunction over several items says of one of them alone: `(a = 1 AND b = 2) OR (a = 3 AND c)` says `a = 1 OR a = 3`. */

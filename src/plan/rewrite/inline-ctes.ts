@@ -37,7 +37,7 @@ function replaceReferences(query: Query, cte: CommonTable, depth: number): Query
     const mapped = mapChildren(expr, inExpr);
     return mapped.kind === 'sublink' ? { ...mapped, query: replaceReferences(mapped.query, cte, depth + 1) } : mapped;
   };
-  const mapped = mapQueryExprs(query, inExpr);
+  const mapped = query.hasSubLinks ? mapQueryExprs(query, inExpr) : query;
   return {
     ...mapped,
     rangeTable: mapped.rangeTable.map((entry): RangeTableEntry => {

@@ -50,7 +50,10 @@ function findCandidate(query: Query, context: PlannerContext): Candidate | undef
     const inner = inlineCtes(flattenJoinColumns(entry.query), context);
     // A whole row that is missing is NULL, not a row of NULLs.
     if (position !== 'certain' && refersToRow(query, tree.table)) return;
-    if (isSimple(inner, position, context)) result = { table: tree.table, query: inner };
+    if (!isSimple(inner, position, context)) return;
+    // The innermost first: what moves up has then nothing below it that would have to move along, level after level.
+    const flat = pullUpSubqueries(inner, context);
+    if (flat === inner || isSimple(flat, position, context)) result = { table: tree.table, query: flat };
   };
   for (const item of query.from.items) look(item, 'certain');
   return result;
