@@ -54,7 +54,10 @@ export class DeparseContext {
   }
 
   trimSpaces(): void {
-    this.#text = this.#text.replace(/ +$/, '');
+    // A pattern would look for spaces from the beginning of a text that may be long.
+    let end = this.#text.length;
+    while (end > 0 && this.#text.charCodeAt(end - 1) === 0x20) end--;
+    if (end < this.#text.length) this.#text = this.#text.slice(0, end);
   }
 
   /** A keyword that begins a new line when indenting; `plus` moves just this line. */

@@ -87,9 +87,11 @@ export function hasRenamedColumns(entry: RangeTableEntry, names: readonly string
       const current = (catalog.relationById(entry.isView.oid) ?? entry.isView).columns.filter(column => !column.isDropped);
       return names.some((name, i) => current[i]?.name !== name);
     }
+    if (entry.hasColumnAliases === true) return true;
     const targets = (entry.query.command === 'select' ? entry.query.targets : entry.query.returning).filter(target => !target.isJunk);
     return names.some((name, i) => targets[i]?.name !== name);
   }
-  if (entry.kind === 'values') return names.some((name, i) => name !== `column${i + 1}`);
+  if (entry.kind === 'cte') return entry.hasColumnAliases === true;
+  if (entry.kind === 'values') return entry.hasColumnAliases === true || names.some((name, i) => name !== `column${i + 1}`);
   return false;
 }

@@ -139,14 +139,28 @@ export function addSubquery(
     const target = targets[i];
     return target === undefined ? undefined : { table: target.originTable, column: target.originColumn };
   });
-  return addItem(state, { kind: 'subquery', alias: shown, hasAlias: alias !== null, columns, isLateral, query, isView: view }, visible, shown);
+  return addItem(
+    state,
+    { kind: 'subquery', alias: shown, hasAlias: alias !== null, columns, isLateral, query, isView: view, hasColumnAliases: listsColumns(alias) },
+    visible,
+    shown,
+  );
 }
 
 export function addValues(state: QueryState, rows: readonly (readonly Expr[])[], columns: readonly ColumnInfo[], alias: Alias | null): NamespaceItem {
   const name = alias?.aliasname ?? '*VALUES*';
   const renamed = renameColumns(columns, alias, name);
   const visible = ownColumns(state.rangeTable.length, renamed, () => undefined);
-  return addItem(state, { kind: 'values', alias: name, hasAlias: alias !== null, columns: renamed, isLateral: false, rows }, visible, name);
+  return addItem(
+    state,
+    { kind: 'values', alias: name, hasAlias: alias !== null, columns: renamed, isLateral: false, rows, hasColumnAliases: listsColumns(alias) },
+    visible,
+    name,
+  );
+}
+
+function listsColumns(alias: Alias | null): boolean {
+  return alias !== null && alias.colnames.length > 0;
 }
 
 export function addCte(state: QueryState, cte: CteEntry, levelsUp: number, range: RangeVar): NamespaceItem {
@@ -171,7 +185,17 @@ export function addCte(state: QueryState, cte: CteEntry, levelsUp: number, range
   }
   return addItem(
     state,
-    { kind: 'cte', alias: name, hasAlias: range.alias !== null, columns, isLateral: false, cteName: cte.name, levelsUp, isSelfReference },
+    {
+      kind: 'cte',
+      alias: name,
+      hasAlias: range.alias !== null,
+      columns,
+      isLateral: false,
+      cteName: cte.name,
+      levelsUp,
+      isSelfReference,
+      hasColumnAliases: listsColumns(range.alias),
+    },
     visible,
     name,
   );

@@ -21,6 +21,8 @@ interface RangeTableBase {
   /** Visible columns, positions = attnum - 1; dropped columns have name ''. */
   readonly columns: readonly ColumnInfo[];
   readonly isLateral: boolean;
+  /** The alias lists column names (sub-queries, VALUES and WITH queries). */
+  readonly hasColumnAliases?: boolean;
 }
 
 export type RangeTableEntry =

@@ -4,7 +4,7 @@
  */
 import type { Expr, Var } from '../../analyze/index.js';
 import type { ColumnStatistics, RelationDescriptor } from '../../catalog/index.js';
-import type { ArrayValue, Datum } from '../../types/index.js';
+import type { ArrayValue, Datum, TypeOps } from '../../types/index.js';
 import { callContextFor, type PlannerEnv } from '../context.js';
 
 export const DEFAULT_EQUAL = 0.005;
@@ -222,25 +222,25 @@ export class SelectivityEstimator {
 
   /** Fraction of rows with a value below `value` (nulls count as not). */
   private fractionBelow(stats: ColumnStatistics, value: Datum, column: Expr): number | undefined {
-    const ops = this.env.typeOps(column.type);
+    const compare = mixedComparison(this.env.typeOps(column.type));
     let common = 0;
     let commonSum = 0;
     for (let i = 0; i < stats.commonValues.length; i++) {
       const frequency = stats.commonFrequencies[i]!;
       commonSum += frequency;
-      if (ops.compare(stats.commonValues[i]!, value) < 0) common += frequency;
+      if (compare(stats.commonValues[i]!, value) < 0) common += frequency;
     }
     const bounds = stats.histogram;
     if (bounds.length < 2) return stats.commonValues.length > 0 ? common : undefined;
     let low = 0;
     let high = bounds.length - 1;
     let inside: number;
-    if (ops.compare(value, bounds[0]!) <= 0) inside = 0;
-    else if (ops.compare(value, bounds[high]!) >= 0) inside = 1;
+    if (compare(value, bounds[0]!) <= 0) inside = 0;
+    else if (compare(value, bounds[high]!) >= 0) inside = 1;
     else {
       while (high - low > 1) {
         const middle = (low + high) >> 1;
-        if (ops.compare(bounds[middle]!, value) < 0) low = middle;
+        if (compare(bounds[middle]!, value) < 0) low = middle;
         else high = middle;
       }
       inside = (low + interpolate(bounds[low]!, bounds[high]!, value)) / (bounds.length - 1);
@@ -367,6 +367,14 @@ function interpolate(low: Datum, high: Datum, value: Datum): number {
 }
 
 /** A rough number for interpolation inside a histogram bucket. */
+/** The constant may be of another type of the column's family: an int8 that is no number beside int4s. */
+function mixedComparison(ops: TypeOps): (a: Datum, b: Datum) => number {
+  return (a, b) => {
+    if (typeof a === 'bigint' ? typeof b === 'number' : typeof b === 'bigint' && typeof a === 'number') return (a as number) < (b as number) ? -1 : 1;
+    return ops.compare(a, b);
+  };
+}
+
 function asNumber(value: Datum): number | undefined {
   if (typeof value === 'number') return value;
   if (typeof value === 'bigint') return Number(value);

@@ -96,6 +96,7 @@ function groupingOf(level: QueryPlanner): Grouping {
   const dependent: Expr[] = [];
   for (const target of query.targets) if (!keys.some(k => exprEquals(k, target.expr))) collectLeaves(target.expr, keys, dependent);
   if (query.having) collectLeaves(query.having, keys, dependent);
+  for (const window of query.windows) for (const { expr } of [...window.partitionBy, ...window.orderBy]) collectLeaves(expr, keys, dependent);
   const extra = dependent.filter(e => e.kind === 'var' && !keys.some(k => exprEquals(k, e)));
   const sets =
     query.groupingSets.length > 0

@@ -76,7 +76,9 @@ class Isolation {
         return this.nestedLoop(node);
       case 'merge-join': {
         const { kept, slow } = this.split(node.joinFilter);
-        return node.joinType !== 'inner' || slow.length === 0 ? node : { ...node, joinFilter: all(kept), filter: all([...slow, ...conjunctsOf(node.filter)]) };
+        return node.joinType !== 'inner' || slow.length === 0
+          ? node
+          : { ...node, joinFilter: all(kept), filter: all([...slow, ...conjunctsOf(node.filter)]), isInnerUnique: false };
       }
       default:
         return node;
@@ -130,7 +132,9 @@ class Isolation {
     if (outer.isUnused && inner.isUnused && slow.length === 0) return node;
     return {
       ...{ ...node, outerKeys, innerKeys, outer: this.computing(outer), inner: this.computing(inner) },
-      ...(movesFilter ? { joinFilter: all(kept), filter: all([...slow, ...conjunctsOf(node.filter)]) } : slow.length > 0 && { isResumable: true }),
+      ...(movesFilter
+        ? { joinFilter: all(kept), filter: all([...slow, ...conjunctsOf(node.filter)]), isInnerUnique: false }
+        : slow.length > 0 && { isResumable: true }),
     };
   }
 
@@ -140,7 +144,11 @@ class Isolation {
     const { kept, slow } = this.split(node.joinFilter);
     if (slow.length === 0) return outer.isUnused ? node : { ...node, params, outer: this.computing(outer) };
     const joinFilter = all(kept);
-    if (node.joinType === 'inner') return { ...node, params, outer: this.computing(outer), joinFilter, filter: all([...slow, ...conjunctsOf(node.filter)]) };
+    if (node.joinType === 'inner') {
+      // The first inner row that passes what is left of the condition need not be the only one.
+      const filter = all([...slow, ...conjunctsOf(node.filter)]);
+      return { ...node, params, outer: this.computing(outer), joinFilter, filter, isInnerUnique: false };
+    }
     // The join's condition is a condition on the inner rows, for the outer row's values as parameters. Its earlier parts come along, to stay earlier.
     const bound: { id: number; value: Lowered }[] = [];
     const condition = [...kept, ...slow].map(e =>

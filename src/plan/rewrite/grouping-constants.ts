@@ -6,32 +6,45 @@
 import type { Expr, Query } from '../../analyze/index.js';
 import { BOOL } from '../../types/index.js';
 import type { PlannerContext } from '../context.js';
-import { exprEquals, mapChildren, someExpr } from '../expression/walk.js';
+import { conjunction, conjuncts, exprEquals, mapChildren, someExpr } from '../expression/walk.js';
 import { foldExpr } from './fold-constants.js';
 
 export function keepGroupingConstants(query: Query, context: PlannerContext): Query {
-  if (query.groupingSets.length === 0) return query;
-  const constants = query.groupBy
-    .map(c => query.targets.find(t => t.ref === c.ref)!.expr)
-    .filter(key => isConstantKey(key) || isCondition(key) || foldExpr(key, context).kind === 'const');
-  if (constants.length === 0) return query;
-  const hide = (expr: Expr): Expr => (constants.some(c => exprEquals(c, expr)) ? hidden(expr) : expr.kind === 'agg' ? expr : mapChildren(expr, hide));
+  if (query.groupBy.length === 0) return query;
+  const keys = query.groupBy.map(c => query.targets.find(t => t.ref === c.ref)!.expr);
+  const hasSets = query.groupingSets.length > 0;
+  const kept = keys.filter(key => isCondition(key) || (hasSets && (isConstantKey(key) || foldExpr(key, context).kind === 'const')));
+  if (kept.length === 0) return query;
+  // With one set a key is only lost where folding merges it with what is around it: NOT, AND, OR.
+  const hide = (expr: Expr, parent: Expr | null): Expr => {
+    if ((hasSets || parent?.kind === 'bool') && kept.some(key => exprEquals(key, expr))) return hidden(expr);
+    return expr.kind === 'agg' ? expr : mapChildren(expr, child => hide(child, expr));
+  };
   return {
     ...query,
-    targets: query.targets.map(t => ({ ...t, expr: hide(t.expr) })),
-    having: query.having === null ? null : hide(query.having),
+    targets: query.targets.map(t => ({ ...t, expr: hide(t.expr, null) })),
+    having: query.having === null ? null : hideInHaving(query.having, hasSets, hide),
   };
 }
 
-function isCondition({ kind, type }: Expr): boolean {
-  return type === BOOL && kind !== 'var';
+/** What has no aggregates moves to WHERE, where a key is nothing special. */
+function hideInHaving(having: Expr, hasSets: boolean, hide: (expr: Expr, parent: Expr | null) => Expr): Expr {
+  if (hasSets) return hide(having, null);
+  const parts = conjuncts(having);
+  const whole = parts.length > 1 ? having : null;
+  return conjunction(parts.map(part => (someExpr(part, e => e.kind === 'agg') ? hide(part, whole) : part)))!;
+}
+
+function isCondition(expr: Expr): boolean {
+  return expr.type === BOOL && expr.kind !== 'var' && !isGroupingConstant(expr);
 }
 
 function isConstantKey(expr: Expr): boolean {
   return !someExpr(expr, e => e.kind === 'var' || e.kind === 'sublink' || e.kind === 'agg' || e.kind === 'case');
 }
 
-function hidden(expr: Expr): Expr {
+/** In a CASE without branches. */
+export function hidden(expr: Expr): Expr {
   return { kind: 'case', arg: null, whens: [], otherwise: expr, type: expr.type, typmod: expr.typmod, collation: expr.collation, location: expr.location };
 }
 

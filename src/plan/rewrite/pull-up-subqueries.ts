@@ -9,6 +9,7 @@ import type { PlannerContext } from '../context.js';
 import { mapQueryDeep, shiftExprLevels, visitDeep, visitQueryDeep } from '../expression/levels.js';
 import { someExpr } from '../expression/walk.js';
 import { flattenJoinColumns } from './flatten-join-columns.js';
+import { hidden } from './grouping-constants.js';
 import { inlineCtes } from './inline-ctes.js';
 
 export function pullUpSubqueries(query: Query, context: PlannerContext): Query {
@@ -51,6 +52,8 @@ function findCandidate(query: Query, context: PlannerContext): Candidate | undef
     // A whole row that is missing is NULL, not a row of NULLs.
     if (position !== 'certain' && refersToRow(query, tree.table)) return;
     if (!isSimple(inner, position, context)) return;
+    // What a sub-select would see of a key above grouping sets is a column or nothing.
+    if (query.groupingSets.length > 0 && query.hasSubLinks && inner.targets.some(t => t.expr.kind !== 'var')) return;
     // The innermost first: what moves up has then nothing below it that would have to move along, level after level.
     const flat = pullUpSubqueries(inner, context);
     if (flat === inner || isSimple(flat, position, context)) result = { table: tree.table, query: flat };
@@ -126,7 +129,10 @@ function merge(parent: Query, candidate: Candidate): Query {
         location: expr.location,
       };
     }
-    return shiftExprLevels(targets[expr.column - 1]!, depth - 1);
+    const target = targets[expr.column - 1]!;
+    // Above grouping sets a key is NULL in the sets that leave it out, whatever its value was: it must stay apart from equal expressions.
+    if (depth === 1 && parent.groupingSets.length > 0 && target.kind !== 'var') return hidden(target);
+    return shiftExprLevels(target, depth - 1);
   };
   const { where } = lifted.from;
   const placed = { isDone: where === null };
