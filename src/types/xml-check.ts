@@ -17,6 +17,11 @@ export const isXmlNameStart = (character: string): boolean => character !== ':' 
 export const isXmlNameCharacter = (character: string): boolean =>
   character !== ':' && (NAME_START.test(character) || /[-.\d\u00B7\u0300-\u036F\u203F\u2040]/.test(character));
 
+/** Elements inside one another. */
+const DEPTH_MAX = 256;
+/** Characters of a line that are shown, up to the place of the fault. */
+const SHOWN_MAX = 80;
+
 class Fault extends Error {}
 
 interface OpenTag {
@@ -31,18 +36,21 @@ class Checker {
 
   constructor(readonly text: string) {}
 
+  /** Line ends are counted on from the place asked for last, if that is not behind. */
+  private counted = { at: 0, line: 1 };
   private line(at: number): number {
-    let line = 1;
-    for (let i = 0; i < at; i++) if (this.text.charCodeAt(i) === 10) line++;
+    let { at: from, line } = this.counted;
+    if (from > at) [from, line] = [0, 1];
+    for (; from < at; from++) if (this.text.charCodeAt(from) === 10) line++;
+    this.counted = { at, line };
     return line;
   }
 
   /** Notes a fault at a place. */
   note(message: string, at = this.at): void {
-    const start = this.text.lastIndexOf('\n', at - 1) + 1;
-    const newline = this.text.indexOf('\n', start);
-    const line = this.text.slice(start, newline < 0 ? undefined : newline);
-    this.faults.push(`line ${this.line(at)}: ${message}\n${line}\n${' '.repeat(at - start)}^`);
+    const start = Math.max(this.text.lastIndexOf('\n', at - 1) + 1, at - SHOWN_MAX);
+    const line = this.text.slice(start, start + SHOWN_MAX).split('\n', 1)[0];
+    this.faults.push(`line ${this.line(at)}: ${message}\n${line}\n${' '.repeat(Math.min(at - start, SHOWN_MAX - 1))}^`);
   }
 
   stop(message: string, at = this.at): never {
@@ -158,7 +166,7 @@ class Checker {
   }
 
   /** A start tag; returns its element unless it was empty. */
-  private startTag(): OpenTag | null {
+  private startTag(depth: number): OpenTag | null {
     const start = this.at;
     this.at++;
     const name = this.name();
@@ -168,6 +176,8 @@ class Checker {
     const seen = new Set<string>();
     for (;;) {
       const hadSpace = this.space();
+      const isEnd = this.text[this.at] === '>' || this.startsWith('/>');
+      if (isEnd && depth >= DEPTH_MAX) this.stop(`Excessive depth in document: ${DEPTH_MAX} use XML_PARSE_HUGE option`);
       if (this.startsWith('/>')) {
         this.at += 2;
         return null;
@@ -235,7 +245,7 @@ class Checker {
   content(isTop: boolean): void {
     const open: OpenTag[] = [];
     if (!isTop) {
-      const root = this.startTag();
+      const root = this.startTag(0);
       if (root === null) return;
       open.push(root);
     }
@@ -259,7 +269,7 @@ class Checker {
           this.at = end + 3;
         } else if (this.startsWith('<?')) this.instruction();
         else {
-          const element = this.startTag();
+          const element = this.startTag(open.length);
           if (element !== null) open.push(element);
         }
       } else if (c === '&') this.reference();
