@@ -5,6 +5,7 @@ import { load } from './table.js';
 import { point } from './point.js';
 import { engines } from './engines.js';
 import { tpch } from './tpch.js';
+import { recursion } from './recursion.js';
 import { size } from './size.js';
 import { start } from './start.js';
 import { wire } from './wire.js';
@@ -16,6 +17,7 @@ const TITLES: Readonly<Record<Group, string>> = {
   wire: 'Over the wire',
   tpch: 'TPC-H',
   engines: 'Engines',
+  recursion: 'Recursive queries',
 };
 
 function runGroup(group: Group, options: BenchOptions): Promise<string> {
@@ -32,6 +34,8 @@ function runGroup(group: Group, options: BenchOptions): Promise<string> {
       return tpch(options);
     case 'engines':
       return engines(options);
+    case 'recursion':
+      return recursion(options);
   }
 }
 
