@@ -31,17 +31,30 @@ const STEMMED_BYTES = 1000;
 
 let stopWords: Set<string> | undefined;
 
+/** Results of english_stem that were asked for lately. */
+const STEMS_KEPT = 20_000;
+let stems = new Map<string, readonly string[]>();
+
+function englishLexemes(word: string): readonly string[] {
+  stopWords ??= new Set(ENGLISH_STOP_WORDS.split(' '));
+  if (word === '' || stopWords.has(word)) return [];
+  return [word.length > STEMMED_BYTES / 4 && utf8Bytes(word) > STEMMED_BYTES ? word : englishStem(word)];
+}
+
 /**
  * Lexemes of a word: null when the dictionary does not know it, none for a stop word.
  * @throws 42704 no such dictionary, 0A000
  */
 export function lexize(dictionary: number, word: string, context: CallContext): readonly string[] | null {
-  const lower = lowerText(word);
-  if (dictionary === SIMPLE_DICTIONARY) return lower === '' ? [] : [lower];
+  if (dictionary === SIMPLE_DICTIONARY) return word === '' ? [] : [lowerText(word)];
   if (dictionary === ENGLISH_DICTIONARY) {
-    stopWords ??= new Set(ENGLISH_STOP_WORDS.split(' '));
-    if (lower === '' || stopWords.has(lower)) return [];
-    return [lower.length > STEMMED_BYTES / 4 && utf8Bytes(lower) > STEMMED_BYTES ? lower : englishStem(lower)];
+    let lexemes = stems.get(word);
+    if (lexemes === undefined) {
+      lexemes = englishLexemes(lowerText(word));
+      if (stems.size >= STEMS_KEPT) stems = new Map();
+      if (word.length < STEMMED_BYTES / 4) stems.set(word, lexemes);
+    }
+    return lexemes;
   }
   if (dictionary >= FIRST_STEMMER && dictionary <= LAST_STEMMER && dictionary % 2 === 1) {
     throw notSupported(`text search dictionary ${context.regName('regdictionary', dictionary as never) ?? dictionary}`);

@@ -2,7 +2,7 @@
  * Headlines (PostgreSQL chapter 12.3.4): the part of a document that shows best how it matches a query. Covers are stretches of the document that match the query;
  * they are made longer or shorter until they have the wanted number of words and end at a good place.
  */
-import { utf8Bytes, type TsOperand, type TsQuery } from '../../types/index.js';
+import { binaryNode, utf8Bytes, type TsNode, type TsOperand, type TsQuery } from '../../types/index.js';
 import type { HeadlineOptions } from './headline-options.js';
 import type { HeadlineWord } from './headline-words.js';
 import { matchTree, type PhrasePlaces, type Ternary } from './match.js';
@@ -37,7 +37,35 @@ interface Cover {
   isExcluded: boolean;
 }
 
+/** Words from `start` to `end`; `first` is the number of the first among those that match an operand. */
+interface Stretch {
+  readonly first: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+const operandTest =
+  (places: ReadonlyMap<TsOperand, readonly number[]>) =>
+  (operand: TsOperand, out: PhrasePlaces | null): Ternary => {
+    const list = places.get(operand);
+    if (list === undefined) return 0;
+    if (out !== null) out.places = list;
+    return 1;
+  };
+
+/** What must match for the query to match, without negations: the query itself when it has none, null when nothing need match. */
+function necessaryPart(node: TsNode): TsNode | null {
+  if (node.kind === 'operand') return node;
+  if (node.kind === 'not') return null;
+  const left = necessaryPart(node.left);
+  const right = necessaryPart(node.right);
+  if (left === node.left && right === node.right) return node;
+  if (left === null || right === null) return node.kind === 'or' ? null : (left ?? right);
+  return binaryNode(node.kind === 'or' ? 'or' : 'and', left, right);
+}
+
 class Headline {
+  private readonly necessary: TsNode | null;
   private readonly isBad: readonly boolean[];
   private readonly matching: readonly number[];
 
@@ -47,6 +75,7 @@ class Headline {
     private readonly options: HeadlineOptions,
   ) {
     this.isBad = words.map(word => (isNoEnd(word.type) || utf8Bytes(word.text) <= options.shortWord) && !Headline.isHit(word));
+    this.necessary = query.root === null ? null : necessaryPart(query.root);
     this.matching = words.flatMap((word, i) => (word.operand === null ? [] : [i]));
   }
 
@@ -69,37 +98,73 @@ class Headline {
     return Math.max(maxWords * 10, 100) * Math.max(maxFragments, 1);
   }
 
-  private matches(from: number, to: number): boolean {
-    const { root } = this.query;
-    if (root === null) return false;
-    const test = (operand: TsOperand, out: PhrasePlaces | null): Ternary => {
-      const places: number[] = [];
-      for (let i = from; i <= to; i++) {
-        const word = this.words[i] as HeadlineWord;
-        if (word.operand !== operand) continue;
-        if (out === null) return 1;
-        if (places.length === 0 || (places.at(-1) as number) < word.place) places.push(word.place);
-      }
-      if (out !== null) out.places = places;
-      return places.length > 0 ? 1 : 0;
-    };
-    return matchTree(root, test) !== 0;
+  /** Does the stretch between two matching words, by their numbers, match? */
+  private matches(node: TsNode, first: number, last: number): boolean {
+    const places = new Map<TsOperand, number[]>();
+    for (let n = first; n <= last; n++) this.collect(n, places);
+    return matchTree(node, operandTest(places)) !== 0;
   }
 
-  /** The first and shortest matching stretch that begins at `from` or later; null when there is none. */
-  private cover(from: number): { readonly start: number; readonly end: number } | null {
+  private collect(number: number, places: Map<TsOperand, number[]>): void {
+    const { operand, place } = this.words[this.matching[number] as number] as HeadlineWord & { readonly operand: TsOperand };
+    const list = places.get(operand);
+    if (list === undefined) places.set(operand, [place]);
+    else if ((list.at(-1) as number) < place) list.push(place);
+  }
+
+  /** The first and shortest matching stretch that begins at the matching word number `from` or later; null when there is none. */
+  private cover(from: number): Stretch | null {
+    const { root } = this.query;
+    if (root === null) return null;
     const limit = this.coverLimit;
-    const { matching } = this;
-    for (let first = 0; first < matching.length; first++) {
+    const { matching, necessary } = this;
+    let farthest = from;
+    for (let first = from; first < matching.length; first++) {
       const start = matching[first] as number;
-      if (start < from) continue;
-      for (let last = first; last < matching.length; last++) {
-        const end = matching[last] as number;
-        if (last > first && end - start >= limit) break;
-        if (this.matches(start, end)) return { start, end };
+      farthest = Math.max(farthest, first);
+      while (farthest + 1 < matching.length && (matching[farthest + 1] as number) - start < limit) farthest++;
+      const reach = necessary === null ? first : this.reachOf(necessary, first, farthest);
+      if (reach < 0) {
+        // No part of the rest of the document can match then.
+        if (farthest === matching.length - 1) return null;
+        continue;
       }
+      const last = necessary === root ? this.shortest(root, first, reach) : this.shortestByTrial(root, first, farthest);
+      if (last >= 0) return { first, start, end: matching[last] as number };
     }
     return null;
+  }
+
+  /** Number of a word up to which the stretch from `first` on matches, at most about twice as far as need be; -1 when even the longest does not. */
+  private reachOf(node: TsNode, first: number, farthest: number): number {
+    for (let length = 1; ; length *= 2) {
+      const last = Math.min(first + length, farthest);
+      if (this.matches(node, first, last)) return last;
+      if (last === farthest) return -1;
+    }
+  }
+
+  /** Number of the word with which the shortest matching stretch ends; what matches goes on to match as it grows. */
+  private shortest(root: TsNode, first: number, reach: number): number {
+    let low = first;
+    let high = reach;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.matches(root, first, middle)) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  }
+
+  /** The same for a query with negations; -1 when there is none. */
+  private shortestByTrial(root: TsNode, first: number, farthest: number): number {
+    const places = new Map<TsOperand, number[]>();
+    const test = operandTest(places);
+    for (let last = first; last <= farthest; last++) {
+      this.collect(last, places);
+      if (matchTree(root, test) !== 0) return last;
+    }
+    return -1;
   }
 
   private mark(start: number, end: number): void {
@@ -131,7 +196,7 @@ class Headline {
   /** One headline around the best cover. */
   markBest(): void {
     let best: { readonly start: number; readonly end: number; readonly hits: number; readonly hasCover: boolean } | null = null;
-    for (let cover = this.cover(0); cover !== null; cover = this.cover(cover.start + 1)) {
+    for (let cover = this.cover(0); cover !== null; cover = this.cover(cover.first + 1)) {
       const found = this.around(cover.start, cover.end);
       const isBetter =
         best === null ||
@@ -221,7 +286,7 @@ class Headline {
   private pieces(): Cover[] {
     const { maxWords } = this.options;
     const pieces: Cover[] = [];
-    for (let cover = this.cover(0); cover !== null; cover = this.cover(cover.start + 1)) {
+    for (let cover = this.cover(0); cover !== null; cover = this.cover(cover.first + 1)) {
       for (let { start } = cover; start <= cover.end;) {
         let { end } = cover;
         for (let i = start; i <= end; i++) {

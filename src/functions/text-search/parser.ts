@@ -90,6 +90,8 @@ const SPECIALS: Readonly<Record<string, number>> = { tags: SPECIAL_TAGS, furl: S
 interface Machine {
   readonly rules: readonly (readonly Rule[])[];
   readonly base: number;
+  readonly tag: number;
+  readonly tagName: number;
   readonly host: number;
   readonly urlPathFirst: number;
 }
@@ -124,7 +126,15 @@ function compiled(): Machine {
       .split(/; (?!next)/)
       .map(rule => compileRule(rule, states)),
   );
-  return (machine = { rules, base: states.get('Base') as number, host: states.get('HostFirst') as number, urlPathFirst: states.get('UrlPathFirst') as number });
+  const state = (name: string): number => states.get(name) as number;
+  return (machine = {
+    rules,
+    base: state('Base'),
+    host: state('HostFirst'),
+    urlPathFirst: state('UrlPathFirst'),
+    tag: state('Tag'),
+    tagName: state('TagName'),
+  });
 }
 
 // --- characters ---
@@ -176,6 +186,8 @@ class Place {
   /** Rule after which to go on when this place is returned to; -1: from the first. */
   pushedAt = -1;
   previous: Place | null = null;
+  /** Some of what it has been through since it was pushed: a position times 128 plus a state each. */
+  trail: number[] | null = null;
 
   static after(previous: Place | null): Place {
     const place = new Place();
@@ -189,18 +201,29 @@ class Place {
   }
 }
 
-/** Looks for a host within an address go this deep at most, as the text allows no more. */
+/** Every so many characters a guess leaves a trace, so that the next one that comes by need not fail all over again: reading takes linear time whatever the text. */
+const TRACE_MASK = 63;
+
 export class TextParser {
+  /** Positions and states from which guesses have failed. */
+  private failed: Set<number> | null = null;
   private readonly machine = compiled();
   private place: Place;
   private readonly codes: Uint32Array;
   private wantsHost = false;
+  private isHostSearch = false;
   private isIgnoring = false;
   private tokenStart = 0;
   private tokenType = 0;
   private tokenLength = 0;
 
-  private constructor(codes: Uint32Array, start: number, state: number) {
+  /** @param text of the codes when each is one unit of it, else null */
+  private constructor(
+    codes: Uint32Array,
+    start: number,
+    state: number,
+    private readonly text: string | null,
+  ) {
     this.codes = codes;
     this.place = new Place();
     this.place.at = start;
@@ -216,7 +239,7 @@ export class TextParser {
       if (code > 0xffff) i++;
       codes[n++] = code;
     }
-    return new TextParser(codes.subarray(0, n), 0, compiled().base);
+    return new TextParser(codes.subarray(0, n), 0, compiled().base, n === text.length ? text : null);
   }
 
   next(): Token | null {
@@ -225,6 +248,7 @@ export class TextParser {
   }
 
   private slice(from: number, to: number): string {
+    if (this.text !== null) return this.text.slice(from, to);
     let text = '';
     for (let i = from; i < to && i < this.codes.length; i++) text += String.fromCodePoint(this.codes[i] as number);
     return text;
@@ -240,6 +264,14 @@ export class TextParser {
     let rule: Rule | undefined;
     while (this.place.at <= end) {
       let place = this.place;
+      if ((place.at & TRACE_MASK) === 0 && place.pushedAt < 0 && place.previous !== null && this.isTraced(place.state)) {
+        const trace = place.at * 128 + place.state;
+        if (this.failed?.has(trace) === true) {
+          this.giveUp(place);
+          continue;
+        }
+        (place.trail ??= []).push(trace);
+      }
       let step = place.at === end ? 0 : 1;
       const rules = this.machine.rules[place.state] as readonly Rule[];
       let index = place.pushedAt + 1;
@@ -259,14 +291,17 @@ export class TextParser {
         place.length = 0;
       }
       if ((flags & POP) !== 0) {
-        this.place = place = place.previous as Place;
+        this.giveUp(place);
+        place = this.place;
       } else if ((flags & PUSH) !== 0) {
         place.pushedAt = index;
         this.place = place = Place.after(place);
       } else if ((flags & CLEAR) !== 0) {
         place.previous = place.previous?.previous ?? null;
+        place.trail = null;
       } else if ((flags & CLEAR_ALL) !== 0) {
         place.previous = null;
+        place.trail = null;
       } else if ((flags & MERGE) !== 0) {
         const merged = place.previous as Place;
         merged.at = place.at;
@@ -282,6 +317,20 @@ export class TextParser {
     return rule !== undefined && (rule.flags & TOKEN) !== 0;
   }
 
+  /** Tags change what is ignored while they are read; the other two flags change what fits. */
+  private isTraced(state: number): boolean {
+    return !this.wantsHost && !this.isIgnoring && !this.isHostSearch && state !== this.machine.tag && state !== this.machine.tagName;
+  }
+
+  /** Back to the remembered place. */
+  private giveUp(place: Place): void {
+    if (place.trail !== null && this.isTraced(place.state)) {
+      this.failed ??= new Set();
+      for (const trace of place.trail) this.failed.add(trace);
+    }
+    this.place = place.previous as Place;
+  }
+
   private fits(rule: Rule, place: Place, step: number): boolean {
     switch (rule.test) {
       case TEST_CLASS:
@@ -295,7 +344,8 @@ export class TextParser {
       case TEST_IGNORE:
         return this.isIgnoring;
       case TEST_STOPHOST: {
-        const wanted = this.wantsHost;
+        // Within the search for an address's host no address is looked for.
+        const wanted = this.wantsHost || this.isHostSearch;
         this.wantsHost = false;
         return wanted;
       }
@@ -310,13 +360,13 @@ export class TextParser {
 
   /** Whether a token of one kind begins here; skips it. */
   private follows(place: Place, state: number, type: number, wantsHost: boolean): boolean {
-    const look = new TextParser(this.codes, place.at, state);
+    const look = new TextParser(this.codes, place.at, state, this.text);
     // A state to fall back to, in which nothing of the kind is found.
     const fallback = new Place();
     fallback.at = place.at;
     fallback.state = this.machine.base;
     look.place.previous = fallback;
-    look.wantsHost = wantsHost;
+    look.isHostSearch = wantsHost;
     if (!look.read() || look.tokenType !== type) return false;
     place.at += look.tokenLength;
     place.length += look.tokenLength;

@@ -212,7 +212,8 @@ class NodeReader {
     }
     if (type !== 2) throw new PgError('internal_error', `unrecognized tsquery node type: ${type}`);
     const code = reader.byte();
-    if (code < 1 || code > 4) throw new PgError('internal_error', `unrecognized tsquery operator type: ${code}`);
+    if (code < 1 || code > 4) throw new PgError('internal_error', `invalid tsquery: unrecognized operator type ${code}`);
+    if (this.nodes === this.count) throw new PgError('internal_error', 'invalid pointer to right operand');
     const distance = code === OPERATOR_CODES.phrase ? reader.int16() & 0xffff : 0;
     if (code === OPERATOR_CODES.not) return { kind: 'not', arg: this.node() };
     const right = this.node();
