@@ -1,15 +1,13 @@
 /**
  * tsvector: text and binary forms, order, storage.
  *
- * Stored form:
+ * Stored form, little-endian, so that a lexeme can be looked up where it stands:
  *
- * | bytes | meaning |
- * |-------|---------|
- * | 4     | lexemes |
- * | per lexeme: 2 | its bytes |
- * |       2 | its positions; 0xffff when it has none |
- * |       … | its UTF-8 |
- * |       2 each | positions |
+ * | bytes  | meaning |
+ * |--------|---------|
+ * | 4      | lexemes |
+ * | 4 each | bit 0: has positions; bits 1-11: bytes of the lexeme; bits 12-31: where it begins, counted from the end of this table |
+ * | …      | per lexeme its UTF-8; when it has positions a byte to an even place if need be, their number (2) and the positions (2 each) |
  */
 import { PgError } from '../../errors/index.js';
 import { BinaryReader, BinaryWriter } from '../binary.js';
@@ -180,37 +178,50 @@ export function writeTsVectorKey(vector: TsVector, out: KeyWriter): void {
 }
 
 export function encodeTsVector(vector: TsVector): Uint8Array {
-  const out = new BinaryWriter();
-  out.int32(vector.lexemes.length);
-  for (let i = 0; i < vector.lexemes.length; i++) {
+  const count = vector.lexemes.length;
+  const start = 4 + 4 * count;
+  const size = vectorDataBytes(vector);
+  checkVectorBytes(size);
+  const bytes = new Uint8Array(start + size);
+  const view = new DataView(bytes.buffer);
+  view.setUint32(0, count, true);
+  let at = 0;
+  for (let i = 0; i < count; i++) {
     const utf8 = encodeUtf8(vector.lexemes[i] as string);
     const positions = vector.positions[i] ?? null;
-    out.int16(utf8.length);
-    out.int16(positions === null ? -1 : positions.length);
-    out.bytes(utf8);
-    if (positions !== null) for (const position of positions) out.int16((position << 16) >> 16);
+    view.setUint32(4 + 4 * i, (positions === null ? 0 : 1) | (utf8.length << 1) | (at << 12), true);
+    bytes.set(utf8, start + at);
+    at += utf8.length;
+    if (positions === null) continue;
+    at += at & 1;
+    view.setUint16(start + at, positions.length, true);
+    at += 2;
+    for (const position of positions) {
+      view.setUint16(start + at, position, true);
+      at += 2;
+    }
   }
-  return out.take();
+  return bytes;
 }
 
 export function decodeTsVector(bytes: Uint8Array, start: number, length: number): TsVector {
   const view = new DataView(bytes.buffer, bytes.byteOffset + start, length);
-  const count = view.getInt32(0);
+  const count = view.getUint32(0, true);
+  const data = 4 + 4 * count;
   const lexemes: string[] = [];
   const positions: (readonly TsPosition[] | null)[] = [];
-  let at = 4;
   for (let i = 0; i < count; i++) {
-    const size = view.getInt16(at);
-    const places = view.getInt16(at + 2);
-    at += 4;
-    lexemes.push(decodeUtf8(bytes, start + at, start + at + size));
-    at += size;
-    if (places < 0) {
+    const entry = view.getUint32(4 + 4 * i, true);
+    const from = entry >>> 12;
+    const to = from + ((entry >>> 1) & 0x7ff);
+    lexemes.push(decodeUtf8(bytes, start + data + from, start + data + to));
+    if ((entry & 1) === 0) {
       positions.push(null);
       continue;
     }
+    let at = data + to + (to & 1);
     const list: number[] = [];
-    for (let k = 0; k < places; k++, at += 2) list.push(view.getUint16(at));
+    for (let places = view.getUint16(at, true); places > 0; places--) list.push(view.getUint16((at += 2), true));
     positions.push(list);
   }
   return new TsVector(lexemes, positions);
