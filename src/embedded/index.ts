@@ -3,3 +3,11 @@ export { HenryDB, Connection, type HenryDBOptions, type Queryable, type Results,
 export { Statement, type RunResult } from './statement.js';
 export type { QueryOptions } from './collector.js';
 export type { Field, Row } from './row-shape.js';
+export {
+  openCoordinator,
+  type CoordinatedOptions,
+  type Coordinator,
+  type Participant,
+  type ParticipantConnection,
+  type RecoveryOutcome,
+} from './coordinator.js';

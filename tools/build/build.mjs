@@ -57,7 +57,7 @@ for (const [name, text] of files) writeFileSync(join(dist, 'cjs', name), text);
 
 writeFileSync(join(dist, 'cjs', 'package.json'), '{ "type": "commonjs" }\n');
 cpSync(join(root, 'tools', 'build', 'load.cjs'), join(dist, 'cjs', 'load.js'));
-const exported = ['HenryDB', 'Connection', 'Statement', 'HenryDBServer', 'PgError'];
+const exported = ['HenryDB', 'Connection', 'Statement', 'HenryDBServer', 'PgError', 'openCoordinator'];
 writeFileSync(
   join(dist, 'cjs', 'index.js'),
   `'use strict';\nconst core = require('./load.js');\n${exported.map(n => `exports.${n} = core.${n};`).join('\n')}\n`,

@@ -45,6 +45,9 @@ export const CHUNKS = {
       ...['parseTsQuery', 'parseTsVector', 'receiveTsQuery', 'receiveTsVector', 'sendTsQuery', 'sendTsVector', 'writeTsQueryKey', 'writeTsVectorKey'],
     ],
   },
+  coordinator: {
+    'src/embedded/coordinator.ts': ['openCoordinator'],
+  },
   interpreter: {
     'src/execute/interpreter/engine.ts': ['interpreterEngine'],
   },
