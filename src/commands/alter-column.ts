@@ -90,6 +90,7 @@ export function* dropColumn(context: CommandContext, relation: RelationDescripto
 export function* changeDefault(context: CommandContext, relation: RelationDescriptor, name: string, expression: Expression | null): Waiting<void> {
   const { catalog } = context;
   const column = columnNamed(relation, name);
+  if (relation.kind === 'v') throw notSupported('defaults of columns of views');
   const of = `column "${name}" of relation "${relation.name}"`;
   if (column.identity !== '') {
     const hint = { hint: 'Use ALTER TABLE ... ALTER COLUMN ... DROP IDENTITY instead.' };
@@ -192,6 +193,13 @@ export function* setColumnSettings(context: CommandContext, relation: RelationDe
   const column = command.num > 0 ? columnNumbered(relation, command.num) : columnNamed(relation, command.name!);
   switch (command.subtype) {
     case 'setStatistics': {
+      if (relation.kind === 'i') {
+        const index = catalog.tableOfIndex(relation.oid)?.indexes.find(i => i.oid === relation.oid);
+        if (index !== undefined && index.columns[column.number - 1] !== 0) {
+          const message = `cannot alter statistics on non-expression column "${column.name}" of index "${relation.name}"`;
+          throw new PgError('feature_not_supported', message, { hint: 'Alter statistics on table column instead.' });
+        }
+      }
       let target = Number(word(command.def));
       if (target < -1) throw new PgError('invalid_parameter_value', `statistics target ${target} is too low`);
       if (target > STATISTICS_MAX) {

@@ -96,7 +96,7 @@ function commented(context: CommandContext, statement: CommentStmt): { object: O
     }
     case 'database':
       if (last !== context.callContext.session.database) {
-        sendWarning(context, 'undefined_object', `database "${last}" does not exist`);
+        sendWarning(context, 'invalid_catalog_name', `database "${last}" does not exist`);
         return null;
       }
       return { object: address(CLASS.database, catalog.row(pgDatabase, 'pg_database_datname_index', [last])!.row.oid) };

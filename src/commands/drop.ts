@@ -152,7 +152,8 @@ function otherObject(context: CommandContext, statement: DropStmt, object: DropS
       const word = statement.removeType === 'routine' ? 'routine' : statement.removeType;
       if (object.kind !== 'ObjectWithArgs') throw notSupported(`DROP ${statement.removeType.toUpperCase()}`);
       const text = object.objname.join('.');
-      if (object.argsUnspecified) return missing('undefined_function', `could not find a ${word} named "${text}"`);
+      if (object.argsUnspecified)
+        return missing('undefined_function', statement.missingOk ? `${word} ${text}() does not exist` : `could not find a ${word} named "${text}"`);
       // The notice repeats the types as written, the error names them properly.
       const typeText = (t: NonNullable<(typeof object.objargs)[number]>): string =>
         statement.missingOk ? t.names.join('.') : context.typeName(context.resolveType(t).type, -1);

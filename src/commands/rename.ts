@@ -1,6 +1,7 @@
 /** ALTER … RENAME, SET SCHEMA and OWNER TO. Stored expressions and views that mention what changes its name are stored anew. */
 import type { Oid } from '../base/index.js';
 import {
+  BOOTSTRAP_SUPERUSER,
   CLASS,
   dependentsOf,
   domainConstraintNamed,
@@ -225,8 +226,12 @@ export function* runSetOwner(context: CommandContext, statement: AlterOwnerStmt)
       else yield* setTypeOwner(catalog, type.oid, owner);
       return statement.objectType === 'domain' ? 'ALTER DOMAIN' : 'ALTER TYPE';
     }
-    case 'database':
+    case 'database': {
+      const [name] = namesOf(statement.object);
+      if (name !== context.callContext.session.database) throw new PgError('invalid_catalog_name', `database "${name}" does not exist`);
+      if (owner !== BOOTSTRAP_SUPERUSER) throw notSupported('ALTER DATABASE … OWNER TO');
       return 'ALTER DATABASE';
+    }
     default:
       throw notSupported(`ALTER ${statement.objectType.toUpperCase()} … OWNER TO`);
   }

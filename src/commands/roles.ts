@@ -74,6 +74,9 @@ export function* runCreateRole(context: CommandContext, statement: CreateRoleStm
 export function* runAlterRole(context: CommandContext, statement: AlterRoleStmt): Waiting<string> {
   const { catalog } = context;
   const id = roleId(context, statement.role);
+  if (catalog.role(id)!.name.startsWith('pg_')) {
+    throw new PgError('reserved_name', `role name "${catalog.role(id)!.name}" is reserved`, { detail: 'Cannot alter reserved roles.' });
+  }
   const role = roleNamed(catalog, catalog.role(id)!.name)!;
   const members = statement.options.find(o => o.defname === 'rolemembers');
   if (members?.arg?.kind === 'RoleSpecList') {

@@ -44,9 +44,18 @@ function parseOptions(statement: VacuumStmt): Options {
 }
 
 function isOn(option: DefElem): boolean {
+  if (option.arg === null && option.defname === 'parallel') {
+    throw new PgError('syntax_error', 'parallel option requires a value between 0 and 1024').at(option.location + 1);
+  }
   if (option.arg === null) return true;
   const text = option.arg.kind === 'AConst' ? String(option.arg.value) : '';
-  if (option.defname === 'parallel' || option.defname === 'index_cleanup') return true;
+  if (option.defname === 'parallel') {
+    if (!/^[+-]?\d+$/.test(text)) throw new PgError('syntax_error', 'parallel requires an integer value');
+    const workers = Number(text);
+    if (workers < 0 || workers > 1024) throw new PgError('syntax_error', 'parallel workers for vacuum must be between 0 and 1024').at(option.location + 1);
+    return true;
+  }
+  if (option.defname === 'index_cleanup' && text.toLowerCase() === 'auto') return true;
   const value = parseBoolean(text);
   if (value === undefined) throw new PgError('syntax_error', `${option.defname} requires a Boolean value`);
   return value;

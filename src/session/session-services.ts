@@ -51,7 +51,7 @@ import { TemporaryObjects } from './temporary-objects.js';
 
 export class SessionServices {
   readonly callContext: SessionCallContext;
-  readonly constraints = new ConstraintQueue();
+  readonly constraints = new ConstraintQueue(() => this.session.settings.hot.isReplica);
   private readonly storedExpressions = new WeakMap<RelationDescriptor, Map<string, Expr>>();
   private readonly rules = new WeakMap<RelationDescriptor, { epoch: number; rules: TableRules }>();
   private plannerSettings: { epoch: number; settings: PlannerSettings } | null = null;

@@ -2,7 +2,7 @@
  * The settings of one session: values by name, with SET (undone if the transaction rolls back), SET LOCAL (undone at its end) and savepoints.
  * Custom settings (`a.b`) are free text. PostgreSQL chapter 20.1.
  */
-import { allSettings, normaliseSetting, settingNumber, settingRow, type SettingRow } from '../config/index.js';
+import { allSettings, checkSupportedValue, normaliseSetting, settingNumber, settingRow, type SettingRow } from '../config/index.js';
 import { PgError } from '../errors/index.js';
 import { canonicalTimeZone, type DateStyle } from '../types/index.js';
 import { parseDateStyle } from './date-style.js';
@@ -48,6 +48,8 @@ export interface HotSettings {
   readonly idleTimeoutMs: number;
   /** Commits wait for the disk. */
   readonly isSynchronous: boolean;
+  /** session_replication_role = replica. */
+  readonly isReplica: boolean;
   readonly isolation: 'read committed' | 'repeatable read' | 'serializable';
   readonly isReadOnly: boolean;
   readonly engine: string;
@@ -114,6 +116,7 @@ export class SessionSettings {
       idleInTransactionTimeoutMs: this.number('idle_in_transaction_session_timeout'),
       idleTimeoutMs: this.number('idle_session_timeout'),
       isSynchronous: this.get('synchronous_commit') !== 'off',
+      isReplica: this.get('session_replication_role') === 'replica',
       isolation: isolation === 'repeatable read' || isolation === 'serializable' ? isolation : 'read committed',
       isReadOnly: this.isOn('transaction_read_only'),
       engine: this.get('henrydb.engine'),
@@ -283,7 +286,7 @@ export class SessionSettings {
         if (normaliseSetting(row, value) === 'on') throw new PgError('feature_not_supported', 'henrydb.cross_check is not supported yet');
         return 'off';
       default:
-        return normaliseSetting(row, value);
+        return checkSupportedValue(row, normaliseSetting(row, value));
     }
   }
 

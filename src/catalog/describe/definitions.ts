@@ -77,7 +77,9 @@ function optionsText(options: readonly string[]): string {
   if (options.length === 0) return '';
   const shown = options.map(o => {
     const at = o.indexOf('=');
-    return `${o.slice(0, at)}=${quoteLiteral(o.slice(at + 1))}`;
+    const value = o.slice(at + 1);
+    // What could be a name stands as it is.
+    return `${o.slice(0, at)}=${quoteIdentifier(value) === value ? value : quoteLiteral(value)}`;
   });
   return ` WITH (${shown.join(', ')})`;
 }

@@ -14,9 +14,14 @@ import { analyzeParameterExpressions } from './execute-parameters.js';
 
 function formatOf(statement: ExplainStmt): ExplainOptions['format'] {
   let format = 'text';
-  for (const option of statement.options) if (option.defname === 'format' && option.arg) format = optionText(option.arg);
+  let location = -1;
+  for (const option of statement.options) {
+    if (option.defname !== 'format' || !option.arg) continue;
+    format = optionText(option.arg);
+    location = option.location;
+  }
   if (format !== 'text' && format !== 'json' && format !== 'yaml' && format !== 'xml')
-    throw new PgError('invalid_parameter_value', `unrecognized value for EXPLAIN option "format": "${format}"`);
+    throw new PgError('invalid_parameter_value', `unrecognized value for EXPLAIN option "format": "${format}"`).at(location + 1);
   return format;
 }
 

@@ -49,6 +49,9 @@ export class ConstraintQueue {
   private readonly modes = new Map<Oid, boolean>();
   private allDeferred: boolean | null = null;
 
+  /** @param isSilent whether constraints are not checked (session_replication_role = replica, under which PostgreSQL's triggers don't fire). */
+  constructor(private readonly isSilent: () => boolean = () => false) {}
+
   /** True when no event waits for commit. */
   get isEmpty(): boolean {
     return this.deferred.length === 0;
@@ -65,6 +68,7 @@ export class ConstraintQueue {
   }
 
   add(event: ConstraintEvent, transaction: Transaction): void {
+    if (this.isSilent()) return;
     // RESTRICT and the other actions are never deferred; only checks are.
     const mayDefer = event.kind !== 'referenced' || (event.command === 'delete' ? event.constraint.onDelete : event.constraint.onUpdate) === 'a';
     if (!mayDefer || !this.isDeferred(event.constraint)) {
