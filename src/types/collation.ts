@@ -140,11 +140,8 @@ export function lowerByLocale(text: string, { locale }: Collator): string {
   return text.toLocaleLowerCase(locale);
 }
 
-/** Letters that have a title case of their own. */
-const TITLE_CASE: ReadonlyMap<string, string> = new Map([
-  ...[...'ǄǅǆǇǈǉǊǋǌ'].map((c, i): [string, string] => [c, 'ǅǈǋ'[Math.floor(i / 3)]!]),
-  ...[...'ǱǲǳǱ'].map((c): [string, string] => [c, 'ǲ']),
-]);
+/** Letters that have a title case of their own: three forms of each, in a row. */
+const DIGRAPHS = 'ǄǅǆǇǈǉǊǋǌǱǲǳ';
 
 /** What a word begins with: letters, numbers and symbols, not punctuation. */
 const WORD_START = /[\p{L}\p{N}\p{S}\p{Co}]/u;
@@ -161,7 +158,9 @@ function titleCase(word: string, collator: Collator): string {
   if (/^nl\b/i.test(collator.locale) && /^ij/i.test(word)) return `IJ${lowerByLocale(word.slice(2), collator)}`;
   // Greek loses its accents in upper case, not in title case.
   const upper = /^el\b/i.test(collator.locale) ? first.toUpperCase() : upperByLocale(first, collator);
-  const head = TITLE_CASE.get(first) ?? (upper.length > first.length ? upper[0]! + lowerByLocale(upper.slice(1), collator) : upper);
+  const digraph = DIGRAPHS.indexOf(first);
+  const titled = digraph < 0 ? undefined : DIGRAPHS[Math.floor(digraph / 3) * 3 + 1];
+  const head = titled ?? (upper.length > first.length ? upper[0]! + lowerByLocale(upper.slice(1), collator) : upper);
   return head + lowerByLocale(word.slice(first.length), collator);
 }
 

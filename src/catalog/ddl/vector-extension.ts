@@ -40,9 +40,9 @@ function typeId(name: string): Oid {
 }
 
 const rowsOf = (table: string): string[][] => table.split('\n').map(line => line.split(' '));
-const functionRows = rowsOf(VECTOR_FUNCTIONS);
-const signatures = functionRows.map(row => row[0]!);
-const operatorRows = rowsOf(VECTOR_OPERATORS);
+const functionRows = (): string[][] => rowsOf(VECTOR_FUNCTIONS);
+const operatorRows = (): string[][] => rowsOf(VECTOR_OPERATORS);
+const lines = (table: string): string[] => table.split('\n');
 
 /** `name(types)` as its two parts. */
 function parts(signature: string): { readonly name: string; readonly types: readonly Oid[] } {
@@ -58,13 +58,13 @@ function parts(signature: string): { readonly name: string; readonly types: read
 
 function functionId(signature: string): Oid {
   if (signature === '.') return INVALID_OID;
-  return at(FUNCTIONS + signatures.indexOf(signature));
+  return at(FUNCTIONS + lines(VECTOR_FUNCTIONS).findIndex(line => line.startsWith(`${signature} `)));
 }
 
-const functionNamed = (name: string): Oid => at(FUNCTIONS + signatures.findIndex(s => s.startsWith(`${name}(`)));
+const functionNamed = (name: string): Oid => at(FUNCTIONS + lines(VECTOR_FUNCTIONS).findIndex(line => line.startsWith(`${name}(`)));
 
 function operatorId(name: string, type: string): Oid {
-  return name === '.' ? INVALID_OID : at(OPERATORS + operatorRows.findIndex(row => row[0] === name && row[1] === type));
+  return name === '.' ? INVALID_OID : at(OPERATORS + operatorRows().findIndex(row => row[0] === name && row[1] === type));
 }
 
 function* createType(catalog: CatalogStore, { schemaId, owner }: ExtensionTarget): Waiting<void> {
@@ -90,7 +90,7 @@ function* createType(catalog: CatalogStore, { schemaId, owner }: ExtensionTarget
 }
 
 function* createFunctions(catalog: CatalogStore, target: ExtensionTarget): Waiting<void> {
-  for (const [signature, result] of functionRows) {
+  for (const [signature, result] of functionRows()) {
     const { name, types } = parts(signature!);
     yield* createFunction(catalog, {
       oid: functionId(signature!),
@@ -156,10 +156,10 @@ function* createAggregates(catalog: CatalogStore, target: ExtensionTarget): Wait
 
 function* createOperators(catalog: CatalogStore, target: ExtensionTarget): Waiting<void> {
   const estimator = (name: string): Oid => (name === '.' ? INVALID_OID : builtinFunctionId(name));
-  for (const [name, type, source, commutator, negator, restrict, join] of operatorRows) {
+  for (const [name, type, source, commutator, negator, restrict, join] of operatorRows()) {
     const operand = typeId(type!);
     const signature = `${source}(${type},${type})`;
-    const [, result] = functionRows[signatures.indexOf(signature)]!;
+    const [, result] = functionRows().find(row => row[0] === signature)!;
     const id = operatorId(name!, type!);
     yield* catalog.insertRow(pgOperator, {
       oid: id,
@@ -242,9 +242,9 @@ function* createCasts(catalog: CatalogStore): Waiting<void> {
 
 /** Everything that belongs to the extension but its array type, which belongs to the type. */
 function members(): ObjectAddress[] {
-  const functions = functionRows.map((_, i) => address(CLASS.function, at(FUNCTIONS + i)));
+  const functions = functionRows().map((_, i) => address(CLASS.function, at(FUNCTIONS + i)));
   const aggregates = rowsOf(VECTOR_AGGREGATES).map((_, i) => address(CLASS.function, at(AGGREGATES + i)));
-  const operators = operatorRows.map((_, i) => address(CLASS.operator, at(OPERATORS + i)));
+  const operators = operatorRows().map((_, i) => address(CLASS.operator, at(OPERATORS + i)));
   const casts = rowsOf(VECTOR_CASTS).map((_, i) => address(CLASS.cast, at(CASTS + i)));
   return [
     typeAddress(VECTOR),
