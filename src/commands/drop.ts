@@ -5,6 +5,7 @@ import { PgError, notSupported } from '../errors/index.js';
 import type { DropStmt, ObjectType } from '../sql/index.js';
 import { ACCESS_EXCLUSIVE, type Waiting } from '../txn/index.js';
 import type { CommandContext } from './command-context.js';
+import { rareDropTag, rareMissing } from './drop-rare.js';
 import { extensionToDrop } from './extensions.js';
 import { sendDropNotice, sendNotice } from './notices.js';
 import { findRelation, relationText, requireNotSystem } from './relation-lookup.js';
@@ -52,7 +53,7 @@ export function* runDrop(context: CommandContext, statement: DropStmt): Waiting<
     yield* lockDoomed(context, objects, statement.behavior);
     sendDropNotice(context, yield* dropObjects(catalog, objects, statement.behavior));
   }
-  return `DROP ${relation?.tag ?? TAGS[statement.removeType] ?? statement.removeType.toUpperCase()}`;
+  return `DROP ${relation?.tag ?? TAGS[statement.removeType] ?? rareDropTag(statement.removeType) ?? statement.removeType.toUpperCase()}`;
 }
 
 /** Everything that will go along is locked first: somebody may be reading it. */
@@ -160,8 +161,11 @@ function otherObject(context: CommandContext, statement: DropStmt, object: DropS
       const types = object.objargs.map(t => (t === null ? 'NONE' : typeText(t)));
       return missing('undefined_function', `${word} ${text}(${types.join(', ')}) does not exist`);
     }
-    default:
-      throw notSupported(`DROP ${statement.removeType.toUpperCase()}`);
+    default: {
+      const message = rareMissing(context, statement.removeType, names);
+      if (message === undefined) throw notSupported(`DROP ${statement.removeType.toUpperCase()}`);
+      return missing(message.startsWith('schema ') ? 'invalid_schema_name' : 'undefined_object', message);
+    }
   }
 }
 

@@ -12,6 +12,7 @@ import { runCopyFrom } from './copy/copy-from.js';
 import { runCopyTo } from './copy/copy-to.js';
 import { runCreateIndex } from './create-index.js';
 import { runCreateTable } from './create-table.js';
+import { runDropNamed } from './drop-rare.js';
 import { runDrop } from './drop.js';
 import { runAlterExtension, runCreateExtension } from './extensions.js';
 import { runGrant } from './grants.js';
@@ -51,6 +52,10 @@ export function* runCommand(statement: Statement, context: CommandContext): Wait
       return yield* runSetSchema(context, statement);
     case 'AlterOwnerStmt':
       return yield* runSetOwner(context, statement);
+    case 'DropdbStmt':
+    case 'DropTableSpaceStmt':
+    case 'DropSubscriptionStmt':
+      return runDropNamed(context, statement);
     case 'DropStmt':
       return yield* runDrop(context, statement);
     case 'TruncateStmt':
