@@ -1,7 +1,7 @@
 /** CREATE COLLATION (PostgreSQL chapter 24.2.2.3): of ICU, through Intl; of libc only those that order by bytes. */
 import { collationRow, createCollation, type CollationSpec } from '../catalog/index.js';
 import { notSupported, PgError } from '../errors/index.js';
-import type { DefElem, DefineStmt } from '../sql/index.js';
+import type { AlterCollationStmt, DefElem, DefineStmt } from '../sql/index.js';
 import type { Waiting } from '../txn/index.js';
 import { unsupportedLocaleKey } from '../types/index.js';
 import type { CommandContext } from './command-context.js';
@@ -107,4 +107,11 @@ export function* runCreateCollation(context: CommandContext, statement: DefineSt
   if (!statement.ifNotExists) throw new PgError('duplicate_object', message);
   sendNotice(context, 'duplicate_object', `${message}, skipping`);
   return 'CREATE COLLATION';
+}
+
+/** ALTER COLLATION … REFRESH VERSION: indexes depend on no version of ICU, so there is none to keep. */
+export function runRefreshCollation(context: CommandContext, statement: AlterCollationStmt): string {
+  collationRow(context.catalog, statement.collname);
+  sendNotice(context, 'successful_completion', 'version has not changed');
+  return 'ALTER COLLATION';
 }

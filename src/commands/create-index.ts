@@ -4,6 +4,7 @@ import { oid, type Oid, type RowRef } from '../base/index.js';
 import {
   BTREE_METHOD,
   builtinOperatorClassNamed,
+  CONFLICT_COLLATION,
   chooseIndexName,
   createIndex,
   defaultOperatorClass,
@@ -116,7 +117,8 @@ function resolveKeys(context: CommandContext, relation: RelationDescriptor, elem
   const keys: IndexKeySpec[] = [];
   const references: ObjectAddress[] = [];
   const names: string[] = [];
-  for (const element of elements) {
+  for (const given of elements) {
+    const element = withoutCollate(given);
     const isDescending = element.ordering === 'desc';
     const nullsFirst = element.nullsOrdering === 'default' ? isDescending : element.nullsOrdering === 'first';
     const source = keySource(context, relation, element, references);
@@ -126,6 +128,13 @@ function resolveKeys(context: CommandContext, relation: RelationDescriptor, elem
     keys.push({ ...source, typeId, typmod, collation, operatorClass: operatorClass(context, element, typeId), isDescending, nullsFirst });
   }
   return { keys, references, names };
+}
+
+/** `(x COLLATE y)` is the same as `x COLLATE y`. */
+function withoutCollate(element: IndexElem): IndexElem {
+  if (element.expr?.kind !== 'CollateClause') return element;
+  const { arg, collname } = element.expr;
+  return withoutCollate({ ...element, expr: arg, collation: element.collation.length > 0 ? element.collation : collname });
 }
 
 type KeySource = Pick<IndexKeySpec, 'column' | 'name' | 'expressionText' | 'typeId' | 'typmod' | 'collation'>;
@@ -156,7 +165,12 @@ function expressionName(context: CommandContext, element: IndexElem): string | n
 }
 
 function keyCollation(context: CommandContext, element: IndexElem, typeId: Oid, natural: Oid): Oid {
-  if (element.collation.length === 0) return natural;
+  if (element.collation.length === 0) {
+    if (natural !== CONFLICT_COLLATION) return natural;
+    throw new PgError('indeterminate_collation', 'could not determine which collation to use for index expression', {
+      hint: 'Use the COLLATE clause to set the collation explicitly.',
+    });
+  }
   const { catalog } = context;
   if ((catalog.typeById(typeId)?.collation ?? 0) === 0)
     throw new PgError('datatype_mismatch', `collations are not supported by type ${context.typeName(typeId, -1)}`);

@@ -1,8 +1,14 @@
 /** ALTER … RENAME, SET SCHEMA and OWNER TO. Stored expressions and views that mention what changes its name are stored anew. */
 import type { Oid } from '../base/index.js';
 import {
+  address,
   BOOTSTRAP_SUPERUSER,
   CLASS,
+  collationRow,
+  FIRST_NORMAL_OID,
+  moveCollation,
+  setCollationOwner,
+  type PgCollationRow,
   dependentsOf,
   domainConstraintNamed,
   pgConstraint,
@@ -85,6 +91,13 @@ export function* runRename(context: CommandContext, statement: RenameStmt): Wait
       yield* writeStoredText(context, pending);
       return statement.renameType === 'domain' ? 'ALTER DOMAIN' : 'ALTER TYPE';
     }
+    case 'collation': {
+      const row = ownCollation(context, namesOf(statement.object));
+      const pending = readStoredText(context, [address(CLASS.collation, row.oid)]);
+      yield* moveCollation(catalog, row, { name: statement.newname, schemaId: row.collnamespace }, false);
+      yield* writeStoredText(context, pending);
+      return 'ALTER COLLATION';
+    }
     case 'role': {
       const role = roleNamed(catalog, statement.subname!);
       if (!role) throw new PgError('undefined_object', `role "${statement.subname}" does not exist`);
@@ -155,6 +168,13 @@ export function requireOwnType(context: CommandContext, type: TypeDescriptor): v
   }
 }
 
+/** A collation of users; those of every database are not changed. */
+function ownCollation({ catalog }: CommandContext, names: readonly string[]): PgCollationRow {
+  const row = collationRow(catalog, names);
+  if (row.oid < FIRST_NORMAL_OID) throw notSupported('changing built-in collations');
+  return row;
+}
+
 // --- SET SCHEMA ---
 
 function requireSchema(context: CommandContext, name: string): Oid {
@@ -200,6 +220,14 @@ export function* runSetSchema(context: CommandContext, statement: AlterObjectSch
       yield* writeStoredText(context, pending);
       return statement.objectType === 'domain' ? 'ALTER DOMAIN' : 'ALTER TYPE';
     }
+    case 'collation': {
+      const row = ownCollation(context, namesOf(statement.object));
+      const schema = requireSchema(context, statement.newschema);
+      const pending = readStoredText(context, [address(CLASS.collation, row.oid)]);
+      if (schema !== row.collnamespace) yield* moveCollation(catalog, row, { name: row.collname, schemaId: schema }, true);
+      yield* writeStoredText(context, pending);
+      return 'ALTER COLLATION';
+    }
     default:
       throw notSupported(`ALTER ${statement.objectType.toUpperCase()} … SET SCHEMA`);
   }
@@ -226,6 +254,9 @@ export function* runSetOwner(context: CommandContext, statement: AlterOwnerStmt)
       else yield* setTypeOwner(catalog, type.oid, owner);
       return statement.objectType === 'domain' ? 'ALTER DOMAIN' : 'ALTER TYPE';
     }
+    case 'collation':
+      yield* setCollationOwner(catalog, ownCollation(context, namesOf(statement.object)), owner);
+      return 'ALTER COLLATION';
     case 'database': {
       const [name] = namesOf(statement.object);
       if (name !== context.callContext.session.database) throw new PgError('invalid_catalog_name', `database "${name}" does not exist`);

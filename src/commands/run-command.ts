@@ -6,7 +6,7 @@ import { runAlterTable } from './alter-table.js';
 import { runVacuumOrAnalyze } from './vacuum.js';
 import type { CommandContext } from './command-context.js';
 import { commandName } from './command-names.js';
-import { runCreateCollation } from './collations.js';
+import { runCreateCollation, runRefreshCollation } from './collations.js';
 import { runComment } from './comments.js';
 import { runCopyFrom } from './copy/copy-from.js';
 import { runCopyTo } from './copy/copy-to.js';
@@ -52,6 +52,8 @@ export function* runCommand(statement: Statement, context: CommandContext): Wait
       return yield* runSetSchema(context, statement);
     case 'AlterOwnerStmt':
       return yield* runSetOwner(context, statement);
+    case 'AlterCollationStmt':
+      return runRefreshCollation(context, statement);
     case 'DropdbStmt':
     case 'DropTableSpaceStmt':
     case 'DropSubscriptionStmt':

@@ -1,7 +1,7 @@
 /** Writers of catalog rows, for the commands. Each takes the session's CatalogStore and may wait. */
 export * from './acl.js';
 export * from './alter-relation.js';
-export { collationRow, createCollation, type CollationSpec } from './collation.js';
+export { collationRow, createCollation, moveCollation, setCollationOwner, type CollationSpec } from './collation.js';
 export * from './column.js';
 export * from './comment.js';
 export * from './constraint.js';

@@ -34,18 +34,17 @@ export function typeJoins(typeId: string): string {
   );
 }
 
-export function collationJoins(collation: string): string {
-  return (
-    `LEFT JOIN (pg_catalog.pg_collation co JOIN pg_catalog.pg_namespace nco ON nco.oid = co.collnamespace) ` +
-    `ON co.oid = ${collation} AND (nco.nspname <> 'pg_catalog' OR co.collname <> 'default')`
-  );
+/** A collation other than the default one. Looked up a row at a time: few columns have one, and there are hundreds. */
+export function collationColumns(collation: string): Record<string, string> {
+  const found = (column: string): string =>
+    `CASE WHEN ${collation} NOT IN (0, 100) THEN (SELECT ${column} FROM pg_catalog.pg_collation co ` +
+    `JOIN pg_catalog.pg_namespace nco ON nco.oid = co.collnamespace WHERE co.oid = ${collation}) END`;
+  return {
+    collation_catalog: `CASE WHEN ${collation} NOT IN (0, 100) THEN ${DATABASE} END`,
+    collation_schema: found('nco.nspname'),
+    collation_name: found('co.collname'),
+  };
 }
-
-export const COLLATION_COLUMNS = {
-  collation_catalog: `CASE WHEN nco.nspname IS NOT NULL THEN ${DATABASE} END`,
-  collation_schema: 'nco.nspname',
-  collation_name: 'co.collname',
-};
 
 export function yesNo(condition: string): string {
   return `CASE WHEN ${condition} THEN 'YES' ELSE 'NO' END`;

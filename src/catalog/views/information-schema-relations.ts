@@ -1,8 +1,7 @@
 /** information_schema views of schemas, tables, columns, views, sequences and domains. */
 import { EMPTY_VIEW, type SystemViews } from './define-view.js';
 import {
-  COLLATION_COLUMNS,
-  collationJoins,
+  collationColumns,
   DATA_TYPE_OF_BASE,
   DATABASE,
   dataType,
@@ -48,7 +47,7 @@ export const RELATION_VIEWS: SystemViews = {
       is_nullable: `CASE WHEN a.attnotnull OR (t.typtype = 'd' AND t.typnotnull) THEN 'NO' ELSE 'YES' END`,
       data_type: DATA_TYPE_OF_BASE,
       ...typeFacts(BASE_TYPE, BASE_TYPMOD),
-      ...COLLATION_COLUMNS,
+      ...collationColumns('a.attcollation'),
       domain_catalog: `CASE WHEN t.typtype = 'd' THEN ${DATABASE} END`,
       domain_schema: `CASE WHEN t.typtype = 'd' THEN nt.nspname END`,
       domain_name: `CASE WHEN t.typtype = 'd' THEN t.typname END`,
@@ -69,7 +68,7 @@ export const RELATION_VIEWS: SystemViews = {
     from:
       'FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid JOIN pg_catalog.pg_namespace nc ON nc.oid = c.relnamespace ' +
       'LEFT JOIN pg_catalog.pg_attrdef ad ON ad.adrelid = a.attrelid AND ad.adnum = a.attnum ' +
-      `${typeJoins('a.atttypid')} ${collationJoins('a.attcollation')} ` +
+      `${typeJoins('a.atttypid')} ` +
       `LEFT JOIN (pg_catalog.pg_depend dep JOIN pg_catalog.pg_sequence seq ON dep.classid = 1259 AND dep.objid = seq.seqrelid AND dep.deptype = 'i') ` +
       'ON dep.refclassid = 1259 AND dep.refobjid = c.oid AND dep.refobjsubid = a.attnum ' +
       `WHERE NOT pg_is_other_temp_schema(nc.oid) AND a.attnum > 0 AND NOT a.attisdropped AND c.relkind IN ('r', 'v', 'f', 'p') AND ${COLUMN_IS_VISIBLE}`,
@@ -109,14 +108,14 @@ export const RELATION_VIEWS: SystemViews = {
       ...qualified('domain', 'nt.nspname', 't.typname'),
       data_type: dataType('bt', 'nbt'),
       ...typeFacts('t.typbasetype', 't.typtypmod'),
-      ...COLLATION_COLUMNS,
+      ...collationColumns('t.typcollation'),
       domain_default: 't.typdefault',
       ...qualified('udt', 'nbt.nspname', 'bt.typname'),
       dtd_identifier: '1',
     },
     from:
       'FROM pg_catalog.pg_type t JOIN pg_catalog.pg_namespace nt ON nt.oid = t.typnamespace JOIN pg_catalog.pg_type bt ON bt.oid = t.typbasetype ' +
-      `JOIN pg_catalog.pg_namespace nbt ON nbt.oid = bt.typnamespace ${collationJoins('t.typcollation')} ` +
+      `JOIN pg_catalog.pg_namespace nbt ON nbt.oid = bt.typnamespace ` +
       `WHERE t.typtype = 'd' AND (${isOwned('t.typowner')} OR has_type_privilege(t.oid, 'USAGE'))`,
   },
   domain_udt_usage: {
@@ -146,7 +145,7 @@ export const RELATION_VIEWS: SystemViews = {
       is_nullable: `CASE WHEN a.attnotnull OR (t.typtype = 'd' AND t.typnotnull) THEN 'NO' ELSE 'YES' END`,
       data_type: DATA_TYPE_OF_BASE,
       ...typeFacts(BASE_TYPE, BASE_TYPMOD),
-      ...COLLATION_COLUMNS,
+      ...collationColumns('a.attcollation'),
       ...qualified('attribute_udt', UDT, 'coalesce(bt.typname, t.typname)'),
       dtd_identifier: 'a.attnum',
       is_derived_reference_attribute: `'NO'`,
@@ -154,7 +153,7 @@ export const RELATION_VIEWS: SystemViews = {
     from:
       'FROM pg_catalog.pg_attribute a JOIN pg_catalog.pg_class c ON c.oid = a.attrelid JOIN pg_catalog.pg_namespace nc ON nc.oid = c.relnamespace ' +
       'LEFT JOIN pg_catalog.pg_attrdef ad ON ad.adrelid = a.attrelid AND ad.adnum = a.attnum ' +
-      `${typeJoins('a.atttypid')} ${collationJoins('a.attcollation')} ` +
+      `${typeJoins('a.atttypid')} ` +
       `WHERE a.attnum > 0 AND NOT a.attisdropped AND c.relkind = 'c' AND (${isOwned('c.relowner')} OR has_type_privilege(c.reltype, 'USAGE'))`,
   },
   user_defined_types: {
