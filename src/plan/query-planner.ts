@@ -156,7 +156,7 @@ export class QueryPlanner implements LoweringLevel {
   // --- LoweringLevel -------------------------------------------------------------------------------------------
 
   outerReference(expr: Expr): number {
-    assert((expr.kind === 'var' || expr.kind === 'agg') && expr.levelsUp > 0, 'an outer reference points out');
+    assert((expr.kind === 'var' || expr.kind === 'agg' || expr.kind === 'grouping') && expr.levelsUp > 0, 'an outer reference points out');
     let level: QueryPlanner = this;
     for (let i = 0; i < expr.levelsUp; i++) {
       assert(level.parent !== null, 'outer reference past the outermost query');

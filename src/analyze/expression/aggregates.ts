@@ -126,7 +126,7 @@ function gather(expr: Expr, depth: number, levels: Levels): void {
       levels.aggregate = note(levels.aggregate, expr.levelsUp - depth);
       return;
     case 'grouping':
-      if (depth === 0) levels.aggregate = note(levels.aggregate, 0);
+      levels.aggregate = note(levels.aggregate, expr.levelsUp - depth);
       return;
     case 'window':
       if (depth === 0) fail('grouping_error', 'aggregate function calls cannot contain window function calls', expr.location);
@@ -141,7 +141,7 @@ function gather(expr: Expr, depth: number, levels: Levels): void {
     case 'sublink':
       walkQuery(expr.query, (node, level) => {
         if (node.kind === 'var') levels.variable = note(levels.variable, node.levelsUp - depth - 1 - level);
-        else if (node.kind === 'agg') levels.aggregate = note(levels.aggregate, node.levelsUp - depth - 1 - level);
+        else if (node.kind === 'agg' || node.kind === 'grouping') levels.aggregate = note(levels.aggregate, node.levelsUp - depth - 1 - level);
       });
       break;
     default:
@@ -154,7 +154,7 @@ function findNested(exprs: readonly Expr[], level: number): number {
   let location = -1;
   const search = (expr: Expr): void => {
     if (location >= 0) return;
-    if ((expr.kind === 'agg' && expr.levelsUp === level) || (expr.kind === 'grouping' && level === 0)) {
+    if ((expr.kind === 'agg' && expr.levelsUp === level) || (expr.kind === 'grouping' && expr.levelsUp === level)) {
       location = expr.location;
       return;
     }

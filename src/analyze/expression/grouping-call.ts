@@ -1,6 +1,5 @@
 /** GROUPING(a, b): which of the expressions are not part of the current grouping set. */
 import { INVALID_OID } from '../../base/index.js';
-import { notSupported } from '../../errors/index.js';
 import { typeOids as T } from '../../types/index.js';
 import type * as S from '../../sql/index.js';
 import { fail } from '../fail.js';
@@ -16,6 +15,5 @@ export function transformGroupingCall(state: QueryState, node: S.GroupingFunc): 
   if (node.args.length > ARGUMENTS_MAX) fail('too_many_arguments', 'GROUPING must have fewer than 32 arguments', node.location);
   const args = node.args.map(arg => transform(state, arg));
   const levelsUp = checkLevels(state, [], args, [], null, node.location, 'grouping operations', null);
-  if (levelsUp > 0) throw notSupported('GROUPING in a sub-select of the query whose keys it names', node.location + 1);
-  return { kind: 'grouping', type: T.INT4, typmod: -1, collation: INVALID_OID, location: node.location, args, groupRefs: [] };
+  return { kind: 'grouping', type: T.INT4, typmod: -1, collation: INVALID_OID, location: node.location, args, groupRefs: [], levelsUp };
 }

@@ -9,7 +9,7 @@ import { equalExpr } from '../typed/equal.js';
 import type { Expr, Var } from '../typed/expression.js';
 import { exprLocation } from '../typed/location.js';
 import type { Query, SortGroupClause, WindowClause } from '../typed/query.js';
-import { mapChildren, visitChildren, visitQueryExpressions } from '../typed/walk.js';
+import { visitChildren, visitQueryExpressions } from '../typed/walk.js';
 import { expandGroupingSets, type GroupBy } from './group-by.js';
 import type { DraftTarget } from './targets.js';
 
@@ -55,7 +55,7 @@ class GroupCheck {
       }
       if (expr.levelsUp > depth) return;
     }
-    if (expr.kind === 'grouping' && depth === 0) return;
+    if (expr.kind === 'grouping' && expr.levelsUp >= depth) return;
     if ((!this.hasOnlyVars || expr.kind === 'var') && this.isGrouped(expr, depth)) return;
     if (expr.kind === 'var') {
       this.checkVar(expr, depth, isDirectArgument);
@@ -110,27 +110,32 @@ class GroupCheck {
 }
 
 /** GROUPING's arguments must be grouping expressions; their references are filled in. */
-function finalizeGrouping(expr: Expr, groups: readonly GroupedExpr[]): Expr {
+function finalizeGrouping(expr: Expr, groups: readonly GroupedExpr[], depth = 0): void {
   if (expr.kind === 'grouping') {
-    const groupRefs = expr.args.map(arg => {
-      const group = groups.find(candidate => equalExpr(arg, candidate.expr));
+    if (expr.levelsUp !== depth) return;
+    const refs = expr.args.map(arg => {
+      // From inside a sub-select columns are found, as PostgreSQL finds them, and no other expressions.
+      const own = depth === 0 ? arg : arg.kind === 'var' ? { ...arg, levelsUp: arg.levelsUp - depth } : null;
+      const group = own === null ? undefined : groups.find(candidate => equalExpr(own, candidate.expr));
       if (group === undefined) {
         fail('grouping_error', 'arguments to GROUPING must be grouping expressions of the associated query level', exprLocation(arg));
       }
       return group.ref;
     });
-    return { ...expr, groupRefs };
+    expr.groupRefs.splice(0, Infinity, ...refs);
+    return;
   }
-  if (expr.kind === 'agg') return expr;
-  return mapChildren(expr, child => finalizeGrouping(child, groups));
+  if (expr.kind === 'agg' && expr.levelsUp === depth) return;
+  visitChildren(expr, child => finalizeGrouping(child, groups, depth));
+  if (expr.kind === 'sublink') finalizeQuery(expr.query, groups, depth + 1);
 }
 
-function mapWindow(window: WindowClause, map: (expr: Expr) => Expr): WindowClause {
-  return {
-    ...window,
-    partitionBy: window.partitionBy.map(key => ({ ...key, expr: map(key.expr) })),
-    orderBy: window.orderBy.map(key => ({ ...key, expr: map(key.expr) })),
-  };
+function finalizeQuery(query: Query, groups: readonly GroupedExpr[], depth: number): void {
+  visitQueryExpressions(
+    query,
+    expr => finalizeGrouping(expr, groups, depth),
+    inner => finalizeQuery(inner, groups, depth + 1),
+  );
 }
 
 export interface Aggregated {
@@ -155,17 +160,17 @@ export function checkAggregation(
   if (state.hasAggregates && hasSelfReference(state)) {
     fail('invalid_recursion', `aggregate functions are not allowed in a recursive query's recursive term`, firstAggregate(targets, having));
   }
-  const finalize = (expr: Expr): Expr => finalizeGrouping(expr, groups);
-  for (const target of targets) target.expr = finalize(target.expr);
+  for (const target of targets) finalizeGrouping(target.expr, groups);
+  if (having !== null) finalizeGrouping(having, groups);
+  for (const window of windows) for (const key of [...window.partitionBy, ...window.orderBy]) finalizeGrouping(key.expr, groups);
   const check = new GroupCheck(state, groups, sets !== null);
   for (const target of targets) check.check(target.expr, 0);
-  const done = { having: having === null ? null : finalize(having), windows: windows.map(window => mapWindow(window, finalize)) };
-  for (const window of done.windows) {
+  for (const window of windows) {
     for (const key of window.orderBy) check.check(key.expr, 0);
     for (const key of window.partitionBy) check.check(key.expr, 0);
   }
-  if (done.having !== null) check.check(done.having, 0);
-  return done;
+  if (having !== null) check.check(having, 0);
+  return { having, windows };
 }
 
 function hasSelfReference(state: QueryState): boolean {

@@ -338,7 +338,10 @@ export interface WindowFunc extends Typed {
 export interface GroupingFunc extends Typed {
   readonly kind: 'grouping';
   readonly args: readonly Expr[];
-  readonly groupRefs: readonly number[];
+  /** Filled in when the GROUP BY clause of its level is known. */
+  readonly groupRefs: number[];
+  /** The query level (0 = own) whose keys it names. */
+  readonly levelsUp: number;
 }
 
 /** DEFAULT in INSERT/UPDATE lists, replaced before planning. */

@@ -379,7 +379,7 @@ export function shiftLevels(expr: Expr, delta: number, from = 0): Expr {
       return { ...node, levelsUp: node.levelsUp + delta, via: { ...via, levelsUp: via.levelsUp + delta } };
     }
     const mapped = mapChildren(node, child => shift(child, depth));
-    if (mapped.kind === 'agg') return mapped.levelsUp >= depth ? { ...mapped, levelsUp: mapped.levelsUp + delta } : mapped;
+    if (mapped.kind === 'agg' || mapped.kind === 'grouping') return mapped.levelsUp >= depth ? { ...mapped, levelsUp: mapped.levelsUp + delta } : mapped;
     if (mapped.kind === 'sublink') return { ...mapped, query: shiftQueryLevels(mapped.query, delta, depth + 1) } satisfies SubLink;
     return mapped;
   };

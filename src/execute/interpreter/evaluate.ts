@@ -175,7 +175,7 @@ export class Evaluator {
       }
       case 'grouping': {
         let mask = 0;
-        for (const ref of e.groupRefs) mask = mask * 2 + (scope.groupedRefs.has(ref) ? 0 : 1);
+        for (const ref of e.groupRefs) mask = mask * 2 + (scope.up(e.levelsUp).groupedRefs.has(ref) ? 0 : 1);
         return mask;
       }
       case 'window':
@@ -428,7 +428,7 @@ export class Evaluator {
     if (found === undefined) {
       found = false;
       walkQuery(query, (e, level) => {
-        if ((e.kind === 'var' || e.kind === 'agg') && e.levelsUp > level) found = true;
+        if ((e.kind === 'var' || e.kind === 'agg' || e.kind === 'grouping') && e.levelsUp > level) found = true;
       });
       if (readsOuterCte(query, 0)) found = true;
       this.correlated.set(query, found);

@@ -119,7 +119,7 @@ export function shiftExprLevels(expr: Expr, by: number, minimum = 0): Expr {
 
 function shiftNode(expr: Expr, boundary: number, by: number): Expr | undefined {
   if (expr.kind === 'var') return expr.levelsUp > boundary ? { ...expr, levelsUp: expr.levelsUp + by } : expr;
-  if (expr.kind === 'agg' && expr.levelsUp > boundary && expr.levelsUp > 0) {
+  if ((expr.kind === 'agg' || expr.kind === 'grouping') && expr.levelsUp > boundary && expr.levelsUp > 0) {
     return mapChildren({ ...expr, levelsUp: expr.levelsUp + by }, child => mapDeep(child, (e, d) => shiftNode(e, boundary + d, by)));
   }
   return undefined;
@@ -149,7 +149,7 @@ export function isCorrelated(query: Query): boolean {
   visitQueryDeep(
     query,
     (expr, depth) => {
-      if ((expr.kind === 'var' || expr.kind === 'agg') && expr.levelsUp > depth - 1 && expr.levelsUp > 0) found = true;
+      if ((expr.kind === 'var' || expr.kind === 'agg' || expr.kind === 'grouping') && expr.levelsUp > depth - 1 && expr.levelsUp > 0) found = true;
     },
     1,
   );

@@ -51,7 +51,7 @@ export function collectLeaves(expr: Expr, known: readonly Expr[], out: Expr[]): 
       if (e.levelsUp === 0) add(e);
       return;
     }
-    if ((e.kind === 'agg' && e.levelsUp === 0) || e.kind === 'window' || e.kind === 'grouping') {
+    if ((e.kind === 'agg' && e.levelsUp === 0) || e.kind === 'window' || (e.kind === 'grouping' && e.levelsUp === 0)) {
       add(e);
       return;
     }
@@ -65,7 +65,7 @@ export function collectLeaves(expr: Expr, known: readonly Expr[], out: Expr[]): 
 export function outerReferences(query: Query): Expr[] {
   const out: Expr[] = [];
   const inExpr = (e: Expr, depth: number): void => {
-    if (e.kind === 'var' || (e.kind === 'agg' && e.levelsUp > 0)) {
+    if (e.kind === 'var' || ((e.kind === 'agg' || e.kind === 'grouping') && e.levelsUp > 0)) {
       if (e.levelsUp === depth) out.push(atLevelZero(e, depth));
       // An aggregate of a level further in may still hold references to this one.
       if (e.kind === 'agg' && e.levelsUp < depth) forEachChild(e, child => inExpr(child, depth));
@@ -87,7 +87,7 @@ export function outerReferences(query: Query): Expr[] {
 /** An outer reference as the level it points to sees it. */
 export function atLevelZero(expr: Expr, levels: number): Expr {
   if (expr.kind === 'var') return { ...expr, levelsUp: expr.levelsUp - levels };
-  if (expr.kind === 'agg') {
+  if (expr.kind === 'agg' || expr.kind === 'grouping') {
     const lower = (e: Expr): Expr => (e.kind === 'var' ? { ...e, levelsUp: e.levelsUp - levels } : e);
     const deep = (e: Expr): Expr => {
       const next = lower(e);

@@ -226,6 +226,9 @@ export class Lowerer {
           return { kind: 'exec-param', id, type };
         }
       case 'grouping':
+        if (expr.levelsUp > 0) return { kind: 'exec-param', id: this.level.outerReference(expr), type };
+        assert(false, 'GROUPING outside its aggregation node');
+        break;
       case 'window':
       case 'sublink-column':
       case 'set-to-default':

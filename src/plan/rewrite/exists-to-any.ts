@@ -62,11 +62,11 @@ function outerness(expr: Expr): Outerness {
   let hasInner = false;
   let hasFarther = false;
   visitDeep(expr, (e, depth) => {
-    if (e.kind !== 'var' && e.kind !== 'agg') return;
+    if (e.kind !== 'var' && e.kind !== 'agg' && e.kind !== 'grouping') return;
     if (e.levelsUp === depth) hasInner = true;
     else if (e.levelsUp > depth) {
       hasOuter = true;
-      if (e.levelsUp > depth + 1 || e.kind === 'agg') hasFarther = true;
+      if (e.levelsUp > depth + 1 || e.kind !== 'var') hasFarther = true;
     }
   });
   return { hasOuter, hasInner, hasFarther };

@@ -111,7 +111,7 @@ function refersOutside(query: Query): boolean {
   visitQueryDeep(
     query,
     (e, depth) => {
-      if ((e.kind === 'var' || e.kind === 'agg') && e.levelsUp > depth - 1 && e.levelsUp > 0) found = true;
+      if ((e.kind === 'var' || e.kind === 'agg' || e.kind === 'grouping') && e.levelsUp > depth - 1 && e.levelsUp > 0) found = true;
     },
     1,
   );

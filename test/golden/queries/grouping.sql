@@ -164,7 +164,3 @@ SELECT GROUPING(region, product) + 1 AS g FROM sale GROUP BY region, product ORD
 SELECT DISTINCT (SELECT GROUPING(s.region) FROM sale s GROUP BY s.region LIMIT 1) AS g FROM sale;
 --| g int4
 --| 0
---! not-postgres GROUPING in a sub-select of the query whose keys it names
-SELECT region, (SELECT GROUPING(region)) FROM sale GROUP BY ROLLUP (region);
---| ERROR 0A000: GROUPING in a sub-select of the query whose keys it names is not supported
---| POSITION: 24
