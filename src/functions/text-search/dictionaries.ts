@@ -6,7 +6,12 @@ import { notSupported, PgError } from '../../errors/index.js';
 import { utf8Bytes } from '../../types/index.js';
 import { lowerText } from '../characters.js';
 import type { CallContext } from '../function-impl.js';
-import { englishStem } from './english-stemmer.js';
+import { englishStem } from './stemmers/english.js';
+import { germanStem } from './stemmers/german.js';
+import { russianStem } from './stemmers/russian.js';
+import { danishStem, norwegianStem, swedishStem } from './stemmers/scandinavian.js';
+import { spanishStem } from './stemmers/spanish.js';
+import { STOP_WORDS } from './stop-words.data.js';
 import * as types from './token-types.js';
 
 export const SIMPLE_DICTIONARY = 3765;
@@ -19,47 +24,72 @@ const LAST_STEMMER = 13205;
 /** Configurations over another script than Latin stem ASCII words as English ones. */
 const ENGLISH_FOR_ASCII = [13174, 13194];
 
-/** The words that english_stem leaves out. */
-const ENGLISH_STOP_WORDS =
-  'i me my myself we our ours ourselves you your yours yourself yourselves he him his himself she her hers herself it its itself they them their theirs themselves ' +
-  'what which who whom this that these those am is are was were be been being have has had having do does did doing a an the and but if or because as until while ' +
-  'of at by for with about against between into through during before after above below to from up down in out on off over under again further then once here there ' +
-  'when where why how all any both each few more most other some such no nor not only own same so than too very s t can will just don should now';
+/** Stemmers by dictionary, and the language of their stop words. */
+const STEMMERS: Readonly<Record<number, readonly [string, (word: string) => string]>> = {
+  13159: ['danish', danishStem],
+  [ENGLISH_DICTIONARY]: ['english', englishStem],
+  13169: ['german', germanStem],
+  13187: ['norwegian', norwegianStem],
+  13193: ['russian', russianStem],
+  13197: ['spanish', spanishStem],
+  13199: ['swedish', swedishStem],
+};
 
 /** Longer ones are no words of a language. */
 const STEMMED_BYTES = 1000;
-
-let stopWords: Set<string> | undefined;
-
-/** Results of english_stem that were asked for lately. */
+/** Results of a dictionary that were asked for lately. */
 const STEMS_KEPT = 20_000;
-let stems = new Map<string, readonly string[]>();
 
-function englishLexemes(word: string): readonly string[] {
-  stopWords ??= new Set(ENGLISH_STOP_WORDS.split(' '));
-  if (word === '' || stopWords.has(word)) return [];
-  return [word.length > STEMMED_BYTES / 4 && utf8Bytes(word) > STEMMED_BYTES ? word : englishStem(word)];
-}
+class StemmingDictionary {
+  private readonly stopWords: ReadonlySet<string>;
+  private kept = new Map<string, readonly string[]>();
 
-/**
- * Lexemes of a word: null when the dictionary does not know it, none for a stop word.
- * @throws 42704 no such dictionary, 0A000
- */
-export function lexize(dictionary: number, word: string, context: CallContext): readonly string[] | null {
-  if (dictionary === SIMPLE_DICTIONARY) return word === '' ? [] : [lowerText(word)];
-  if (dictionary === ENGLISH_DICTIONARY) {
-    let lexemes = stems.get(word);
+  constructor(
+    language: string,
+    private readonly stem: (word: string) => string,
+  ) {
+    this.stopWords = new Set((STOP_WORDS[language] as string).split(' '));
+  }
+
+  lexize(word: string): readonly string[] {
+    let lexemes = this.kept.get(word);
     if (lexemes === undefined) {
-      lexemes = englishLexemes(lowerText(word));
-      if (stems.size >= STEMS_KEPT) stems = new Map();
-      if (word.length < STEMMED_BYTES / 4) stems.set(word, lexemes);
+      lexemes = this.stemmed(lowerText(word));
+      if (this.kept.size >= STEMS_KEPT) this.kept = new Map();
+      if (word.length < STEMMED_BYTES / 4) this.kept.set(word, lexemes);
     }
     return lexemes;
   }
-  if (dictionary >= FIRST_STEMMER && dictionary <= LAST_STEMMER && dictionary % 2 === 1) {
-    throw notSupported(`text search dictionary ${context.regName('regdictionary', dictionary as never) ?? dictionary}`);
+
+  private stemmed(word: string): readonly string[] {
+    if (word === '' || this.stopWords.has(word)) return [];
+    if (word.length > STEMMED_BYTES / 4 && utf8Bytes(word) > STEMMED_BYTES) return [word];
+    // A word is not stemmed to nothing.
+    return [this.stem(word) || word];
   }
-  throw new PgError('internal_error', `cache lookup failed for text search dictionary ${dictionary}`);
+}
+
+const dictionaries = new Map<number, StemmingDictionary>();
+
+/**
+ * Lexemes of a word: null when the dictionary does not know it, none for a stop word.
+ * @throws XX000 no such dictionary, 0A000
+ */
+export function lexize(dictionary: number, word: string, context: CallContext): readonly string[] | null {
+  if (dictionary === SIMPLE_DICTIONARY) return word === '' ? [] : [lowerText(word)];
+  let found = dictionaries.get(dictionary);
+  if (found === undefined) {
+    const stemmer = STEMMERS[dictionary];
+    if (stemmer === undefined) {
+      if (dictionary < FIRST_STEMMER || dictionary > LAST_STEMMER || dictionary % 2 === 0) {
+        throw new PgError('internal_error', `cache lookup failed for text search dictionary ${dictionary}`);
+      }
+      throw notSupported(`text search dictionary ${context.regName('regdictionary', dictionary as never) ?? dictionary}`);
+    }
+    found = new StemmingDictionary(stemmer[0], stemmer[1]);
+    dictionaries.set(dictionary, found);
+  }
+  return found.lexize(word);
 }
 
 /** The dictionary for a kind of token; 0 when such tokens are not indexed. @throws XX000 no such configuration */

@@ -1,0 +1,19 @@
+-- Stems of languages other than English.
+select to_tsvector('german', 'Die Häuser der größten Städte waren wunderschöne Bauwerke, erkennbar an ihren Verzierungen und Bildnissen'), to_tsquery('german', 'die & schönsten & Häuser');
+--| to_tsvector oid=3614 | to_tsquery oid=3615
+--| 'bauwerk':8 'bildnis':14 'erkennbar':9 'grosst':4 'haus':2 'stadt':5 'verzier':12 'wunderschon':7 | 'schon' & 'haus'
+select to_tsvector('spanish', 'Las ciudades españolas estaban llenas de canciones, diciéndonos alegremente lo que habíamos olvidado'), to_tsquery('spanish', 'los & rápidamente | corriendo');
+--| to_tsvector oid=3614 | to_tsquery oid=3615
+--| 'alegr':9 'cancion':7 'ciudad':2 'dic':8 'español':3 'llen':5 'olvid':13 | "'rapid' | 'corr'"
+select to_tsvector('russian', 'Все счастливые семьи похожи друг на друга, каждая несчастливая семья несчастлива по-своему; english words too'), to_tsquery('russian', 'и & важнейший');
+--| to_tsvector oid=3614 | to_tsquery oid=3615
+--| 'english':15 'word':16 'друг':5,7 'кажд':8 'несчастлив':9,11 'по-сво':12 'похож':4 'сво':14 'сем':3,10 'счастлив':2 | 'важн'
+select to_tsvector('swedish', 'Flickorna sprang hastigt genom skogarna och husen'), to_tsvector('danish', 'Husenes beboere løb hurtigst gennem skovene'), to_tsvector('norwegian', 'Jentene sprang hurtig gjennom skogene og husenes hager');
+--| to_tsvector oid=3614 | to_tsvector oid=3614 | to_tsvector oid=3614
+--| 'flick':1 'genom':4 'hast':3 'hus':7 'skog':5 'sprang':2 | 'bebo':2 'gennem':5 'hurt':4 'hus':1 'løb':3 'skov':6 | 'gjennom':4 'hag':8 'hurt':3 'hus':7 'jent':1 'skog':5 'sprang':2
+select ts_headline('german', 'Viele Häuser standen am Haus', to_tsquery('german', 'Hauses'));
+--| ts_headline text
+--| Viele <b>Häuser</b> standen am <b>Haus</b>
+select to_tsvector('german', 'Häuser') @@ to_tsquery('german', 'Hauses'), ts_lexize('russian_stem', 'книгами'), ts_lexize('spanish_stem', 'EL');
+--| ?column? bool | ts_lexize text[] | ts_lexize text[]
+--| t | {книг} | {}
