@@ -53,7 +53,9 @@ const files = await buildChunks(root, 'tools/build/entry.ts', {
   logLevel: 'warning',
   plugins: [lazyBuiltins, flatNamespaces, dataFiles(join(dist, 'cjs'))],
 });
-for (const [name, text] of files) writeFileSync(join(dist, 'cjs', name), text);
+// esbuild leaves regular expressions as they are, whatever the charset.
+const ascii = text => text.replace(/[\u0080-\uffff]/g, c => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+for (const [name, text] of files) writeFileSync(join(dist, 'cjs', name), ascii(text));
 
 writeFileSync(join(dist, 'cjs', 'package.json'), '{ "type": "commonjs" }\n');
 cpSync(join(root, 'tools', 'build', 'load.cjs'), join(dist, 'cjs', 'load.js'));
