@@ -163,3 +163,26 @@ export function collatedAggregate(signature: string, collator: Collator | null):
   const compare = (m[2] === 'text' ? asText : asBlankPadded)(collator);
   return extreme((a, b) => compare(a as string, b as string), isMax);
 }
+
+// --- C, POSIX and ucs_basic: letters are those of ASCII ---
+
+const upperAscii = (text: string): string => text.replace(/[a-z]+/g, letters => letters.toUpperCase());
+const lowerAscii = (text: string): string => text.replace(/[A-Z]+/g, letters => letters.toLowerCase());
+const titleAscii = (text: string): string => lowerAscii(text).replace(/(?<![a-z\d])[a-z]/g, letter => letter.toUpperCase());
+
+/** The function where letters are those of ASCII; undefined when it is no different there. */
+export function asciiScalar(signature: string): ScalarImpl | undefined {
+  switch (signature) {
+    case 'upper(text)':
+      return upperAscii;
+    case 'lower(text)':
+      return lowerAscii;
+    case 'initcap(text)':
+      return titleAscii;
+    default: {
+      const m = /^(?:text|bpchar|name)ic(n?)like\(/.exec(signature);
+      if (m === null) return undefined;
+      return (text: string, pattern: string) => likeMatcher(lowerAscii(pattern))(lowerAscii(text)) === (m[1] === '');
+    }
+  }
+}

@@ -1,5 +1,5 @@
 /** Built-in functions: implementations by signature, and the ports they call up through. */
-export { collatedAggregate, collatedScalar, uncollatedScalar } from './collated.js';
+export { asciiScalar, collatedAggregate, collatedScalar, uncollatedScalar } from './collated.js';
 export * from './function-impl.js';
 export { assignJsonbElement, jsonbElement } from './jsonb-modify.js';
 export * from './ports.js';

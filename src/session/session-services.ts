@@ -33,7 +33,16 @@ import {
   type ExecutionServices,
   type TableRules,
 } from '../execute/index.js';
-import { aggregateFunction, collatedAggregate, collatedScalar, scalarFunction, setFunction, uncollatedScalar, type ScalarImpl } from '../functions/index.js';
+import {
+  aggregateFunction,
+  asciiScalar,
+  collatedAggregate,
+  collatedScalar,
+  scalarFunction,
+  setFunction,
+  uncollatedScalar,
+  type ScalarImpl,
+} from '../functions/index.js';
 import { lowerStored, type PlannedStatement, type PlannerEnv, type PlannerSettings } from '../plan/index.js';
 import { ACCESS_EXCLUSIVE, lockModeByName, relationTag, type Snapshot, type Transaction, type Waiting } from '../txn/index.js';
 import type { TemporaryFiles } from '../storage/index.js';
@@ -48,6 +57,9 @@ import type { PreparedStatement } from './prepared-statement.js';
 import type { Session } from './session.js';
 import { valueRelation } from './value-relation.js';
 import { TemporaryObjects } from './temporary-objects.js';
+
+/** C, POSIX and ucs_basic. */
+const ASCII_COLLATIONS = new Set<number>([950, 951, 12340]);
 
 export class SessionServices {
   readonly callContext: SessionCallContext;
@@ -203,7 +215,12 @@ export class SessionServices {
         if (failing) return failing;
       } else {
         const collator = this.collator(inputCollation);
-        const impl = collator === null ? undefined : collatedScalar(descriptor.signature, collator);
+        const impl =
+          collator !== null
+            ? collatedScalar(descriptor.signature, collator)
+            : ASCII_COLLATIONS.has(inputCollation)
+              ? asciiScalar(descriptor.signature)
+              : undefined;
         if (impl) return impl;
       }
     }

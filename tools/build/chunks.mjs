@@ -11,7 +11,7 @@ export const CHUNKS = {
     'src/functions/regex.ts': ['compileRegex'],
     'src/functions/xml.ts': ['xmlOperation'],
     'src/functions/jsonb-modify.ts': ['assignJsonbElement', 'jsonbElement'],
-    'src/functions/collated.ts': ['collatedAggregate', 'collatedScalar', 'uncollatedScalar'],
+    'src/functions/collated.ts': ['asciiScalar', 'collatedAggregate', 'collatedScalar', 'uncollatedScalar'],
     'src/types/rare-types.ts': ['rareTypes'],
     'src/types/vector-type.ts': ['makeVectorType'],
   },

@@ -45,7 +45,16 @@ function firstExplicit(args: readonly Expr[]): CollateExpr | undefined {
 }
 
 /** Collation of a call over these arguments; 0 when none is collatable, `CONFLICT_COLLATION` when they conflict. */
-export function mergeCollations(args: readonly Expr[]): Oid {
+export function mergeCollations(given: readonly Expr[]): Oid {
+  if (!given.some(isUncollatedColumn)) return merged(given);
+  // A column whose own query could not tell its collation takes that of what it is combined with.
+  const result = merged(given.filter(arg => !isUncollatedColumn(arg)));
+  return result === NO_COLLATION ? CONFLICT_COLLATION : result;
+}
+
+const isUncollatedColumn = (arg: Expr): boolean => arg.collation === CONFLICT_COLLATION && arg.kind === 'var';
+
+function merged(args: readonly Expr[]): Oid {
   let result = NO_COLLATION;
   for (let i = 0; i < args.length; i++) {
     const collation = args[i]!.collation;
@@ -57,6 +66,7 @@ export function mergeCollations(args: readonly Expr[]): Oid {
 }
 
 export function mergeCollation2(left: Expr, right: Expr): Oid {
+  if (left.collation === CONFLICT_COLLATION || right.collation === CONFLICT_COLLATION) return mergeCollations([left, right]);
   if (left.collation === right.collation || right.collation === NO_COLLATION) return left.collation;
   if (left.collation === NO_COLLATION) return right.collation;
   return resolveConflict([left, right]);
@@ -117,7 +127,7 @@ function derivingArguments(expr: Expr): readonly Expr[] {
 
 /** 42P21: the two implicit collations that conflict in an expression, at the second. */
 export function failOnConflict(catalog: CatalogReader, expr: Expr): void {
-  if (expr.collation !== CONFLICT_COLLATION) return;
+  if (expr.collation !== CONFLICT_COLLATION || expr.kind === 'var') return;
   const args = derivingArguments(expr);
   const within = args.find(a => a.collation === CONFLICT_COLLATION);
   if (within !== undefined) return failOnConflict(catalog, within);

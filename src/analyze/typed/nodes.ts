@@ -1,6 +1,5 @@
 /** Constructors of typed nodes: one place that fixes field order, so that nodes of a kind share one hidden class. */
 import { INVALID_OID, type Oid } from '../../base/index.js';
-import { CONFLICT_COLLATION } from '../../catalog/index.js';
 import type { Datum } from '../../types/index.js';
 import { typeOids as T } from '../../types/index.js';
 import type * as E from './expression.js';
@@ -23,9 +22,7 @@ export function makeParam(type: Oid, collation: Oid, number: number, location: n
   return { kind: 'param', type, typmod: -1, collation, location, number };
 }
 export function makeVar(table: number, column: number, type: Oid, typmod: number, collation: Oid, levelsUp: number, location: number): E.Var {
-  // A column brings no conflict along: it has a collation or none.
-  const own = collation === CONFLICT_COLLATION ? NO_COLLATION : collation;
-  return { kind: 'var', type, typmod, collation: own, location, table, column, levelsUp };
+  return { kind: 'var', type, typmod, collation, location, table, column, levelsUp };
 }
 export function makeFunc(
   functionId: Oid,

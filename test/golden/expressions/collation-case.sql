@@ -19,3 +19,11 @@ SELECT initcap('o''reilly hELLO-world 1st _under a:b' COLLATE "en-x-icu"), initc
 SELECT 'Iq' ILIKE 'i%', 'Iq' ILIKE 'i%' COLLATE "tr-x-icu", 'ıq' ILIKE 'I%' COLLATE "tr-x-icu", 'İq' NOT ILIKE 'i%' COLLATE "tr-x-icu";
 --| ?column? bool | ?column? bool | ?column? bool | ?column? bool
 --| t | f | t | f
+
+SELECT upper('äb' COLLATE "C"), lower('ÄB' COLLATE "POSIX"), initcap('ärger bALL été 1st' COLLATE "C"), upper('äb' COLLATE ucs_basic), upper('äb'::name);
+--| upper text | lower text | initcap text | upper text | upper text
+--| äB | Äb | äRger Ball éTé 1st | äB | äB
+
+SELECT 'Ä' ILIKE 'ä', 'Ä' ILIKE 'ä' COLLATE "C", 'A' ILIKE 'a' COLLATE "C", 'Ä' NOT ILIKE 'ä' COLLATE "C";
+--| ?column? bool | ?column? bool | ?column? bool | ?column? bool
+--| t | f | t | t

@@ -137,3 +137,27 @@ SELECT 'a' COLLATE nope;
 VALUES ('a' COLLATE "C"), ('b' COLLATE "en-x-icu");
 --| ERROR 42P21: collation mismatch between explicit collations "C" and "en-x-icu"
 --| POSITION: 32
+
+SELECT x FROM (SELECT a FROM t UNION ALL SELECT b FROM t) u(x) ORDER BY x;
+--| ERROR 42P22: could not determine which collation to use for string comparison
+--| HINT: Use the COLLATE clause to set the collation explicitly.
+
+SELECT a FROM t UNION ALL SELECT b FROM t ORDER BY 1;
+--| ERROR 42P22: could not determine which collation to use for string comparison
+--| HINT: Use the COLLATE clause to set the collation explicitly.
+
+SELECT count(*) FROM (SELECT a FROM t UNION ALL SELECT b FROM t) u(x) WHERE x > 'm';
+--| count int8
+--| 52
+
+SELECT count(*) FROM (SELECT a || b FROM t) u(x) WHERE x > x;
+--| ERROR 42P22: could not determine which collation to use for string comparison
+--| HINT: Use the COLLATE clause to set the collation explicitly.
+
+SELECT max(x) FROM (SELECT a || b FROM t) u(x);
+--| ERROR 42P22: could not determine which collation to use for string comparison
+--| HINT: Use the COLLATE clause to set the collation explicitly.
+
+SELECT max(x || 'q') FROM (SELECT a || b FROM t) u(x);
+--| max text
+--| 日日q
