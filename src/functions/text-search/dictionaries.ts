@@ -6,8 +6,12 @@ import { notSupported, PgError } from '../../errors/index.js';
 import { utf8Bytes } from '../../types/index.js';
 import { lowerText } from '../characters.js';
 import type { CallContext } from '../function-impl.js';
+import { dutchStem } from './stemmers/dutch.js';
 import { englishStem } from './stemmers/english.js';
+import { frenchStem } from './stemmers/french.js';
 import { germanStem } from './stemmers/german.js';
+import { italianStem } from './stemmers/italian.js';
+import { portugueseStem } from './stemmers/portuguese.js';
 import { russianStem } from './stemmers/russian.js';
 import { danishStem, norwegianStem, swedishStem } from './stemmers/scandinavian.js';
 import { spanishStem } from './stemmers/spanish.js';
@@ -27,9 +31,13 @@ const ENGLISH_FOR_ASCII = [13174, 13194];
 /** Stemmers by dictionary, and the language of their stop words. */
 const STEMMERS: Readonly<Record<number, readonly [string, (word: string) => string]>> = {
   13159: ['danish', danishStem],
+  13161: ['dutch', dutchStem],
   [ENGLISH_DICTIONARY]: ['english', englishStem],
+  13167: ['french', frenchStem],
   13169: ['german', germanStem],
+  13181: ['italian', italianStem],
   13187: ['norwegian', norwegianStem],
+  13189: ['portuguese', portugueseStem],
   13193: ['russian', russianStem],
   13197: ['spanish', spanishStem],
   13199: ['swedish', swedishStem],

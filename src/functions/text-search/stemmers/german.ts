@@ -1,5 +1,5 @@
 /** German stems by the Snowball algorithm, written from its description. `U` and `Y` stand for those between vowels, which count as consonants. */
-import { endings, lateRegion, longestEnding, regionAfter, without } from './regions.js';
+import { endings, lateRegion, longestEnding, markConsonants, regionAfter, without } from './regions.js';
 
 const VOWELS = 'aeiouyäöü';
 const STEP1 = endings('em ern er e en es s');
@@ -41,7 +41,7 @@ function step3(word: string, r1: number, r2: number): string {
 }
 
 export function germanStem(given: string): string {
-  let word = given.replaceAll('ß', 'ss').replace(/(?<=[aeiouyäöü])[uy](?=[aeiouyäöü])/g, c => c.toUpperCase());
+  let word = markConsonants(given.replaceAll('ß', 'ss'), VOWELS, 'uy');
   const r1 = lateRegion(word, VOWELS);
   const r2 = regionAfter(word, VOWELS, regionAfter(word, VOWELS, 0));
   word = step1(word, r1);

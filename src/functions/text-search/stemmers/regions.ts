@@ -24,3 +24,20 @@ export function longestEnding(word: string, list: readonly string[], from: numbe
 }
 
 export const without = (word: string, ending: string): string => word.slice(0, word.length - ending.length);
+
+/**
+ * Letters of `between` that stand between two vowels, and those of `after` that follow one, in upper case: they count as consonants from then on, for the letter
+ * behind them, too.
+ */
+export function markConsonants(word: string, vowels: string, between: string, after = ''): string {
+  let marked = '';
+  for (let i = 0; i < word.length; i++) {
+    const c = word[i] as string;
+    const isMarked =
+      i > 0 &&
+      vowels.includes(marked[i - 1] as string) &&
+      (after.includes(c) || (between.includes(c) && i + 1 < word.length && vowels.includes(word[i + 1] as string)));
+    marked += isMarked ? c.toUpperCase() : c;
+  }
+  return marked;
+}

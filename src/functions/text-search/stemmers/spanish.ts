@@ -1,8 +1,8 @@
 /** Spanish stems by the Snowball algorithm, written from its description. */
 import { endings, longestEnding, regionAfter, without } from './regions.js';
+import { regionV } from './romance.js';
 
 const VOWELS = 'aeiouáéíóúü';
-const isVowel = (c: string | undefined): boolean => c !== undefined && VOWELS.includes(c);
 
 const PRONOUNS = endings('me se sela selo selas selos la le lo las les los nos');
 const GERUNDS = endings('iéndo ándo ár ér ír ando iendo ar er ir yendo');
@@ -19,18 +19,6 @@ const VERBS = endings(
 const RESIDUAL = endings('os a o á í ó e é');
 
 const withoutAccents = (text: string): string => text.replaceAll('á', 'a').replaceAll('é', 'e').replaceAll('í', 'i').replaceAll('ó', 'o').replaceAll('ú', 'u');
-
-/** Where the region RV begins. */
-function regionV(word: string): number {
-  const next = (wantsVowel: boolean): number => {
-    for (let i = 2; i < word.length; i++) if (isVowel(word[i]) === wantsVowel) return i + 1;
-    return word.length;
-  };
-  if (word.length < 2) return word.length;
-  if (!isVowel(word[1])) return next(true);
-  if (isVowel(word[0])) return next(false);
-  return Math.min(3, word.length);
-}
 
 function withoutPronoun(word: string, rv: number): string {
   const pronoun = longestEnding(word, PRONOUNS, rv);
@@ -88,7 +76,7 @@ function withoutVerb(word: string, rv: number): string {
 }
 
 export function spanishStem(given: string): string {
-  const rv = regionV(given);
+  const rv = regionV(given, VOWELS);
   const r1 = regionAfter(given, VOWELS, 0);
   const r2 = regionAfter(given, VOWELS, r1);
   let word = withoutPronoun(given, rv);

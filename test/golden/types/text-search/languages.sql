@@ -17,3 +17,12 @@ select ts_headline('german', 'Viele Häuser standen am Haus', to_tsquery('german
 select to_tsvector('german', 'Häuser') @@ to_tsquery('german', 'Hauses'), ts_lexize('russian_stem', 'книгами'), ts_lexize('spanish_stem', 'EL');
 --| ?column? bool | ts_lexize text[] | ts_lexize text[]
 --| t | {книг} | {}
+select to_tsvector('french', 'Les maisons étaient magnifiquement décorées, évidemment; nous finissions joyeusement les activités nationales'), to_tsquery('french', 'les & heureuses | continuité');
+--| to_tsvector oid=3614 | to_tsquery oid=3615
+--| 'activ':11 'décor':5 'fin':8 'joyeux':9 'le':1,10 'magnif':4 'maison':2 'national':12 'évident':6 | "'le' & 'heureux' | 'continu'"
+select to_tsvector('italian', 'Le città italiane erano meravigliosamente illuminate, mandandoglielo abbiamo perduto le abitudini'), to_tsvector('portuguese', 'As canções eram lindíssimas e os corações batiam rapidamente na direção das cidades'), to_tsvector('dutch', 'De lichamelijke mogelijkheden van de huizen waren eindeloos, de kinderen speelden gelukkig');
+--| to_tsvector oid=3614 | to_tsvector oid=3614 | to_tsvector oid=3614
+--| 'abitudin':11 'citt':2 'illumin':6 'italian':3 'mand':7 'meravigl':5 'perd':9 | 'bat':8 'cançõ':2 'cidad':13 'coraçõ':7 'direçã':11 'lindíssim':4 'rapid':9 | 'eindelos':8 'gelukk':12 'huiz':6 'kinder':10 'licham':2 'mogelijk':3 'speeld':11
+select to_tsvector('french', '12 foo@bar.com'), ts_lexize('finnish_stem', 'x') is null where false;
+--| to_tsvector oid=3614 | ?column? bool
+--| (0 rows)
