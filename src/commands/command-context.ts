@@ -5,7 +5,7 @@ import type { Oid } from '../base/index.js';
 import type { CatalogStore, IndexDescriptor, ObjectAddress, RelationDescriptor, expressionsUsing } from '../catalog/index.js';
 import type { PgError } from '../errors/index.js';
 import type { CallContext } from '../functions/index.js';
-import type { Expression, RangeVar, RawStatement, SelectStmt, Statement, TypeName } from '../sql/index.js';
+import type { Expression, RangeVar, RawStatement, ExecuteStmt, SelectStmt, Statement, TypeName } from '../sql/index.js';
 import type { LockMode, Snapshot, Transaction, TransactionManager, Waiting } from '../txn/index.js';
 import type { SpillFile, Storage } from '../storage/index.js';
 import type { Datum, TypeOps } from '../types/index.js';
@@ -92,6 +92,8 @@ export interface CommandContext {
   compileRow(relation: RelationDescriptor, expr: Expr): (row: readonly Datum[]) => Datum;
   /** Analyses a SELECT (CREATE VIEW, CREATE TABLE AS, COPY (query), DECLARE). */
   analyzeSelect(select: SelectStmt | Statement): Waiting<AnalyzedSelect>;
+  /** The query of a prepared statement with the arguments of EXECUTE in place of its parameters; 42809 when it gives no rows of its own. */
+  preparedSelect(statement: ExecuteStmt): AnalyzedSelect;
   /** The same from SQL text of our own. */
   analyzeText(sql: string): AnalyzedSelect;
   /** Puts the defaults of all columns but `given` into a row (attnum order). */

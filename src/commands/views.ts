@@ -16,7 +16,7 @@ import {
 } from '../catalog/index.js';
 import { PgError, notSupported } from '../errors/index.js';
 import type { ColumnInfo, Query } from '../analyze/index.js';
-import type { CreateTableAsStmt, IntoClause, RefreshMatViewStmt, SelectStmt, ViewStmt } from '../sql/index.js';
+import type { CreateTableAsStmt, IntoClause, RefreshMatViewStmt, ExecuteStmt, SelectStmt, ViewStmt } from '../sql/index.js';
 import { ACCESS_EXCLUSIVE, EXCLUSIVE, type Waiting } from '../txn/index.js';
 import { TEXT, UNKNOWN, type Datum } from '../types/index.js';
 import type { CommandContext } from './command-context.js';
@@ -138,9 +138,8 @@ export function* renameViewColumn(context: CommandContext, view: RelationDescrip
 
 /** CREATE TABLE AS, CREATE MATERIALIZED VIEW. */
 export function* runCreateTableAs(context: CommandContext, statement: CreateTableAsStmt): Waiting<string> {
-  if (statement.query.kind !== 'SelectStmt') throw notSupported('CREATE TABLE AS EXECUTE');
   const isView = statement.objtype === 'matview';
-  if (isView && modifiesInWith(statement.query))
+  if (isView && statement.query.kind === 'SelectStmt' && modifiesInWith(statement.query))
     throw new PgError('feature_not_supported', 'materialized views must not use data-modifying statements in WITH');
   const { into } = statement;
   const tag = isView ? 'CREATE MATERIALIZED VIEW' : 'CREATE TABLE AS';
@@ -151,7 +150,8 @@ export function* runCreateTableAs(context: CommandContext, statement: CreateTabl
     return tag;
   }
   const count = yield* createFromQuery(context, statement.query, into, target, isView);
-  return count === null ? tag : `SELECT ${count}`;
+  // EXECUTE gives its own tag, with or without data.
+  return count === null && statement.query.kind !== 'ExecuteStmt' ? tag : `SELECT ${count ?? 0}`;
 }
 
 /** SELECT … INTO. */
@@ -165,7 +165,7 @@ export function* runSelectInto(context: CommandContext, statement: SelectStmt): 
 /** Number of rows; null with WITH NO DATA. */
 function* createFromQuery(
   context: CommandContext,
-  select: SelectStmt,
+  source: SelectStmt | ExecuteStmt,
   into: IntoClause,
   target: { readonly schemaId: Oid; readonly persistence: 'p' | 'u' | 't' },
   isView: boolean,
@@ -176,7 +176,7 @@ function* createFromQuery(
   checkTablespace(into.tableSpaceName);
   if (isView && into.rel.relpersistence === 'u') throw new PgError('feature_not_supported', 'materialized views cannot be unlogged');
   const options = storageOptions(into.options, 'table');
-  const { query, columns } = yield* context.analyzeSelect(select);
+  const { query, columns } = source.kind === 'ExecuteStmt' ? context.preparedSelect(source) : yield* context.analyzeSelect(source);
   const specs = columnSpecs(context, columns, into.colNames, 'too many column names were specified', isView);
   const common = { name: into.rel.relname, schemaId: target.schemaId, owner: context.currentUserId, columns: specs, options };
   let id: Oid = INVALID_OID;
@@ -213,14 +213,16 @@ function* fill(context: CommandContext, relationId: Oid, query: Query): Waiting<
 
 export function* runRefresh(context: CommandContext, statement: RefreshMatViewStmt): Waiting<string> {
   const { catalog } = context;
-  if (statement.concurrent && statement.skipData) throw new PgError('syntax_error', 'REFRESH options CONCURRENTLY and WITH NO DATA cannot be used together');
   const relation = yield* openRelation(context, statement.relation, statement.concurrent ? EXCLUSIVE : ACCESS_EXCLUSIVE);
   if (relation.kind !== 'm') throw new PgError('feature_not_supported', `"${relation.name}" is not a materialized view`);
   requireKind(relation, 'm', 'a materialized view');
   context.requireUnused(relation, 'REFRESH MATERIALIZED VIEW');
   const { query } = context.viewQuery(relation);
-  if (statement.concurrent) yield* refreshInPlace(context, relation, query);
-  else {
+  if (statement.concurrent) {
+    if (relation.isPopulated === false) throw new PgError('feature_not_supported', 'CONCURRENTLY cannot be used when the materialized view is not populated');
+    if (statement.skipData) throw new PgError('syntax_error', 'REFRESH options CONCURRENTLY and WITH NO DATA cannot be used together');
+    yield* refreshInPlace(context, relation, query);
+  } else {
     yield* replaceFiles(catalog, relation);
     yield* setPopulated(catalog, relation.oid, !statement.skipData);
     if (!statement.skipData) yield* fill(context, relation.oid, query);
@@ -231,7 +233,6 @@ export function* runRefresh(context: CommandContext, statement: RefreshMatViewSt
 
 /** Readers go on with the old rows: these are deleted and the new ones inserted, under a lock that only writers feel. */
 function* refreshInPlace(context: CommandContext, relation: RelationDescriptor, query: Query): Waiting<void> {
-  if (relation.isPopulated === false) throw new PgError('feature_not_supported', 'CONCURRENTLY cannot be used when the materialized view is not populated');
   const usable = relation.indexes.some(i => i.isUnique && i.isValid && i.predicateText === null && i.expressionTexts.length === 0);
   if (!usable) {
     throw new PgError('object_not_in_prerequisite_state', `cannot refresh materialized view "${relation.schema}.${relation.name}" concurrently`, {

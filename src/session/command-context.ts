@@ -28,6 +28,7 @@ import { CLASS, formatType, pgConstraint, sequenceOptions, type IndexDescriptor,
 import type { AnalyzedSelect, CommandContext, CreationTarget, StoredExpression, StoredPurpose, StoredText, TableWriter } from '../commands/index.js';
 import { PgError } from '../errors/index.js';
 import { PAUSE, compileExpression, rowScope, runStatement } from '../execute/index.js';
+import { boundStatement } from './statements/explain.js';
 import { lowerStored, planStatement } from '../plan/index.js';
 import {
   parseExpression,
@@ -38,6 +39,7 @@ import {
   type SelectStmt,
   type Statement,
   type TypeName,
+  type ExecuteStmt,
 } from '../sql/index.js';
 import { ACCESS_SHARE, relationTag, type LockMode, type Snapshot, type Waiting } from '../txn/index.js';
 import type { Datum, TypeOps } from '../types/index.js';
@@ -514,6 +516,11 @@ export class SessionCommandContext implements CommandContext {
 
   analyzeText(sql: string): AnalyzedSelect {
     return this.analyzeNow(parseStatements(sql)[0]!.statement);
+  }
+
+  preparedSelect(statement: ExecuteStmt): AnalyzedSelect {
+    const { analyzed } = boundStatement(this.session, statement, () => new PgError('wrong_object_type', 'prepared statement is not a SELECT'));
+    return analyzed!;
   }
 
   *runQuery(query: Query, onRow: (row: readonly Datum[]) => boolean | void): Waiting<number> {

@@ -141,15 +141,16 @@ export class Derivations {
     this.rules.push({ left, right, production });
   }
 
-  /** Alternatives that are there twice (for the generator's sake) are one production. */
+  /** Alternatives that are there twice (for the generator's sake) are one production; what stands in brackets only to be one thing is none. */
   private addChoice(choice: Choice, rule: string, symbol: number): void {
     const seen = new Set<string>();
+    const isGroup = new Set(choice.alternatives.map(parts => parts.map(textOf).join(' '))).size === 1 && this.symbolByRule.get(rule) !== symbol;
     for (const parts of choice.alternatives) {
       const text = parts.map(textOf).join(' ');
       if (seen.has(text)) continue;
       seen.add(text);
-      const production = this.productions.push(`${rule}: ${text === '' ? `without ${this.otherOf(choice)}` : text}`) - 1;
-      this.counts.push(0);
+      const production = isGroup ? -1 : this.productions.push(`${rule}: ${text === '' ? `without ${this.otherOf(choice)}` : text}`) - 1;
+      if (!isGroup) this.counts.push(0);
       this.addRule(
         symbol,
         parts.map(part => this.symbolOf(part, rule)),

@@ -7,6 +7,7 @@ import type { Datum } from '../../types/index.js';
 import type { AnalyzedSelect, CommandContext } from '../command-context.js';
 import { openRelation } from '../relation-lookup.js';
 import { copyColumns } from './copy-from.js';
+import type { RelationDescriptor } from '../../catalog/index.js';
 import { parseCopyOptions, type CopyOptions } from './copy-options.js';
 import { createServerFile } from './server-file.js';
 
@@ -14,12 +15,13 @@ export function* runCopyTo(context: CommandContext, statement: CopyStmt): Waitin
   const options = parseCopyOptions(statement);
   if (statement.isProgram) throw notSupported('COPY TO PROGRAM');
   let source: AnalyzedSelect;
+  let relation: RelationDescriptor | null = null;
   if (statement.query) {
     if (statement.query.kind !== 'SelectStmt' && !('returningList' in statement.query && statement.query.returningList.length > 0))
       throw new PgError('feature_not_supported', 'COPY query must have a RETURNING clause');
     source = yield* context.analyzeSelect(statement.query);
   } else {
-    const relation = yield* openRelation(context, statement.relation!, ACCESS_SHARE);
+    relation = yield* openRelation(context, statement.relation!, ACCESS_SHARE);
     if (relation.kind === 'v')
       throw new PgError('wrong_object_type', `cannot copy from view "${relation.name}"`, { hint: 'Try the COPY (SELECT ...) TO variant.' });
     if (relation.kind === 'm')
@@ -31,6 +33,13 @@ export function* runCopyTo(context: CommandContext, statement: CopyStmt): Waitin
     source = context.analyzeText(`SELECT ${list} FROM ONLY ${quoteIdentifier(relation.schema)}.${quoteIdentifier(relation.name)}`);
   }
   const { query, columns } = source;
+  const table: RelationDescriptor | null = relation;
+  for (const name of options.forceQuote) {
+    if (name === '*' || columns.some(c => c.name === name)) continue;
+    if (table?.columns.some(c => c.name === name && !c.isDropped) === false)
+      throw new PgError('undefined_column', `column "${name}" of relation "${table.name}" does not exist`);
+    throw new PgError('invalid_column_reference', `FORCE_QUOTE column "${name}" not referenced by COPY`);
+  }
   const encode = options.format === 'binary' ? binaryEncoder(context, columns) : textEncoder(context, columns, options);
   const path = statement.filename === context.copyPath ? null : statement.filename;
   const output = path === null ? clientOutput(context, options, columns.length) : fileOutput(context, path);

@@ -59,7 +59,9 @@ const states = new WeakMap<Portal, CursorState>();
 export function* declareCursor(session: Session, statement: DeclareCursorStmt, portal: Portal): Waiting<string> {
   if (!session.block.isExplicit && !statement.hold) throw new PgError('no_active_sql_transaction', 'DECLARE CURSOR can only be used in transaction blocks');
   if (statement.portalname === '') throw new PgError('invalid_cursor_name', 'invalid cursor name: must not be empty');
-  if (statement.binary) throw notSupported('BINARY cursors');
+  if (statement.scroll === 'both') throw new PgError('invalid_cursor_definition', 'cannot specify both SCROLL and NO SCROLL');
+  if (statement.sensitivity === 'both') throw new PgError('invalid_cursor_definition', 'cannot specify both ASENSITIVE and INSENSITIVE');
+  if (statement.binary) throw notSupported('DECLARE BINARY CURSOR');
   const prepared = portal.prepared.inner!;
   session.runner.analyze(prepared);
   const { query } = prepared.analyzed!;

@@ -81,6 +81,7 @@ function parseOptions(statement: ExplainStmt): ExplainOptions {
 /** The query to explain. */
 function explained(session: Session, prepared: PreparedStatement, statement: ExplainStmt, options: ExplainOptions): PreparedStatement {
   const inner = statement.query;
+  if (inner.kind === 'CreateTableAsStmt' && inner.query.kind === 'ExecuteStmt' && !options.isAnalyze) return boundStatement(session, inner.query);
   if (inner.kind === 'ExecuteStmt') return boundStatement(session, inner);
   if (inner.kind === 'CreateTableAsStmt' && options.isAnalyze) throw notSupported('EXPLAIN ANALYZE of CREATE TABLE AS');
   if (prepared.inner === null) throw notSupported(`EXPLAIN of ${inner.kind === 'RefreshMatViewStmt' ? 'REFRESH MATERIALIZED VIEW' : 'this statement'}`);
@@ -88,9 +89,10 @@ function explained(session: Session, prepared: PreparedStatement, statement: Exp
 }
 
 /** EXECUTE's statement with its arguments in place of the parameters, as PostgreSQL plans it the first times. */
-function boundStatement(session: Session, statement: ExecuteStmt): PreparedStatement {
+export function boundStatement(session: Session, statement: ExecuteStmt, noSelect: (() => PgError) | null = null): PreparedStatement {
   const prepared = session.statement(statement.name);
   if (prepared.raw) session.runner.analyze(prepared);
+  if (noSelect !== null && prepared.analyzed?.query.command !== 'select') throw noSelect();
   if (!session.runner.isQuery(prepared)) throw notSupported('EXPLAIN EXECUTE of a statement that is not a query');
   const values = analyzeParameterExpressions(session, prepared, statement);
   const { query, columns } = prepared.analyzed!;
@@ -115,6 +117,10 @@ function boundStatement(session: Session, statement: ExecuteStmt): PreparedState
 export function* runExplain(session: Session, portal: Portal, statement: ExplainStmt, consumer: ResultConsumer): Waiting<void> {
   const options = parseOptions(statement);
   const { clock } = session.database.environment;
+  if (statement.query.kind === 'RefreshMatViewStmt' && options.format === 'text') {
+    consumer.row(['Utility statements have no plan structure']);
+    return;
+  }
   const target = explained(session, portal.prepared, statement, options);
   const planStart = clock.monotonicMs();
   session.runner.plan(target);

@@ -217,8 +217,8 @@ function execute(node: ExecuteStmt): string {
 }
 
 function declareCursor(node: DeclareCursorStmt): string {
-  const sensitivity = node.sensitivity === 'default' ? '' : ` ${node.sensitivity.toUpperCase()}`;
-  const scroll = node.scroll === null ? '' : node.scroll ? ' SCROLL' : ' NO SCROLL';
+  const sensitivity = node.sensitivity === 'default' ? '' : node.sensitivity === 'both' ? ' INSENSITIVE ASENSITIVE' : ` ${node.sensitivity.toUpperCase()}`;
+  const scroll = node.scroll === null ? '' : node.scroll === 'both' ? ' SCROLL NO SCROLL' : node.scroll ? ' SCROLL' : ' NO SCROLL';
   const options = `${when(node.binary, ' BINARY')}${sensitivity}${scroll} CURSOR${when(node.hold, ' WITH HOLD')}`;
   return `DECLARE ${ident(node.portalname)}${options} FOR ${select(node.query)}`;
 }

@@ -27,8 +27,11 @@ import type { Mutable, Parser } from './parser.js';
 
 /** TEMP, UNLOGGED and the like before TABLE, VIEW or SEQUENCE. */
 export function parsePersistence(p: Parser): RangeVar['relpersistence'] {
+  const { start } = p;
   if (p.accept(KW.LOCAL) || p.accept(KW.GLOBAL)) {
+    const isGlobal = p.source.charAt(start).toUpperCase() === 'G';
     if (!p.accept(KW.TEMPORARY)) p.expect(KW.TEMP);
+    if (isGlobal) p.warnOfGlobal(start);
     return 't';
   }
   if (p.accept(KW.TEMPORARY) || p.accept(KW.TEMP)) return 't';

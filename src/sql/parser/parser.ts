@@ -69,6 +69,12 @@ export class Parser extends Lexer {
     return value;
   }
 
+  warnOfGlobal(location: number): void {
+    const warning = new PgError('warning', 'GLOBAL is deprecated in temporary table creation').at(location + 1);
+    warning.severity = 'WARNING';
+    this.onNotice?.(warning);
+  }
+
   /** Called on entering a rule that may contain itself. */
   enter(): void {
     if (++this.depth > MAX_DEPTH) throw stackDepthExceeded();

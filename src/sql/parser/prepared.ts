@@ -65,21 +65,21 @@ export function parseDeclareCursor(p: Parser): DeclareCursorStmt {
   p.next();
   const portalname = p.colId();
   let binary = false;
-  let scroll: boolean | null = null;
+  let scroll: DeclareCursorStmt['scroll'] = null;
   let sensitivity: DeclareCursorStmt['sensitivity'] = 'default';
   while (!p.accept(KW.CURSOR)) {
     if (p.accept(KW.BINARY)) {
       binary = true;
     } else if (p.accept(KW.SCROLL)) {
-      scroll = true;
+      scroll = scroll === null || scroll === true ? true : 'both';
     } else if (p.accept(KW.NO)) {
       p.expect(KW.SCROLL);
-      scroll = false;
+      scroll = scroll === null || scroll === false ? false : 'both';
     } else if (p.accept(KW.INSENSITIVE)) {
-      sensitivity = 'insensitive';
+      sensitivity = sensitivity === 'default' || sensitivity === 'insensitive' ? 'insensitive' : 'both';
     } else {
       p.expect(KW.ASENSITIVE);
-      sensitivity = 'asensitive';
+      sensitivity = sensitivity === 'default' || sensitivity === 'asensitive' ? 'asensitive' : 'both';
     }
   }
   let hold = false;

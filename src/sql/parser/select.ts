@@ -284,6 +284,7 @@ function parseTempTableName(p: Parser): RangeVar {
     case KW.LOCAL:
     case KW.GLOBAL:
       if (following === KW.TEMPORARY || following === KW.TEMP) {
+        if (p.tok === KW.GLOBAL) p.warnOfGlobal(p.start);
         p.next();
         p.next();
         relpersistence = 't';

@@ -164,8 +164,9 @@ export interface DeclareCursorStmt {
   readonly portalname: string;
   readonly binary: boolean;
   /** null: neither SCROLL nor NO SCROLL was written. */
-  readonly scroll: boolean | null;
-  readonly sensitivity: 'default' | 'insensitive' | 'asensitive';
+  /** `both` is an error of its own. */
+  readonly scroll: boolean | 'both' | null;
+  readonly sensitivity: 'default' | 'insensitive' | 'asensitive' | 'both';
   readonly hold: boolean;
   readonly query: SelectStmt;
 }
