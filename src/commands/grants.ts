@@ -44,11 +44,14 @@ const KIND_WORDS: Readonly<Record<string, string>> = {
   n: 'schema',
   T: 'type',
   t: 'tablespace',
+  c: 'column',
 };
 
 export function* runGrant(context: CommandContext, statement: GrantStmt): Waiting<string> {
   if (statement.targtype === 'defaults') throw notSupported('ALTER DEFAULT PRIVILEGES');
   const tag = statement.isGrant ? 'GRANT' : 'REVOKE';
+  if (statement.grantor !== null && roleId(context, statement.grantor) !== context.currentUserId)
+    throw new PgError('feature_not_supported', 'grantor must be current user');
   const grantees = statement.grantees.map(role => granteeName(context, role));
   if (statement.isGrant && statement.grantOption && grantees.includes(''))
     throw new PgError('invalid_grant_operation', 'grant options can only be granted to roles');
@@ -142,6 +145,7 @@ function targetsOf(context: CommandContext, statement: GrantStmt): Target[] {
       case 'type':
       case 'domain': {
         const type = requireType(context, namesOf(object));
+        if (statement.objtype === 'domain' && type.kind !== 'd') throw new PgError('wrong_object_type', `"${type.name}" is not a domain`);
         if (type.category === 'A' && type.elementType !== 0)
           throw new PgError('invalid_grant_operation', 'cannot set privileges of array types', { hint: 'Set the privileges of the element type instead.' });
         return { acl: { kind: 'type', id: type.oid }, kind: 'T', owner: roleName(context, catalog.rowOf(pgType, type.oid)!.row.typowner) };

@@ -82,8 +82,7 @@ export function* runAlterRole(context: CommandContext, statement: AlterRoleStmt)
   if (members?.arg?.kind === 'RoleSpecList') {
     for (const spec of members.arg.roles) {
       const member = roleId(context, spec);
-      if (statement.action === 'drop') yield* revokeMembership(catalog, id, member, false);
-      else yield* grantMembership(catalog, id, member, context.currentUserId, false);
+      yield* changeMembership(context, role.row, member, statement.action !== 'drop', false);
     }
   }
   const options = roleOptions(context, statement.options);
@@ -92,6 +91,23 @@ export function* runAlterRole(context: CommandContext, statement: AlterRoleStmt)
     yield* alterRole(catalog, role, options);
   }
   return 'ALTER ROLE';
+}
+
+/** Says so when there is nothing to change. */
+function* changeMembership(
+  context: CommandContext,
+  role: { readonly oid: Oid; readonly rolname: string },
+  member: Oid,
+  isGrant: boolean,
+  isAdmin: boolean,
+): Waiting<void> {
+  const { catalog } = context;
+  const memberName = catalog.role(member)!.name;
+  if (isGrant) {
+    const isNew = yield* grantMembership(catalog, role.oid, member, context.currentUserId, isAdmin);
+    if (!isNew) sendNotice(context, 'successful_completion', `role "${memberName}" is already a member of role "${role.rolname}"`);
+  } else if (!(yield* revokeMembership(catalog, role.oid, member, isAdmin)))
+    sendWarning(context, 'warning', `role "${memberName}" is not a member of role "${role.rolname}"`);
 }
 
 export function* runDropRole(context: CommandContext, statement: DropRoleStmt): Waiting<string> {
@@ -122,13 +138,7 @@ export function* runGrantRole(context: CommandContext, statement: GrantRoleStmt)
     const role = catalog.role(name);
     if (!role) throw new PgError('undefined_object', `role "${name}" does not exist`);
     for (const spec of statement.granteeRoles) {
-      const member = roleId(context, spec);
-      const memberName = catalog.role(member)!.name;
-      if (statement.isGrant) {
-        const isNew = yield* grantMembership(catalog, role.oid, member, context.currentUserId, statement.adminOpt);
-        if (!isNew) sendNotice(context, 'successful_completion', `role "${memberName}" is already a member of role "${name}"`);
-      } else if (!(yield* revokeMembership(catalog, role.oid, member, statement.adminOpt)))
-        sendWarning(context, 'warning', `role "${memberName}" is not a member of role "${name}"`);
+      yield* changeMembership(context, { oid: role.oid, rolname: name }, roleId(context, spec), statement.isGrant, statement.adminOpt);
     }
   }
   return statement.isGrant ? 'GRANT ROLE' : 'REVOKE ROLE';

@@ -1,7 +1,7 @@
 /** CREATE SCHEMA, with the objects made along with it. */
 import { createSchema } from '../catalog/index.js';
 import { PgError } from '../errors/index.js';
-import type { CreateSchemaStmt, Statement } from '../sql/index.js';
+import type { CreateSchemaStmt, GrantStmt, Statement } from '../sql/index.js';
 import type { Waiting } from '../txn/index.js';
 import type { CommandContext } from './command-context.js';
 import { sendNotice } from './notices.js';
@@ -25,11 +25,21 @@ export function* runCreateSchema(context: CommandContext, statement: CreateSchem
   const order = ['CreateSeqStmt', 'CreateStmt', 'ViewStmt', 'IndexStmt', 'CreateTrigStmt', 'GrantStmt'];
   const elements = [...statement.schemaElts].sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
   const inSchema = context.withSchema(name);
-  for (const element of elements) yield* run(placed(element, name), inSchema);
+  for (const element of elements) yield* run(element.kind === 'GrantStmt' ? placedGrant(context, element, name) : placed(element, name), inSchema);
   return 'CREATE SCHEMA';
 }
 
 type Element = CreateSchemaStmt['schemaElts'][number];
+
+/** Names without schema are looked for in the new one first. */
+function placedGrant(context: CommandContext, grant: GrantStmt, schema: string): GrantStmt {
+  const objects = grant.objects.map(object =>
+    object.kind === 'RangeVar' && object.schemaname === null && context.catalog.relation(schema, object.relname) !== undefined
+      ? { ...object, schemaname: schema }
+      : object,
+  );
+  return { ...grant, objects };
+}
 
 /** The element with its relation in the new schema; another schema written there is an error. */
 function placed(element: Element, schema: string): Element {

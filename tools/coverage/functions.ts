@@ -56,7 +56,7 @@ interface Row {
 type Verdict = 'agrees' | 'differs' | 'missing' | 'not called';
 
 function statement(sql: string): GoldenStatement {
-  return { sql, copyIn: null, bind: null, isRowsort: false, notPostgres: null, simpleOnly: null, line: 0, source: [], expected: [] };
+  return { sql, copyIn: null, bind: null, isRowsort: false, notPostgres: null, isRefused: false, simpleOnly: null, line: 0, source: [], expected: [] };
 }
 
 /** Sections of chapter 9, by the types and names that belong to them; the first that fits. */

@@ -63,6 +63,7 @@ async function compare(sql: string): Promise<number> {
         bind: null,
         isRowsort: false,
         notPostgres: null,
+        isRefused: false,
         simpleOnly: null,
         line: 0,
         source: [],

@@ -22,7 +22,7 @@ export interface Target {
 }
 
 function statementOf(sql: string, bind: readonly (string | null)[] | null = null): GoldenStatement {
-  return { sql, copyIn: null, bind, isRowsort: false, notPostgres: null, simpleOnly: null, line: 0, source: [], expected: [] };
+  return { sql, copyIn: null, bind, isRowsort: false, notPostgres: null, isRefused: false, simpleOnly: null, line: 0, source: [], expected: [] };
 }
 
 export class EngineTarget implements Target {

@@ -15,6 +15,7 @@
  * | `--! bind ["1", null]` | through the extended protocol, with these parameters in text form |
  * | `--! rowsort` | the order of the rows means nothing |
  * | `--! not-postgres <reason>` | the output is HenryDB's own; PostgreSQL differs on purpose |
+ * | `--! refused <reason>` | HenryDB says 0A000 (COMPAT.md); PostgreSQL is not asked, so that what follows finds the same on both |
  * | `--! simple-only <reason>` | skipped where statements run through portals with a row limit |
  * | `--! not-engine <engine> <reason>` | (first lines of the file) the engine is not asked |
  */
@@ -28,6 +29,8 @@ export interface GoldenStatement {
   readonly bind: readonly (string | null)[] | null;
   readonly isRowsort: boolean;
   readonly notPostgres: string | null;
+  /** Not there yet: PostgreSQL is not asked. */
+  readonly isRefused: boolean;
   readonly simpleOnly: string | null;
   /** 1-based line of the statement's first line. */
   readonly line: number;
@@ -138,7 +141,8 @@ export function parseGolden(text: string): GoldenFile {
       copyIn,
       bind: bind === undefined ? null : (JSON.parse(bind) as (string | null)[]),
       isRowsort: directives.has('rowsort'),
-      notPostgres: directives.get('not-postgres') ?? null,
+      notPostgres: directives.get('not-postgres') ?? directives.get('refused') ?? null,
+      isRefused: directives.has('refused'),
       simpleOnly: directives.get('simple-only') ?? null,
       line: start + 1,
       source,

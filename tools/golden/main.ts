@@ -63,8 +63,8 @@ async function withPostgres(): Promise<void> {
   try {
     for (const path of paths) {
       const file = parseGolden(readFileSync(path, 'utf8'));
-      const target = await WireTarget.onPostgres(cluster, 'henrydb_golden');
-      const outputs = await runGolden(file, target).finally(() => target.close());
+      const target = await WireTarget.onPostgres(cluster, `henrydb_golden_${process.pid}`);
+      const outputs = await runGolden(file, target, true).finally(() => target.close());
       statementCount += file.statements.length;
       if (values.record === true) {
         const kept = file.statements.map((statement, i) => (statement.notPostgres === null ? outputs[i]! : statement.expected));

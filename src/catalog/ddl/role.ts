@@ -2,12 +2,25 @@
 import { oid, type Oid } from '../../base/index.js';
 import { PgError } from '../../errors/index.js';
 import type { Waiting } from '../../txn/index.js';
-import { textArray } from '../store/arrays.js';
-import { pgAuthid, pgAuthMembers, pgDbRoleSetting, pgShdepend, type PgAuthidRow } from '../store/catalog-rows.data.js';
+import type { ArrayValue } from '../../types/index.js';
+import { aclArray, stringsOf, textArray } from '../store/arrays.js';
+import {
+  pgAttribute,
+  pgAuthid,
+  pgAuthMembers,
+  pgClass,
+  pgDatabase,
+  pgDbRoleSetting,
+  pgNamespace,
+  pgShdepend,
+  pgType,
+  type PgAuthidRow,
+} from '../store/catalog-rows.data.js';
 import type { CatalogStore } from '../store/catalog-store.js';
 import type { StoredRow } from '../store/catalog-table.js';
 import { describeObject } from '../describe/object-description.js';
-import { CLASS } from './object-address.js';
+import { formatAclItem, parseAclItem, type AclItem } from './acl.js';
+import { address, CLASS, type ObjectAddress } from './object-address.js';
 
 export type RoleOptions = Partial<Omit<PgAuthidRow, 'oid' | 'rolname'>>;
 
@@ -48,15 +61,67 @@ export function* alterRole(catalog: CatalogStore, role: StoredRow<PgAuthidRow>, 
 
 export function* renameRole(catalog: CatalogStore, role: StoredRow<PgAuthidRow>, name: string): Waiting<void> {
   checkRoleName(catalog, name);
+  const { rolname } = role.row;
   yield* catalog.updateRow(pgAuthid, role, { rolname: name });
+  const renamed = (word: string): string => (word === rolname ? name : word);
+  for (const holder of aclHolders(catalog)) {
+    const items = stringsOf(holder.acl).map(parseAclItem);
+    if (!items.some(item => names(item, rolname))) continue;
+    yield* holder.write(aclArray(items.map(item => formatAclItem({ ...item, grantee: renamed(item.grantee), grantor: renamed(item.grantor) }))));
+  }
 }
 
-/** DROP ROLE; 2BP01 while it owns anything. */
+const names = (item: AclItem, role: string): boolean => item.grantee === role || item.grantor === role;
+
+interface AclHolder {
+  readonly object: ObjectAddress;
+  readonly owner: Oid;
+  readonly acl: ArrayValue;
+  write(acl: ArrayValue): Waiting<unknown>;
+}
+
+/** Every access privilege list there is: the items name roles. */
+function* aclHolders(catalog: CatalogStore): Generator<AclHolder> {
+  for (const stored of catalog.rows(pgClass, null, [])) {
+    const { oid: id, relacl, relowner } = stored.row;
+    if (relacl !== null)
+      yield { object: address(CLASS.relation, id, 0), owner: relowner, acl: relacl, write: acl => catalog.updateRow(pgClass, stored, { relacl: acl }) };
+  }
+  for (const stored of catalog.rows(pgAttribute, null, [])) {
+    const { attrelid, attnum, attacl } = stored.row;
+    const owner = attacl === null ? undefined : catalog.relationById(attrelid)?.owner;
+    if (attacl !== null && owner !== undefined)
+      yield { object: address(CLASS.relation, attrelid, attnum), owner, acl: attacl, write: acl => catalog.updateRow(pgAttribute, stored, { attacl: acl }) };
+  }
+  for (const stored of catalog.rows(pgNamespace, null, [])) {
+    const { oid: id, nspacl, nspowner } = stored.row;
+    if (nspacl !== null)
+      yield { object: address(CLASS.schema, id, 0), owner: nspowner, acl: nspacl, write: acl => catalog.updateRow(pgNamespace, stored, { nspacl: acl }) };
+  }
+  for (const stored of catalog.rows(pgType, null, [])) {
+    const { oid: id, typacl, typowner } = stored.row;
+    if (typacl !== null)
+      yield { object: address(CLASS.type, id, 0), owner: typowner, acl: typacl, write: acl => catalog.updateRow(pgType, stored, { typacl: acl }) };
+  }
+  for (const stored of catalog.rows(pgDatabase, null, [])) {
+    const { oid: id, datacl, datdba } = stored.row;
+    if (datacl !== null)
+      yield { object: address(CLASS.database, id, 0), owner: datdba, acl: datacl, write: acl => catalog.updateRow(pgDatabase, stored, { datacl: acl }) };
+  }
+}
+
+/** DROP ROLE; 2BP01 while it owns anything or has privileges. */
 export function* dropRole(catalog: CatalogStore, role: StoredRow<PgAuthidRow>): Waiting<void> {
   const { oid: id, rolname } = role.row;
-  const owned = catalog.rows(pgShdepend, 'pg_shdepend_reference_index', [CLASS.role, id]);
-  if (owned.length > 0) {
-    const detail = owned.map(({ row }) => `owner of ${describeObject(catalog, { classId: row.classid, objectId: row.objid, subId: row.objsubid })}`);
+  const found = catalog
+    .rows(pgShdepend, 'pg_shdepend_reference_index', [CLASS.role, id])
+    .map(({ row }) => ({ object: address(row.classid, row.objid, row.objsubid), what: 'owner of' }));
+  for (const { object, owner, acl } of aclHolders(catalog)) {
+    if (owner !== id && stringsOf(acl).some(item => names(parseAclItem(item), rolname))) found.push({ object, what: 'privileges for' });
+  }
+  if (found.length > 0) {
+    found.sort((a, b) => a.object.objectId - b.object.objectId || a.object.subId - b.object.subId);
+    const detail = found.map(({ object, what }) => `${what} ${describeObject(catalog, object)}`);
     throw new PgError('dependent_objects_still_exist', `role "${rolname}" cannot be dropped because some objects depend on it`, { detail: detail.join('\n') });
   }
   for (const stored of catalog.rows(pgAuthMembers, 'pg_auth_members_role_member_index', [id])) yield* catalog.removeRow(pgAuthMembers, stored);

@@ -6,7 +6,7 @@ import { builtinFunctionsNamed } from '../builtin/builtin-functions.js';
 import { typeTable } from '../builtin/builtin-types.js';
 import { pgEnum, pgType, type PgTypeRow } from '../store/catalog-rows.data.js';
 import type { CatalogStore } from '../store/catalog-store.js';
-import { recordDependency, recordOwner } from './dependency.js';
+import { changeDependency, changeOwner, recordDependency, recordOwner } from './dependency.js';
 import { relationAddress, schemaAddress, typeAddress } from './object-address.js';
 import { checkTypeNameFree, chooseArrayTypeName, clipName, nameBytes } from './object-names.js';
 
@@ -326,7 +326,10 @@ export function* renameType(catalog: CatalogStore, typeId: Oid, name: string): W
 /** Moves a type and its array type to another schema (pg_depend is the caller's). */
 export function* setTypeSchema(catalog: CatalogStore, typeId: Oid, schemaId: Oid): Waiting<void> {
   const stored = catalog.rowOf(pgType, typeId)!;
+  const old = stored.row.typnamespace;
   yield* catalog.updateRow(pgType, stored, { typnamespace: schemaId });
+  // Row types depend on their relation instead.
+  if (stored.row.typrelid === 0 && old !== schemaId) yield* changeDependency(catalog, typeAddress(typeId), schemaAddress(old), schemaAddress(schemaId));
   const array = stored.row.typarray === 0 ? undefined : catalog.rowOf(pgType, stored.row.typarray);
   if (array !== undefined) yield* catalog.updateRow(pgType, array, { typnamespace: schemaId });
 }
@@ -334,6 +337,7 @@ export function* setTypeSchema(catalog: CatalogStore, typeId: Oid, schemaId: Oid
 export function* setTypeOwner(catalog: CatalogStore, typeId: Oid, owner: Oid): Waiting<void> {
   const stored = catalog.rowOf(pgType, typeId)!;
   yield* catalog.updateRow(pgType, stored, { typowner: owner });
+  if (stored.row.typrelid === 0) yield* changeOwner(catalog, typeAddress(typeId), owner);
   const array = stored.row.typarray === 0 ? undefined : catalog.rowOf(pgType, stored.row.typarray);
   if (array !== undefined) yield* catalog.updateRow(pgType, array, { typowner: owner });
 }

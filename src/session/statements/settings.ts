@@ -33,6 +33,7 @@ export function runSet(session: Session, statement: VariableSetStmt): string {
     case 'default': {
       const name = statement.name!;
       if (statement.isLocal && !session.block.isExplicit) warnNoBlock(session, 'SET LOCAL');
+      if (name === 'transaction_isolation' && !session.block.isExplicit) warnNoBlock(session, 'RESET TRANSACTION');
       change(session, name, null, statement.isLocal);
       return statement.setKind === 'reset' ? 'RESET' : 'SET';
     }
