@@ -67,6 +67,7 @@ export function columnCollation(context: CommandContext, typeId: Oid, clause: Co
 
 /** Sorts out a column definition. Its position among the columns does not matter yet. */
 export function planColumn(context: CommandContext, column: ColumnDef, table: string): ColumnPlan {
+  if (column.fdwoptions.length > 0) throw new PgError('wrong_object_type', `"${table}" is not a foreign table`);
   if (!column.typeName) throw new PgError('syntax_error', `column "${column.colname}" has no type`);
   const typeWord = column.typeName.names.length === 1 ? column.typeName.names[0]! : '';
   const serial = SERIAL.get(typeWord) ?? INVALID_OID;

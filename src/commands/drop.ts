@@ -91,7 +91,7 @@ function* relationObject(context: CommandContext, names: readonly string[], fact
       return null;
     }
     if (isSchemaMissing) throw new PgError('invalid_schema_name', message);
-    throw new PgError(facts.word === 'index' ? 'undefined_object' : 'undefined_table', message);
+    throw new PgError(facts.word === 'index' || facts.word === 'foreign table' ? 'undefined_object' : 'undefined_table', message);
   }
   if (!facts.kinds.includes(found.kind)) {
     const right = factsOfKind(found.kind);
@@ -150,16 +150,16 @@ function otherObject(context: CommandContext, statement: DropStmt, object: DropS
     case 'procedure':
     case 'aggregate':
     case 'routine': {
-      const word = statement.removeType === 'routine' ? 'routine' : statement.removeType;
       if (object.kind !== 'ObjectWithArgs') throw notSupported(`DROP ${statement.removeType.toUpperCase()}`);
       const text = object.objname.join('.');
+      const word = statement.removeType === 'routine' && !statement.missingOk && !object.argsUnspecified ? 'function' : statement.removeType;
       if (object.argsUnspecified)
         return missing('undefined_function', statement.missingOk ? `${word} ${text}() does not exist` : `could not find a ${word} named "${text}"`);
       // The notice repeats the types as written, the error names them properly.
       const typeText = (t: NonNullable<(typeof object.objargs)[number]>): string =>
         statement.missingOk ? t.names.join('.') : context.typeName(context.resolveType(t).type, -1);
       const types = object.objargs.map(t => (t === null ? 'NONE' : typeText(t)));
-      return missing('undefined_function', `${word} ${text}(${types.join(', ')}) does not exist`);
+      return missing('undefined_function', `${word} ${text}(${types.join(statement.missingOk ? ',' : ', ')}) does not exist`);
     }
     default: {
       const message = rareMissing(context, statement.removeType, names);
