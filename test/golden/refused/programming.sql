@@ -190,18 +190,16 @@ CREATE CONVERSION refcv FOR 'UTF8' TO 'LATIN1' FROM nosuch;
 --! refused COMPAT.md
 CREATE DEFAULT CONVERSION refcv FOR 'UTF8' TO 'LATIN1' FROM nosuch;
 --| ERROR 0A000: CREATE CONVERSION is not supported
---! refused COMPAT.md
 CREATE COLLATION refcol (LOCALE = 'C');
---| ERROR 0A000: CREATE COLLATION is not supported
---! refused COMPAT.md
+--| CREATE COLLATION
 CREATE COLLATION IF NOT EXISTS refcol (PROVIDER = icu, LOCALE = 'und');
---| ERROR 0A000: CREATE COLLATION is not supported
---! refused COMPAT.md
+--| NOTICE 42710: collation "refcol" already exists, skipping
+--| CREATE COLLATION
 CREATE COLLATION refcol FROM "C";
---| ERROR 0A000: CREATE COLLATION is not supported
---! refused COMPAT.md
+--| ERROR 42710: collation "refcol" already exists
 CREATE COLLATION IF NOT EXISTS refcol FROM "C";
---| ERROR 0A000: CREATE COLLATION is not supported
+--| NOTICE 42710: collation "refcol" already exists, skipping
+--| CREATE COLLATION
 --! refused COMPAT.md
 CREATE TEXT SEARCH PARSER refp (START = a);
 --| ERROR 0A000: CREATE TS PARSER is not supported
