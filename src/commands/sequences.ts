@@ -18,6 +18,12 @@ import { sendNotice } from './notices.js';
 import { findRelation, openRelation, relationText, requireKind } from './relation-lookup.js';
 import { parseSequenceOptions } from './sequence-options.js';
 
+/** SEQUENCE NAME is for identity columns only. */
+function refuseName(options: readonly DefElem[]): void {
+  const named = options.find(option => option.defname === 'sequence_name');
+  if (named !== undefined) throw new PgError('syntax_error', 'invalid sequence option SEQUENCE NAME').at(named.location + 1);
+}
+
 export function* runCreateSequence(context: CommandContext, statement: CreateSeqStmt): Waiting<string> {
   const { catalog } = context;
   const { schemaId, persistence } = yield* context.creationTarget(statement.sequence);
@@ -26,6 +32,7 @@ export function* runCreateSequence(context: CommandContext, statement: CreateSeq
     sendNotice(context, 'duplicate_table', `relation "${name}" already exists, skipping`);
     return 'CREATE SEQUENCE';
   }
+  refuseName(statement.options);
   const { options, ownedBy } = parseSequenceOptions(context, statement.options, null);
   const created = yield* createSequence(catalog, { ...options, name, schemaId, owner: context.currentUserId, persistence });
   if (ownedBy) yield* setOwner(context, catalog.relationById(created.oid)!, ownedBy);
@@ -47,6 +54,7 @@ export function* runAlterSequence(context: CommandContext, statement: AlterSeqSt
 /** New options of a sequence, with the counter in a new file: undone by a rollback, unlike nextval and setval. */
 export function* changeSequence(context: CommandContext, sequence: RelationDescriptor, elements: readonly DefElem[]): Waiting<void> {
   const { catalog } = context;
+  refuseName(elements);
   const parsed = parseSequenceOptions(context, elements, sequenceOptions(catalog, sequence.oid)!);
   if (elements.some(e => e.defname !== 'owned_by')) {
     const current = context.sequenceRow(sequence);
