@@ -38,6 +38,12 @@ export function callSignature(state: QueryState, name: readonly string[], types:
   return `${nameText(name)}(${args.join(', ')})`;
 }
 
+function checkDatabase(state: QueryState, name: readonly string[], location: number): void {
+  const text = name.join('.');
+  if (name.length > 3) fail('syntax_error', `improper qualified name (too many dotted names): ${text}`, location);
+  if (name[0] !== state.analysis.database) fail('feature_not_supported', `cross-database references are not implemented: ${text}`, location);
+}
+
 export function transformFunctionCall(state: QueryState, node: S.FuncCall): Expr {
   const setCall = state.lastSetCall;
   const args: Expr[] = [];
@@ -55,6 +61,7 @@ export function transformFunctionCall(state: QueryState, node: S.FuncCall): Expr
     }
   }
   if (node.aggWithinGroup) for (const key of node.aggOrder) args.push(transformExpr(state, key.node, 'order-by'));
+  if (node.funcname.length > 2) checkDatabase(state, node.funcname, node.location);
   return call(state, node.funcname, args, names ?? NO_NAMES, node, setCall, node.location);
 }
 

@@ -154,21 +154,143 @@ ALTER SERVER nosuch OPTIONS (a 'b');
 --! refused COMPAT.md
 CREATE ROLE rm_role PASSWORD 'x';
 --| ERROR 0A000: password authentication is not supported
-SELECT XMLEXISTS('//a' PASSING '<a/>'::xml);
---| ERROR 42601: syntax error at or near "::"
---| POSITION: 38
-SELECT XMLEXISTS('//a' PASSING BY REF '<a/>'::xml BY VALUE);
---| ERROR 42601: syntax error at or near "::"
---| POSITION: 45
-SELECT XMLEXISTS('//a' PASSING BY VALUE '<a/>'::xml BY REF);
---| ERROR 42601: syntax error at or near "::"
---| POSITION: 47
-SELECT x.* FROM XMLTABLE('//r' PASSING '<r/>'::xml COLUMNS a int PATH '@a' DEFAULT 1 NOT NULL, n FOR ORDINALITY, b text NULL) AS x;
---| ERROR 42601: syntax error at or near "::"
---| POSITION: 46
-SELECT * FROM XMLTABLE('//r' PASSING '<r/>'::xml COLUMNS a int);
---| ERROR 42601: syntax error at or near "::"
+--! refused COMPAT.md
+SELECT XMLEXISTS('//a' PASSING ('<a/>'::xml));
+--| ERROR 0A000: function xmlexists(text,xml) is not supported
+--! refused COMPAT.md
+SELECT XMLEXISTS('//a' PASSING BY REF ('<a/>'::xml) BY VALUE);
+--| ERROR 0A000: function xmlexists(text,xml) is not supported
+--! refused COMPAT.md
+SELECT XMLEXISTS('//a' PASSING BY VALUE ('<a/>'::xml) BY REF);
+--| ERROR 0A000: function xmlexists(text,xml) is not supported
+--! refused COMPAT.md
+SELECT x.* FROM XMLTABLE('//r' PASSING ('<r/>'::xml) COLUMNS a int PATH '@a' DEFAULT 1 NOT NULL, n FOR ORDINALITY, b text NULL) AS x;
+--| ERROR 0A000: XMLTABLE is not supported
+--| POSITION: 17
+--! refused COMPAT.md
+SELECT * FROM XMLTABLE('//r' PASSING ('<r/>'::xml) COLUMNS a int);
+--| ERROR 0A000: XMLTABLE is not supported
+--| POSITION: 15
+SELECT * FROM rm, LATERAL XMLTABLE(XMLNAMESPACES('u' AS x, DEFAULT 'd'), '//r' PASSING (b::xml) COLUMNS a int nosuch 'b');
+--| ERROR 42601: unrecognized column option "nosuch"
+--| POSITION: 111
+--! refused COMPAT.md
+CREATE FUNCTION rm20(IN int, IN a int) RETURNS int LANGUAGE sql AS 'SELECT 1';
+--| ERROR 0A000: CREATE FUNCTION is not supported
+--! refused COMPAT.md
+CREATE FUNCTION rm21(a pg_catalog.int4) RETURNS SETOF rm.a%TYPE LANGUAGE sql AS 'SELECT 1';
+--| ERROR 0A000: CREATE FUNCTION is not supported
+CREATE OR REPLACE CONSTRAINT TRIGGER rm22 AFTER DELETE ON rm FROM rm FOR EACH ROW EXECUTE FUNCTION nosuch();
+--| ERROR 0A000: CREATE OR REPLACE CONSTRAINT TRIGGER is not supported
+--! refused COMPAT.md
+CREATE OR REPLACE TRIGGER rm23 AFTER DELETE ON rm EXECUTE FUNCTION nosuch();
+--| ERROR 0A000: CREATE TRIGGER is not supported
+--! refused COMPAT.md
+ALTER OPERATOR === (int, int) SET (RESTRICT = 'x', JOIN = 5);
+--| ERROR 0A000: ALTER OPERATOR is not supported
+--! refused COMPAT.md
+ALTER OPERATOR === (int, int) SET (RESTRICT = +, JOIN = -1.5);
+--| ERROR 0A000: ALTER OPERATOR is not supported
+--! refused COMPAT.md
+ALTER OPERATOR === (int, int) SET (RESTRICT = SELECT);
+--| ERROR 0A000: ALTER OPERATOR is not supported
+--! refused COMPAT.md
+ALTER TYPE int4 SET (STORAGE = plain, RECEIVE = NONE);
+--| ERROR 0A000: ALTER TYPE is not supported
+--! refused COMPAT.md
+CREATE AGGREGATE rm24 (int) (SFUNC = int4larger, STYPE = int, SORTOP = >, X = OPERATOR(>), Y = OPERATOR(pg_catalog.>), Z = NONE, W = -5, V = 'x', U = TRUE, T);
+--| ERROR 0A000: CREATE AGGREGATE is not supported
+--! refused COMPAT.md
+CREATE TYPE rm25 (INPUT = a, OUTPUT = b, RECEIVE = NONE, ALIGNMENT = int4, PASSEDBYVALUE);
+--| ERROR 0A000: CREATE TYPE is not supported
+--! refused COMPAT.md
+CLUSTER (VERBOSE) rm USING nosuch;
+--| ERROR 0A000: CLUSTER is not supported
+--! refused COMPAT.md
+CLUSTER VERBOSE nosuch ON rm;
+--| ERROR 0A000: CLUSTER is not supported
+CREATE EXTENSION rm26 FROM unpackaged;
+--| ERROR 0A000: CREATE EXTENSION ... FROM is no longer supported
+--| POSITION: 23
+CREATE EXTENSION rm26 FROM '1.0';
+--| ERROR 0A000: CREATE EXTENSION ... FROM is no longer supported
+--| POSITION: 23
+CREATE ASSERTION rm27 CHECK (1 > 0) DEFERRABLE;
+--| ERROR 0A000: CREATE ASSERTION is not yet implemented
+CREATE ROLE rm28 UNENCRYPTED PASSWORD 'x';
+--| ERROR 0A000: UNENCRYPTED PASSWORD is no longer supported
+--| HINT: Remove UNENCRYPTED to store the password in encrypted form instead.
+--| POSITION: 18
+CREATE GROUP rm29 UNENCRYPTED PASSWORD 'x';
+--| ERROR 0A000: UNENCRYPTED PASSWORD is no longer supported
+--| HINT: Remove UNENCRYPTED to store the password in encrypted form instead.
+--| POSITION: 19
+CREATE TABLE rm30 (a int REFERENCES rm (a) MATCH PARTIAL ON DELETE RESTRICT);
+--| ERROR 0A000: MATCH PARTIAL not yet implemented
 --| POSITION: 44
-SELECT * FROM rm, LATERAL XMLTABLE(XMLNAMESPACES('u' AS x, DEFAULT 'd'), '//r' PASSING b::xml COLUMNS a int nosuch 'b');
---| ERROR 42601: syntax error at or near "::"
---| POSITION: 89
+SELECT 1 LIMIT 1, 2;
+--| ERROR 42601: LIMIT #,# syntax is not supported
+--| HINT: Use separate LIMIT and OFFSET clauses.
+--| POSITION: 10
+SET CATALOG 'x';
+--| ERROR 0A000: current database cannot be changed
+--| POSITION: 13
+DROP OPERATOR === (int);
+--| ERROR 42601: missing argument
+--| HINT: Use NONE to denote the missing argument of a unary operator.
+--| POSITION: 23
+ALTER OPERATOR === (int) OWNER TO CURRENT_USER;
+--| ERROR 42601: missing argument
+--| HINT: Use NONE to denote the missing argument of a unary operator.
+--| POSITION: 24
+--! refused COMPAT.md
+CREATE TEXT SEARCH DICTIONARY rm31 (TEMPLATE = simple, STOPWORDS = english);
+--| ERROR 0A000: CREATE TS DICTIONARY is not supported
+--! refused COMPAT.md
+CREATE TEXT SEARCH DICTIONARY rm31 (TEMPLATE = nosuch);
+--| ERROR 0A000: CREATE TS DICTIONARY is not supported
+--! refused COMPAT.md
+CREATE TEXT SEARCH CONFIGURATION rm32 (COPY = simple);
+--| ERROR 0A000: CREATE TS CONFIGURATION is not supported
+--! refused COMPAT.md
+CREATE TEXT SEARCH CONFIGURATION rm32 (PARSER = nosuch);
+--| ERROR 0A000: CREATE TS CONFIGURATION is not supported
+--! refused COMPAT.md
+ALTER TEXT SEARCH DICTIONARY nosuch (STOPWORDS = english, Accept);
+--| ERROR 0A000: ALTER TSDICTIONARY is not supported
+--! refused COMPAT.md
+ALTER TEXT SEARCH CONFIGURATION nosuch ADD MAPPING FOR word, asciiword WITH simple, english_stem;
+--| ERROR 0A000: ALTER TSCONFIGURATION is not supported
+--! refused COMPAT.md
+ALTER TEXT SEARCH CONFIGURATION nosuch ALTER MAPPING FOR word WITH simple;
+--| ERROR 0A000: ALTER TSCONFIGURATION is not supported
+--! refused COMPAT.md
+ALTER TEXT SEARCH CONFIGURATION nosuch ALTER MAPPING REPLACE simple WITH english_stem;
+--| ERROR 0A000: ALTER TSCONFIGURATION is not supported
+--! refused COMPAT.md
+ALTER TEXT SEARCH CONFIGURATION nosuch ALTER MAPPING FOR word REPLACE simple WITH english_stem;
+--| ERROR 0A000: ALTER TSCONFIGURATION is not supported
+--! refused COMPAT.md
+ALTER TEXT SEARCH CONFIGURATION nosuch DROP MAPPING IF EXISTS FOR word;
+--| ERROR 0A000: ALTER TSCONFIGURATION is not supported
+--! refused COMPAT.md
+ALTER TEXT SEARCH CONFIGURATION nosuch DROP MAPPING FOR word, asciiword;
+--| ERROR 0A000: ALTER TSCONFIGURATION is not supported
+--! refused COMPAT.md
+ALTER TEXT SEARCH DICTIONARY nosuch RENAME TO x;
+--| ERROR 0A000: ALTER TSDICTIONARY … RENAME is not supported
+--! refused COMPAT.md
+ALTER TEXT SEARCH CONFIGURATION nosuch RENAME TO x;
+--| ERROR 0A000: ALTER TSCONFIGURATION … RENAME is not supported
+--! refused COMPAT.md
+ALTER TEXT SEARCH DICTIONARY nosuch OWNER TO CURRENT_USER;
+--| ERROR 0A000: ALTER TSDICTIONARY … OWNER TO is not supported
+--! refused COMPAT.md
+ALTER TEXT SEARCH CONFIGURATION nosuch OWNER TO CURRENT_USER;
+--| ERROR 0A000: ALTER TSCONFIGURATION … OWNER TO is not supported
+--! refused COMPAT.md
+ALTER TEXT SEARCH DICTIONARY nosuch SET SCHEMA public;
+--| ERROR 0A000: ALTER TSDICTIONARY … SET SCHEMA is not supported
+--! refused COMPAT.md
+ALTER TEXT SEARCH CONFIGURATION nosuch SET SCHEMA public;
+--| ERROR 0A000: ALTER TSCONFIGURATION … SET SCHEMA is not supported
