@@ -16,8 +16,7 @@ import type { ColumnInfo, JoinTree, Query } from '../typed/query.js';
 import { transformAssigned } from './assignment.js';
 import { completeInsert, defaultValue, type Overriding } from './complete-insert.js';
 import { assignableColumn, assignableColumns, openTarget, transformReturning, type DmlTarget } from './dml-target.js';
-import { failViewColumn, type ViewTarget } from './view-target.js';
-import { columnDefault } from '../stored/column-defaults.js';
+import { failViewColumn } from './view-target.js';
 import { makeQuery } from './make-query.js';
 import { transformOnConflict } from './on-conflict.js';
 import { transformSelect } from './select.js';
@@ -146,7 +145,6 @@ export function transformInsert(state: QueryState, node: S.InsertStmt): Query {
   const overriding: Overriding = OVERRIDES[node.override];
   const source = transformSource(state, node, relation, columns);
   const given = gatherColumns(state, source.values, columns);
-  if (target.view !== null) addViewDefaults(state, target.view, given);
   const targets = completeInsert(state.analysis, relation, given, overriding, source.isDefaultColumn);
   // What follows sees the target table alone.
   state.namespace = [];
@@ -160,17 +158,6 @@ export function transformInsert(state: QueryState, node: S.InsertStmt): Query {
     returning,
     onConflict,
     overriding,
-  });
-}
-
-/** A column of a view that has a default of its own gets that, not the one of the table. */
-function addViewDefaults(state: QueryState, { view, baseColumns }: ViewTarget, given: (Expr | undefined)[]): void {
-  const live = view.columns.filter(column => !column.isDropped);
-  live.forEach((column, i) => {
-    const at = baseColumns[i]! - 1;
-    if (at < 0 || !column.hasDefault) return;
-    const value = given[at];
-    if (value === undefined || value.kind === 'set-to-default') given[at] = columnDefault(state.analysis, view, column);
   });
 }
 

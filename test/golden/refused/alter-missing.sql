@@ -144,18 +144,14 @@ ALTER FOREIGN TABLE IF EXISTS nosuch RENAME COLUMN a TO b;
 --| ALTER FOREIGN TABLE
 ALTER FOREIGN TABLE nosuch SET SCHEMA public;
 --| ERROR 42P01: relation "nosuch" does not exist
---! refused COMPAT.md
 ALTER COLLATION nosuch RENAME TO other;
---| ERROR 0A000: ALTER COLLATION … RENAME is not supported
---! refused COMPAT.md
+--| ERROR 42704: collation "nosuch" for encoding "UTF8" does not exist
 ALTER COLLATION nosuch OWNER TO CURRENT_USER;
---| ERROR 0A000: ALTER COLLATION … OWNER TO is not supported
---! refused COMPAT.md
+--| ERROR 42704: collation "nosuch" for encoding "UTF8" does not exist
 ALTER COLLATION nosuch SET SCHEMA public;
---| ERROR 0A000: ALTER COLLATION … SET SCHEMA is not supported
---! refused COMPAT.md
+--| ERROR 42704: collation "nosuch" for encoding "UTF8" does not exist
 ALTER COLLATION nosuch REFRESH VERSION;
---| ERROR 0A000: ALTER COLLATION is not supported
+--| ERROR 42704: collation "nosuch" for encoding "UTF8" does not exist
 --! refused COMPAT.md
 ALTER CONVERSION nosuch RENAME TO other;
 --| ERROR 0A000: ALTER CONVERSION … RENAME is not supported

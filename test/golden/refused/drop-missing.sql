@@ -58,21 +58,19 @@ DROP POLICY nosuch ON pg_class;
 DROP POLICY IF EXISTS nosuch ON notable RESTRICT;
 --| NOTICE 00000: relation "notable" does not exist, skipping
 --| DROP POLICY
---! refused COMPAT.md
 DROP DATABASE nosuch;
---| ERROR 0A000: DROP DATABASE is not supported
---! refused COMPAT.md
+--| ERROR 3D000: database "nosuch" does not exist
 DROP DATABASE IF EXISTS nosuch WITH (FORCE);
---| ERROR 0A000: DROP DATABASE is not supported
---! refused COMPAT.md
+--| NOTICE 00000: database "nosuch" does not exist, skipping
+--| DROP DATABASE
 DROP DATABASE IF EXISTS nosuch (FORCE);
---| ERROR 0A000: DROP DATABASE is not supported
---! refused COMPAT.md
+--| NOTICE 00000: database "nosuch" does not exist, skipping
+--| DROP DATABASE
 DROP TABLESPACE nosuch;
---| ERROR 0A000: DROP TABLESPACE is not supported
---! refused COMPAT.md
+--| ERROR 42704: tablespace "nosuch" does not exist
 DROP TABLESPACE IF EXISTS nosuch;
---| ERROR 0A000: DROP TABLESPACE is not supported
+--| NOTICE 00000: tablespace "nosuch" does not exist, skipping
+--| DROP TABLESPACE
 DROP FOREIGN TABLE nosuch;
 --| ERROR 42704: foreign table "nosuch" does not exist
 DROP FOREIGN TABLE IF EXISTS nosuch;
@@ -83,54 +81,42 @@ DROP COLLATION nosuch;
 DROP COLLATION IF EXISTS nosuch;
 --| NOTICE 00000: collation "nosuch" does not exist, skipping
 --| DROP COLLATION
---! refused COMPAT.md
 DROP CONVERSION nosuch;
---| ERROR 0A000: DROP CONVERSION is not supported
---! refused COMPAT.md
+--| ERROR 42704: conversion "nosuch" does not exist
 DROP CONVERSION IF EXISTS nosuch;
---| ERROR 0A000: DROP CONVERSION is not supported
---! refused COMPAT.md
+--| NOTICE 00000: conversion "nosuch" does not exist, skipping
+--| DROP CONVERSION
 DROP STATISTICS nosuch;
---| ERROR 0A000: DROP STATISTICEXT is not supported
---! refused COMPAT.md
+--| ERROR 42704: statistics object "nosuch" does not exist
 DROP STATISTICS IF EXISTS nosuch;
---| ERROR 0A000: DROP STATISTICEXT is not supported
---! refused COMPAT.md
+--| NOTICE 00000: statistics object "nosuch" does not exist, skipping
+--| DROP STATISTICS
 DROP TEXT SEARCH PARSER nosuch;
---| ERROR 0A000: DROP TSPARSER is not supported
---! refused COMPAT.md
+--| ERROR 42704: text search parser "nosuch" does not exist
 DROP TEXT SEARCH DICTIONARY nosuch;
---| ERROR 0A000: DROP TSDICTIONARY is not supported
---! refused COMPAT.md
+--| ERROR 42704: text search dictionary "nosuch" does not exist
 DROP TEXT SEARCH TEMPLATE nosuch;
---| ERROR 0A000: DROP TSTEMPLATE is not supported
---! refused COMPAT.md
+--| ERROR 42704: text search template "nosuch" does not exist
 DROP TEXT SEARCH CONFIGURATION nosuch;
---| ERROR 0A000: DROP TSCONFIGURATION is not supported
---! refused COMPAT.md
+--| ERROR 42704: text search configuration "nosuch" does not exist
 DROP TEXT SEARCH CONFIGURATION IF EXISTS nosuch;
---| ERROR 0A000: DROP TSCONFIGURATION is not supported
---! refused COMPAT.md
+--| NOTICE 00000: text search configuration "nosuch" does not exist, skipping
+--| DROP TEXT SEARCH CONFIGURATION
 DROP ACCESS METHOD nosuch;
---| ERROR 0A000: DROP ACCESSMETHOD is not supported
---! refused COMPAT.md
+--| ERROR 42704: access method "nosuch" does not exist
 DROP EVENT TRIGGER nosuch;
---| ERROR 0A000: DROP EVENTTRIGGER is not supported
---! refused COMPAT.md
+--| ERROR 42704: event trigger "nosuch" does not exist
 DROP FOREIGN DATA WRAPPER nosuch;
---| ERROR 0A000: DROP FDW is not supported
---! refused COMPAT.md
+--| ERROR 42704: foreign-data wrapper "nosuch" does not exist
 DROP PUBLICATION nosuch;
---| ERROR 0A000: DROP PUBLICATION is not supported
---! refused COMPAT.md
+--| ERROR 42704: publication "nosuch" does not exist
 DROP SERVER nosuch;
---| ERROR 0A000: DROP FOREIGNSERVER is not supported
---! refused COMPAT.md
+--| ERROR 42704: server "nosuch" does not exist
 DROP LANGUAGE nosuch;
---| ERROR 0A000: DROP LANGUAGE is not supported
---! refused COMPAT.md
+--| ERROR 42704: language "nosuch" does not exist
 DROP PROCEDURAL LANGUAGE IF EXISTS nosuch;
---| ERROR 0A000: DROP LANGUAGE is not supported
+--| NOTICE 00000: language "nosuch" does not exist, skipping
+--| DROP LANGUAGE
 DROP EXTENSION nosuch;
 --| ERROR 42704: extension "nosuch" does not exist
 DROP EXTENSION IF EXISTS nosuch;
@@ -148,12 +134,11 @@ DROP TRANSFORM FOR int4 LANGUAGE nosuch;
 --! refused COMPAT.md
 DROP TRANSFORM IF EXISTS FOR int4 LANGUAGE sql RESTRICT;
 --| ERROR 0A000: DROP TRANSFORM is not supported
---! refused COMPAT.md
 DROP SUBSCRIPTION nosuch;
---| ERROR 0A000: DROP SUBSCRIPTION is not supported
---! refused COMPAT.md
+--| ERROR 42704: subscription "nosuch" does not exist
 DROP SUBSCRIPTION IF EXISTS nosuch CASCADE;
---| ERROR 0A000: DROP SUBSCRIPTION is not supported
+--| NOTICE 00000: subscription "nosuch" does not exist, skipping
+--| DROP SUBSCRIPTION
 --! refused COMPAT.md
 DROP USER MAPPING FOR CURRENT_USER SERVER nosuch;
 --| ERROR 0A000: DROP USER MAPPING is not supported
