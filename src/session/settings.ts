@@ -277,12 +277,6 @@ export class SessionSettings {
         if (name === undefined) throw new PgError('invalid_parameter_value', `invalid value for parameter "${row.name}": "${value}"`);
         return name;
       }
-      case 'standard_conforming_strings':
-      case 'backslash_quote': {
-        const kept = normaliseSetting(row, value);
-        if (kept === 'off') throw new PgError('feature_not_supported', `${row.name} = off is not supported`);
-        return kept;
-      }
       case 'henrydb.engine': {
         const engine = normaliseSetting(row, value);
         if (engine === 'vm' || engine === 'codegen') throw new PgError('feature_not_supported', `execution engine "${engine}" is not supported yet`);

@@ -44,6 +44,7 @@ PREPARE p2 AS SELECT $2::int;
 --| ERROR 42P18: could not determine data type of parameter $1
 PREPARE p3 AS SELECT $1 IS NULL;
 --| ERROR 42P18: could not determine data type of parameter $1
+--! simple-only the extended protocol gives the parameter a value or misses it in Bind
 SELECT $1;
 --| ERROR 42P02: there is no parameter $1
 --| POSITION: 8

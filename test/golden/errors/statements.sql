@@ -316,6 +316,7 @@ ALTER DATABASE nosuch REFRESH COLLATION VERSION;
 SET CATALOG nosuch;
 --| ERROR 42601: syntax error at or near "nosuch"
 --| POSITION: 13
+--! simple-only several statements are one message
 SELECT 1; SELECT nosuch; SELECT 2;
 --| ?column? int4
 --| 1

@@ -10,11 +10,11 @@ SET standard_conforming_strings = on;
 --| SET
 --! refused COMPAT.md
 SET standard_conforming_strings = off;
---| ERROR 0A000: standard_conforming_strings = off is not supported
+--| ERROR 0A000: setting standard_conforming_strings = off is not supported
 SET escape_string_warning = off;
 --| SET
 --! refused COMPAT.md
 SET backslash_quote = off;
---| ERROR 0A000: backslash_quote = off is not supported
+--| ERROR 0A000: setting backslash_quote = off is not supported
 SET backslash_quote = safe_encoding;
 --| SET
