@@ -7,6 +7,7 @@ export { ExecutionState, type ExecutionOptions } from './runtime/execution-state
 export type { ExecutionServices, FunctionBinder, IsolationLevel, TableRules } from './runtime/services.js';
 export type { OpenRelation } from './runtime/open-relation.js';
 export { TupleStore } from './runtime/tuple-store.js';
+export { MemoryBudget } from './runtime/memory-budget.js';
 export { NodeCounters } from './runtime/instrumentation.js';
 export { PAUSE, runStatement, type StatementYield } from './runtime/run-statement.js';
 export { ConstraintQueue, type ConstraintEvent } from './runtime/modify/constraint-queue.js';

@@ -27,12 +27,42 @@ function holds(array: ArrayValue, value: Datum, ops: TypeOps): boolean {
 
 function contains(a: ArrayValue, b: ArrayValue, context: CallContext): boolean {
   const ops = commonOps(a, b, context);
-  return b.values.every(value => value !== null && holds(a, value, ops));
+  const has = membership(a, b.values.length, ops);
+  return b.values.every(value => value !== null && has(value));
+}
+
+/** Products of lengths up to which comparing each with each is fastest. */
+const PAIRS_MAX = 10_000;
+
+/** Is a value in the array? For many questions by hash, if the type has one. */
+function membership(array: ArrayValue, questions: number, ops: TypeOps): (value: Datum) => boolean {
+  if (array.values.length * questions <= PAIRS_MAX || !isHashable(array, ops)) return value => holds(array, value, ops);
+  const buckets = new Map<number, Datum[]>();
+  for (const element of array.values) {
+    if (element === null) continue;
+    const hash = ops.hash(element);
+    const bucket = buckets.get(hash);
+    if (bucket === undefined) buckets.set(hash, [element]);
+    else if (!bucket.some(known => ops.equals(known, element))) bucket.push(element);
+  }
+  return value => buckets.get(ops.hash(value))?.some(element => ops.equals(element, value)) ?? false;
+}
+
+function isHashable(array: ArrayValue, ops: TypeOps): boolean {
+  const sample = array.values.find(value => value !== null);
+  if (sample === undefined) return false;
+  try {
+    ops.hash(sample);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function overlaps(a: ArrayValue, b: ArrayValue, context: CallContext): boolean {
   const ops = commonOps(a, b, context);
-  return b.values.some(value => value !== null && holds(a, value, ops));
+  const has = membership(a, b.values.length, ops);
+  return b.values.some(value => value !== null && has(value));
 }
 
 function rejectMatrix(array: ArrayValue): void {

@@ -19,6 +19,7 @@ import {
   type TypeOps,
 } from '../types/index.js';
 import { outOfRange } from './arithmetic.js';
+import { characters, LIST_MAX } from './characters.js';
 import type { CallContext, ScalarFamily, SetFamily } from './function-impl.js';
 
 /** Ops of an array's element type. */
@@ -202,8 +203,16 @@ function toText(array: ArrayValue, delimiter: string, nullText: string | null, c
 /** Fields of a text: at each delimiter, at every character for NULL, not at all for the empty delimiter. */
 function splitText(text: string, delimiter: string | null): string[] {
   if (text === '') return [];
-  if (delimiter === null) return [...text];
-  return delimiter === '' ? [text] : text.split(delimiter);
+  if (delimiter === null) return characters(text);
+  if (delimiter === '') return [text];
+  if (text.length > LIST_MAX && partCount(text, delimiter) > LIST_MAX) throw arrayTooLarge();
+  return text.split(delimiter);
+}
+
+function partCount(text: string, delimiter: string): number {
+  let count = 1;
+  for (let at = text.indexOf(delimiter); at >= 0; at = text.indexOf(delimiter, at + delimiter.length)) count++;
+  return count;
 }
 
 function fields(text: string, delimiter: string | null, nullText: string | null): (string | null)[] {

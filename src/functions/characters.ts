@@ -3,6 +3,11 @@
  * `C.UTF-8` locale (order by code point, letters by Unicode). Strings of ASCII only take the fast ways.
  */
 
+import { PgError } from '../errors/index.js';
+
+/** Elements of a list, far from where V8 ends the process (2^27). */
+export const LIST_MAX = 1 << 26;
+
 const NON_ASCII = /[^\x00-\x7f]/;
 const SURROGATE = /[\ud800-\udfff]/;
 
@@ -17,6 +22,7 @@ export function hasSurrogates(text: string): boolean {
 
 /** Characters of a string, each a string. */
 export function characters(text: string): string[] {
+  if (text.length > LIST_MAX) throw new PgError('program_limit_exceeded', 'requested length too large');
   return hasSurrogates(text) ? [...text] : text.split('');
 }
 

@@ -43,6 +43,9 @@ export interface PathOptions extends PathComparisonOptions {
 /** Ids of objects in other documents than the first begin here, a document each. */
 const DOCUMENT_ID_STEP = 10_000_000_000;
 
+/** Comparisons: about a millisecond. */
+const STEPS_BETWEEN_CHECKS = 20_000;
+
 class PathExecutor {
   private current: PathValue;
   private throwsErrors: boolean;
@@ -144,6 +147,7 @@ class PathExecutor {
         return this.unary(item, value, found);
       case 'filter': {
         if (unwraps && value instanceof JsonArray) return this.each(item, value, found, false);
+        this.worked(1);
         const { current } = this;
         this.current = value;
         const truth = this.predicate(item.condition, value);
@@ -462,6 +466,15 @@ class PathExecutor {
     return status;
   }
 
+  private steps = 0;
+
+  private worked(steps: number): void {
+    this.steps += steps;
+    if (this.steps < STEPS_BETWEEN_CHECKS) return;
+    this.steps = 0;
+    this.options.context.work?.check();
+  }
+
   // --- predicates ---
 
   private predicate(item: PathItem, value: PathValue): Truth {
@@ -522,6 +535,7 @@ class PathExecutor {
     let hasError = false;
     let hasTrue = false;
     for (const a of lefts) {
+      this.worked(rights.length);
       for (const b of rights) {
         const truth = test(a, b);
         if (truth === null) {

@@ -249,6 +249,42 @@ export class RegexAutomaton {
     }
   }
 
+  /** Start of the leftmost match that begins at `from` or later; -1 for none. The lists are in the order of their attempts' starts. */
+  startOf(text: string, from: number): number {
+    let current: number[] = [];
+    let starts: number[] = [];
+    let next: number[] = [];
+    let nextStarts: number[] = [];
+    let at = from;
+    let best = -1;
+    this.nextStep();
+    for (;;) {
+      // A new attempt starts at every place, behind those under way, until one has matched.
+      if (best < 0) {
+        if (this.follow(0, text, at, current)) best = at;
+        while (starts.length < current.length) starts.push(at);
+      }
+      if (at >= text.length || current.length === 0) {
+        if (best >= 0 || at >= text.length) return best;
+      }
+      const code = text.codePointAt(at) as number;
+      at += code > 0xffff ? 2 : 1;
+      this.nextStep();
+      next.length = 0;
+      nextStarts.length = 0;
+      for (let i = 0; i < current.length; i++) {
+        const start = starts[i] as number;
+        // Only an earlier start is still of interest.
+        if (best >= 0 && start >= best) break;
+        if (!this.accepts(current[i] as number, code)) continue;
+        if (this.follow((current[i] as number) + 1, text, at, next)) best = start;
+        while (nextStarts.length < next.length) nextStarts.push(start);
+      }
+      [current, next] = [next, current];
+      [starts, nextStarts] = [nextStarts, starts];
+    }
+  }
+
   private nextStep(): void {
     if (++this.step === 0x7fffffff) {
       this.seen.fill(0);

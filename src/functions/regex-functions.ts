@@ -1,12 +1,27 @@
 /** ~, SIMILAR TO and the regexp_ functions (PostgreSQL 9.7.2 and 9.7.3). Positions count characters. */
 import { PgError } from '../errors/index.js';
-import { characterCount, characterOffset, typeOids, type ArrayValue, type Datum } from '../types/index.js';
-import type { ScalarFamily, SetFamily } from './function-impl.js';
+import { arrayTooLarge, characterCount, characterOffset, typeOids, type ArrayValue, type Datum } from '../types/index.js';
+import { LIST_MAX } from './characters.js';
+import type { CallContext, ScalarFamily, SetFamily } from './function-impl.js';
 import { compileRegex, splitFlags, type Regex, type RegexMatch } from './regex.js';
 
 function textArray(values: readonly (string | null)[]): ArrayValue {
   return { kind: 'array', elementType: typeOids.TEXT, dims: values.length ? [values.length] : [], lowerBounds: values.length ? [1] : [], values };
 }
+
+function listed(pieces: Iterable<string>, context: CallContext): string[] {
+  const list: string[] = [];
+  for (const piece of pieces) {
+    if (list.push(piece) % PIECES_BETWEEN_CHECKS !== 0) continue;
+    if (list.length > LIST_MAX) throw arrayTooLarge();
+    context.work?.check();
+  }
+  return list;
+}
+
+/** About 10 ms. */
+const PIECES_BETWEEN_CHECKS = 1 << 16;
+const MATCHES_BETWEEN_CHECKS = 1 << 12;
 
 /** The place after an empty match, so that the next search does not find it again. */
 function afterEmpty(text: string, at: number): number {
@@ -106,13 +121,13 @@ function expand(replacement: string, text: string, found: RegexMatch): string {
 }
 
 /** Replaces the nth match, or all for 0, searching from a character position. */
-function replaceMatches(text: string, regex: Regex, replacement: string, from: number, nth: number): string {
+function replaceMatches(text: string, regex: Regex, replacement: string, from: number, nth: number, context?: CallContext): string {
   const hasEscapes = replacement.includes('\\');
   let out = '';
   let copied = 0;
   let count = 0;
   for (const found of matches(regex, text, from)) {
-    count++;
+    if (++count % MATCHES_BETWEEN_CHECKS === 0) context?.work?.check();
     if (nth > 0 && count !== nth) continue;
     out += text.slice(copied, found.start) + (hasEscapes ? expand(replacement, text, found) : replacement);
     copied = found.end;
@@ -121,7 +136,7 @@ function replaceMatches(text: string, regex: Regex, replacement: string, from: n
   return copied === 0 && out === '' ? text : out + text.slice(copied);
 }
 
-function regexpReplace(text: string, pattern: string, replacement: string, flags = ''): string {
+function regexpReplace(text: string, pattern: string, replacement: string, flags = '', context?: CallContext): string {
   const first = flags[0];
   if (first !== undefined && first >= '0' && first <= '9') {
     throw new PgError('invalid_parameter_value', `invalid regular expression option: "${first}"`, {
@@ -129,7 +144,7 @@ function regexpReplace(text: string, pattern: string, replacement: string, flags
     });
   }
   const { options, isGlobal } = splitFlags(flags);
-  return replaceMatches(text, compileRegex(pattern, options), replacement, 0, isGlobal ? 0 : 1);
+  return replaceMatches(text, compileRegex(pattern, options), replacement, 0, isGlobal ? 0 : 1, context);
 }
 
 function regexpReplaceFrom(text: string, pattern: string, replacement: string, start: number, nth?: number, flags = ''): string {
@@ -264,15 +279,17 @@ export const regexFunctions: ScalarFamily = {
   'regexp_match(text,text)': (text: string, pattern: string) => regexpMatch(text, pattern),
   'regexp_match(text,text,text)': (text: string, pattern: string, flags: string) => regexpMatch(text, pattern, flags),
   'regexp_replace(text,text,text)': (text: string, pattern: string, by: string) => regexpReplace(text, pattern, by),
-  'regexp_replace(text,text,text,text)': (text: string, pattern: string, by: string, flags: string) => regexpReplace(text, pattern, by, flags),
+  'regexp_replace(text,text,text,text)': (text: string, pattern: string, by: string, flags: string, context: CallContext) =>
+    regexpReplace(text, pattern, by, flags, context),
   'regexp_replace(text,text,text,int4)': (text: string, pattern: string, by: string, start: number) => regexpReplaceFrom(text, pattern, by, start),
   'regexp_replace(text,text,text,int4,int4)': (text: string, pattern: string, by: string, start: number, nth: number) =>
     regexpReplaceFrom(text, pattern, by, start, nth),
   'regexp_replace(text,text,text,int4,int4,text)': (text: string, pattern: string, by: string, start: number, nth: number, flags: string) =>
     regexpReplaceFrom(text, pattern, by, start, nth, flags),
-  'regexp_split_to_array(text,text)': (text: string, pattern: string) => textArray([...split(text, pattern, '', 'regexp_split_to_array()')]),
-  'regexp_split_to_array(text,text,text)': (text: string, pattern: string, flags: string) =>
-    textArray([...split(text, pattern, flags, 'regexp_split_to_array()')]),
+  'regexp_split_to_array(text,text)': (text: string, pattern: string, context: CallContext) =>
+    textArray(listed(split(text, pattern, '', 'regexp_split_to_array()'), context)),
+  'regexp_split_to_array(text,text,text)': (text: string, pattern: string, flags: string, context: CallContext) =>
+    textArray(listed(split(text, pattern, flags, 'regexp_split_to_array()'), context)),
   'regexp_like(text,text)': matchText,
   'regexp_like(text,text,text)': (text: string, pattern: string, flags: string) => compileRegex(pattern, withoutGlobal(flags, 'regexp_like()')).test(text),
   'regexp_count(text,text)': (text: string, pattern: string) => regexpCount(text, pattern, 1, ''),

@@ -207,16 +207,17 @@ export function isFirstMatchLongest(node: RegexNode): boolean {
   }
 }
 
-/** Nested unbounded repetition, which a backtracking matcher may need exponential time for. */
+/** Repetition that a backtracking matcher could go through in exponentially many ways: of repetitions, of options, of branches that begin alike. */
 export function isRisky(node: RegexNode, isInside = false): boolean {
   switch (node.kind) {
     case 'repeat': {
-      const isUnbounded = node.max > 20;
-      if (isUnbounded && isInside) return true;
-      return isRisky(node.body, isInside || isUnbounded);
+      if (isInside && node.min !== node.max) return true;
+      return isRisky(node.body, isInside || node.max > BOUNDED_MAX);
     }
-    case 'sequence':
     case 'branches':
+      if (isInside && !beginApart(node.items)) return true;
+      return node.items.some(item => isRisky(item, isInside));
+    case 'sequence':
       return node.items.some(item => isRisky(item, isInside));
     case 'group':
     case 'look':
@@ -224,6 +225,37 @@ export function isRisky(node: RegexNode, isInside = false): boolean {
     default:
       return false;
   }
+}
+
+/** A repetition up to so many times is not counted as one without bound. */
+const BOUNDED_MAX = 20;
+
+/** Each branch begins with a character of its own. */
+function beginApart(items: readonly RegexNode[]): boolean {
+  const seen = new Set<number>();
+  for (const item of items) {
+    let first = item;
+    while (first.kind === 'sequence' || first.kind === 'group') first = first.kind === 'group' ? first.body : (first.items[0] ?? { kind: 'any' });
+    if (first.kind !== 'char' || seen.has(first.code)) return false;
+    seen.add(first.code);
+  }
+  return true;
+}
+
+/**
+ * The power of a text's length that bounds the steps of a backtracking matcher on a pattern that is not risky: one for each unbounded repetition, and one
+ * more for the places where a match may begin. 0 when nothing repeats.
+ */
+export function backtrackingDegree(root: RegexNode): number {
+  let repeats = 0;
+  hasNode(root, node => {
+    if (node.kind === 'repeat' && node.max > BOUNDED_MAX) repeats++;
+    return false;
+  });
+  if (repeats === 0) return 0;
+  let first: RegexNode | undefined = root;
+  while (first?.kind === 'sequence' || first?.kind === 'group') first = first.kind === 'group' ? first.body : first.items[0];
+  return first?.kind === 'assert' && first.what === 'textStart' ? repeats : repeats + 1;
 }
 
 /** Things whose truth depends on what follows the match. */

@@ -6,9 +6,10 @@
  * the longest first part and JavaScript the first alternative.
  */
 import { PgError } from '../errors/index.js';
+import { callWithin, TIMED_OUT } from '../io/index.js';
 import { applyOption, defaultOptions, parseRegex, regexError, type ParsedRegex, type RegexOptions } from './regex-parse.js';
 import { RegexAutomaton } from './regex-automaton.js';
-import { isFirstMatchLongest, isRisky, looksBehindEnd, prefersLongest, RegexTranslator } from './regex-translate.js';
+import { backtrackingDegree, isFirstMatchLongest, isRisky, looksBehindEnd, prefersLongest, RegexTranslator } from './regex-translate.js';
 
 /** UTF-16 offsets of the match and its groups; -1 for a group that took no part. */
 export interface RegexMatch {
@@ -18,50 +19,83 @@ export interface RegexMatch {
   readonly groups: readonly number[];
 }
 
+/** Steps that a backtracking matcher may take, at the worst: about a tenth of a second. */
+const STEPS_MAX = 1e8;
+/** Texts of this length are matched in no time whatever the pattern. */
+const SHORT_TEXT = 20;
+/** How long a match may take that only backtracking can find, milliseconds. */
+const BACKTRACKING_MS_MAX = 1000;
+
 export class Regex {
   readonly groups: number;
   private readonly source: string;
   private readonly flags: string;
   private readonly tester: RegExp;
   private readonly searcher: RegExp;
-  private readonly automaton: RegexAutomaton | undefined;
+  private readonly sticky: RegExp;
   private readonly isRisky: boolean;
+  private readonly degree: number;
+  private readonly findsEnds: boolean;
   private readonly isLongest: boolean;
   private readonly looksBehindEnd: boolean;
+  private made: RegexAutomaton | null | undefined;
 
-  constructor(parsed: ParsedRegex) {
+  constructor(private readonly parsed: ParsedRegex) {
     const translator = new RegexTranslator(parsed);
     this.groups = parsed.groups;
     this.source = translator.source();
     this.flags = translator.flags();
+    const captures = parsed.groups > 0 ? `${this.flags}d` : this.flags;
     try {
       this.tester = new RegExp(this.source, this.flags);
-      this.searcher = new RegExp(this.source, parsed.groups > 0 ? `${this.flags}gd` : `${this.flags}g`);
+      this.searcher = new RegExp(this.source, `${captures}g`);
+      this.sticky = new RegExp(this.source, `${captures}y`);
     } catch {
       throw regexError('regular expression is too complex');
     }
     this.isRisky = isRisky(parsed.root);
-    this.automaton = this.isRisky || !isFirstMatchLongest(parsed.root) ? RegexAutomaton.of(parsed) : undefined;
+    this.degree = backtrackingDegree(parsed.root);
+    this.findsEnds = this.isRisky || !isFirstMatchLongest(parsed.root);
     this.isLongest = prefersLongest(parsed.root);
     this.looksBehindEnd = looksBehindEnd(parsed.root);
   }
 
+  /** Null for patterns with back references, and immense ones. */
+  private get automaton(): RegexAutomaton | null {
+    return (this.made ??= RegexAutomaton.of(this.parsed) ?? null);
+  }
+
+  /** Backtracking could take long on so many characters. */
+  private isHeavy(length: number): boolean {
+    if (length <= SHORT_TEXT || this.degree === 0) return false;
+    return this.isRisky || length ** this.degree > STEPS_MAX;
+  }
+
   test(text: string): boolean {
-    return this.isRisky && this.automaton ? this.automaton.test(text) : this.tester.test(text);
+    if (!this.isHeavy(text.length)) return this.tester.test(text);
+    return this.automaton?.test(text) ?? bounded(() => this.tester.test(text));
   }
 
   /** The first match that starts at `from` or later. */
   exec(text: string, from: number): RegexMatch | null {
-    if (this.isRisky && this.automaton && !this.automaton.test(text)) return null;
-    this.searcher.lastIndex = from;
-    const found = this.searcher.exec(text);
+    const found = this.isHeavy(text.length - from) ? this.searchLong(text, from) : search(this.searcher, text, from);
     if (!found) return null;
     const start = found.index;
     const end = start + found[0].length;
-    if (!this.automaton) return match(found, start, end);
-    const trueEnd = this.automaton.matchEnd(text, start, this.isLongest);
+    const automaton = this.findsEnds ? this.automaton : null;
+    if (automaton === null) return match(found, start, end);
+    const trueEnd = automaton.matchEnd(text, start, this.isLongest);
     if (trueEnd < 0 || trueEnd === end) return match(found, start, end);
     return this.matchTo(text, start, trueEnd) ?? { start, end: trueEnd, groups: new Array<number>(this.groups * 2).fill(-1) };
+  }
+
+  /** The automaton says where the match starts, in time that grows with the text only; what is left to do from there may still be risky. */
+  private searchLong(text: string, from: number): RegExpExecArray | null {
+    const { automaton } = this;
+    if (automaton === null) return bounded(() => search(this.searcher, text, from));
+    const start = automaton.startOf(text, from);
+    if (start < 0) return null;
+    return this.isRisky ? bounded(() => search(this.sticky, text, start)) : search(this.sticky, text, start);
   }
 
   /** Captures of the match between two places. */
@@ -75,9 +109,21 @@ export class Regex {
     } else subject = text.slice(0, end);
     const regex = new RegExp(`(?:${this.source})${tail}`, `${this.flags}yd`);
     regex.lastIndex = start;
-    const found = regex.exec(subject);
+    const found = this.isRisky ? bounded(() => regex.exec(subject)) : regex.exec(subject);
     return found ? match(found, start, end) : null;
   }
+}
+
+function search(regex: RegExp, text: string, from: number): RegExpExecArray | null {
+  regex.lastIndex = from;
+  return regex.exec(text);
+}
+
+/** @throws PgError 2201B when it takes too long */
+function bounded<T>(work: () => T): T {
+  const result = callWithin(BACKTRACKING_MS_MAX, work);
+  if (result === TIMED_OUT) throw new PgError('invalid_regular_expression', 'regular expression failed: regular expression is too complex');
+  return result;
 }
 
 const NO_GROUPS: readonly number[] = [];

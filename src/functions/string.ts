@@ -73,9 +73,36 @@ function repeat(text: string, count: number): string {
   return text.repeat(count);
 }
 
-function replace(text: string, from: string, to: string): string {
+/** Units of a text that are worked on at a time, and pieces that are put together: V8 ends the process on lists of more than 2^27. */
+const PORTION_UNITS = 1 << 20;
+const PIECES_MAX = 100_000;
+
+function replace(text: string, from: string, to: string, context?: CallContext): string {
   if (from === '' || !text.includes(from)) return text;
-  return text.split(from).join(to);
+  if (text.length <= PORTION_UNITS) return text.split(from).join(to);
+  let out = '';
+  let start = 0;
+  while (start < text.length) {
+    if (from.length === 1) {
+      out += text
+        .slice(start, start + PORTION_UNITS)
+        .split(from)
+        .join(to);
+      start += PORTION_UNITS;
+    } else {
+      const pieces: string[] = [];
+      let at = text.indexOf(from, start);
+      for (; at >= 0 && pieces.length < PIECES_MAX; at = text.indexOf(from, start)) {
+        pieces.push(text.slice(start, at), to);
+        start = at + from.length;
+      }
+      out += pieces.join('');
+      if (at < 0) return out + text.slice(start);
+    }
+    if (out.length > TEXT_UNITS_MAX) throw tooLong();
+    context?.work?.check();
+  }
+  return out;
 }
 
 /** Trims characters of a set from the chosen ends. */
@@ -310,8 +337,19 @@ function toAscii(): never {
 /** Fields of a text; a null separator splits into characters. Null fields are those equal to `nullText`. */
 export function* splitText(text: string, separator: string | null, nullText: string | null): Iterable<string | null> {
   if (text === '') return;
-  const fields = separator === null ? characters(text) : separator === '' ? [text] : text.split(separator);
-  for (const field of fields) yield field === nullText ? null : field;
+  const whole = (field: string): string | null => (field === nullText ? null : field);
+  if (separator === null) {
+    for (const character of text) yield whole(character);
+    return;
+  }
+  let start = 0;
+  if (separator !== '') {
+    for (let at = text.indexOf(separator); at >= 0; at = text.indexOf(separator, start)) {
+      yield whole(text.slice(start, at));
+      start = at + separator.length;
+    }
+  }
+  yield whole(text.slice(start));
 }
 
 export const stringSets: SetFamily = {

@@ -1,4 +1,5 @@
 export * from './file-system.js';
+export * from './bounded-call.js';
 export * from './environment.js';
 export * from './file-error.js';
 export * from './memory-file-system.js';

@@ -16,10 +16,12 @@ export class SessionCallContext implements CallContext {
   readonly sequences: SequencePort;
   readonly catalog: CatalogPort;
   readonly argumentTypes: readonly number[] = [];
+  readonly work: NonNullable<TypeContext['work']>;
   readonly resultType = 0;
 
   constructor(private readonly owner: Session) {
     this.session = new SessionFacts(owner);
+    this.work = { check: () => owner.services.checkWork() };
     this.sequences = new SessionSequences(owner);
     this.catalog = new CatalogDescriber({
       catalog: owner.catalog,

@@ -37,12 +37,23 @@ export class Driver {
   /** Start of the current or last piece of work, microseconds since 2000-01-01. */
   startedAt = 0;
   private sliceEndMs = 0;
+  /** When the statement timeout is due, by the monotonic clock. */
+  private deadlineMs = Infinity;
   private timer: { cancel(): void } | null = null;
 
   constructor(private readonly session: Driven) {}
 
   sliceExpired(): boolean {
     return this.session.environment.clock.monotonicMs() >= this.sliceEndMs;
+  }
+
+  /** The error that is due. Timers do not fire while work runs without yielding: the deadline is looked at, too. */
+  takeInterrupt(): PgError | null {
+    const { interrupts, environment } = this.session;
+    if (interrupts.peek() !== null) return interrupts.take();
+    if (this.deadlineMs === Infinity || environment.clock.monotonicMs() < this.deadlineMs) return null;
+    this.deadlineMs = Infinity;
+    return Interrupts.statementTimeout();
   }
 
   /** Runs work; gives its result at once when nothing had to be waited for. */
@@ -150,6 +161,7 @@ export class Driver {
     session.company.enter(session, nowMs);
     const { statementTimeoutMs, deadlockTimeoutMs } = session.hotSettings;
     session.owner.deadlockTimeoutMs = deadlockTimeoutMs;
+    this.deadlineMs = statementTimeoutMs > 0 ? nowMs + statementTimeoutMs : Infinity;
     if (statementTimeoutMs > 0) this.startTimer(statementTimeoutMs);
   }
 

@@ -26,6 +26,7 @@ import { PgError } from '../errors/index.js';
 import {
   ConstraintQueue,
   ExecutionState,
+  MemoryBudget,
   compileExpression,
   engineNamed,
   rowScope,
@@ -74,6 +75,7 @@ export class SessionServices {
   constructor(private readonly session: Session) {
     this.callContext = new SessionCallContext(session);
     this.temporary = new TemporaryObjects(session);
+    this.workBudget = new MemoryBudget(0, 0, session.database.environment.memory);
     this.temporaryFiles = session.database.openTemporaryFiles(session.pid, () => session.settings.number('temp_file_limit'));
   }
 
@@ -414,10 +416,19 @@ export class SessionServices {
       tableRules: relation => this.tableRules(relation),
       binder: this.plannerEnv(),
       sliceExpired: () => this.sliceExpired(),
-      pendingInterrupt: () => (session.interrupts.peek() === null ? null : session.interrupts.take()),
+      pendingInterrupt: () => session.driver.takeInterrupt(),
       monotonicMs: () => database.environment.clock.monotonicMs(),
       memory: database.environment.memory,
     };
+  }
+
+  private readonly workBudget: MemoryBudget;
+
+  /** For functions that take long (WorkPort). */
+  checkWork(): void {
+    const error = this.session.driver.takeInterrupt();
+    if (error !== null) throw error;
+    this.workBudget.check();
   }
 
   tableRules(relation: RelationDescriptor): TableRules {

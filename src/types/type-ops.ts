@@ -37,7 +37,15 @@ export interface DateStyle {
 }
 
 /** The settings and look-ups that a type's input and output need; the session plugs in (port). */
+/** What a computation that may take long asks now and then. */
+export interface WorkPort {
+  /** Ends the statement that is canceled or out of time (57014), or for which there is no memory left (53200). Takes a fraction of a microsecond. */
+  check(): void;
+}
+
 export interface TypeContext {
+  /** Absent where nobody waits. */
+  readonly work?: WorkPort;
   readonly dateStyle: DateStyle;
   readonly intervalStyle: 'postgres' | 'postgres_verbose' | 'sql_standard' | 'iso_8601';
   /** IANA name, POSIX zone or fixed offset, already validated. */

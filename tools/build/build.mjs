@@ -18,6 +18,7 @@ const LAZY_BUILTINS = {
   'node:net': ['createConnection', 'createServer'],
   'node:os': ['tmpdir', 'totalmem'],
   'node:v8': ['getHeapStatistics'],
+  'node:vm': ['runInThisContext'],
   'node:zlib': ['crc32', 'deflateRawSync', 'inflateRawSync'],
 };
 const lazyBuiltins = {

@@ -122,7 +122,7 @@ async function ask(target: Target, rule: Rule, parts: Parts): Promise<Found> {
     if (outcome.error !== null) {
       const { code } = outcome.error;
       const isSlow = code === '57014' && target.name === 'interpreter';
-      return isSlow || code.startsWith('42') || code.startsWith('22') || code === '21000' || code === '0A000'
+      return isSlow || code.startsWith('42') || code.startsWith('22') || code === '21000' || code === '0A000' || code === '54000'
         ? { kind: 'error' }
         : { kind: 'broken', why: shown(outcome) };
     }

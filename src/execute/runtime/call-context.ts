@@ -23,6 +23,9 @@ export class BoundCallContext implements CallContext {
   get catalog(): CatalogPort {
     return this.base.catalog;
   }
+  get work(): TypeContext['work'] {
+    return this.base.work;
+  }
   get dateStyle(): DateStyle {
     return this.base.dateStyle;
   }

@@ -2,6 +2,7 @@
  * Evaluates what does not depend on rows: strict calls with a NULL argument, immutable calls over constants, boolean identities, CASE with
  * constant conditions. An evaluation that fails is left for run time.
  */
+import { PgError } from '../../errors/index.js';
 import type { BooleanTest, Const, Expr, Query } from '../../analyze/index.js';
 import type { Oid } from '../../base/index.js';
 import { arrayOf, relabelling, type ArrayValue, type Datum } from '../../types/index.js';
@@ -28,7 +29,8 @@ export function foldExpr(expr: Expr, context: PlannerContext): Expr {
       try {
         const impl = context.env.scalarImpl(descriptor, folded.inputCollation);
         return constant(folded, impl(...folded.args.map(a => (a as Const).value), callContextFor(context.env, folded)));
-      } catch {
+      } catch (error) {
+        if (isInterruption(error)) throw error;
         // The error belongs to execution, if the expression is reached at all.
         return folded;
       }
@@ -181,4 +183,9 @@ function relabelled(arg: Const, type: Oid): Datum {
 
 function constant(like: Expr, value: Datum): Const {
   return { kind: 'const', value, type: like.type, typmod: like.typmod, collation: like.collation, location: like.location };
+}
+
+/** A cancel, a timeout, the end of memory: the statement's, whatever it was doing. */
+function isInterruption(error: unknown): boolean {
+  return error instanceof PgError && (error.code === '57014' || error.code === '57P01' || error.code === '53200');
 }
