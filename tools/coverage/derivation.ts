@@ -55,12 +55,17 @@ const LOOK_AHEAD = new Map([
   [T.WITH_LA, KW.WITH!],
 ]);
 
-function tokensOf(sql: string): Token[] {
-  const lexer = new Lexer(sql);
+/** Null when the text has what is no token. */
+function tokensOf(sql: string): Token[] | null {
   const tokens: Token[] = [];
-  while (lexer.tok !== T.EOF) {
-    if (lexer.tok !== T.SEMICOLON || tokens.length > 0) tokens.push({ tok: LOOK_AHEAD.get(lexer.tok) ?? lexer.tok, value: lexer.value });
-    lexer.next();
+  try {
+    const lexer = new Lexer(sql);
+    while (lexer.tok !== T.EOF) {
+      if (lexer.tok !== T.SEMICOLON || tokens.length > 0) tokens.push({ tok: LOOK_AHEAD.get(lexer.tok) ?? lexer.tok, value: lexer.value });
+      lexer.next();
+    }
+  } catch {
+    return null;
   }
   return tokens;
 }
@@ -209,10 +214,10 @@ export class Derivations {
     }
   }
 
-  /** Counts the productions of one statement; false when it was not derived. */
-  add(sql: string): boolean {
+  /** Counts the productions of one statement; false when it was not derived. `isTaken`: the parser takes it, so that the rules should. */
+  add(sql: string, isTaken = true): boolean {
     const tokens = tokensOf(sql);
-    if (tokens.length === 0 || tokens.length > TOKENS_MAX) return false;
+    if (tokens === null || tokens.length === 0 || tokens.length > TOKENS_MAX) return false;
     const chart = this.recognize(tokens);
     const used = new Set<number>();
     const size = tokens.length + 1;
@@ -234,7 +239,7 @@ export class Derivations {
       if (origin === 0) push(this.firstItem[rule]! + this.rules[rule]!.right.length, 0, tokens.length);
     });
     if (pending.length === 0) {
-      this.strangers.push(sql);
+      if (isTaken) this.strangers.push(sql);
       return false;
     }
     while (pending.length > 0) {

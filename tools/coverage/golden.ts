@@ -56,11 +56,11 @@ async function runFile(file: NamedFile, recorder: CallRecorder): Promise<void> {
 }
 
 /** The single statements of a golden statement's text; the text as a whole when the parser refuses it, perhaps for more than its syntax. */
-function textsOf({ sql }: GoldenStatement): string[] {
+function textsOf({ sql }: GoldenStatement): { readonly texts: readonly string[]; readonly isTaken: boolean } {
   try {
-    return parseStatements(sql).map(raw => sql.slice(raw.location, raw.location + raw.length));
+    return { texts: parseStatements(sql).map(raw => sql.slice(raw.location, raw.location + raw.length)), isTaken: true };
   } catch {
-    return [sql.trimEnd().replace(/;$/, '')];
+    return { texts: [sql.trimEnd().replace(/;$/, '')], isTaken: false };
   }
 }
 
@@ -71,7 +71,8 @@ function reportGrammar(): void {
   for (const { statements } of files) {
     for (const statement of statements) {
       const isRefused = statement.isRefused || statement.expected.some(line => line.startsWith('ERROR 0A000: ') && line.endsWith(' is not supported'));
-      for (const text of textsOf(statement)) (isRefused ? refused : supported).add(text);
+      const { texts, isTaken } = textsOf(statement);
+      for (const text of texts) (isRefused ? refused : supported).add(text, isTaken);
     }
   }
   const { productions } = supported;

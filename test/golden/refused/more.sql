@@ -294,3 +294,18 @@ ALTER TEXT SEARCH DICTIONARY nosuch SET SCHEMA public;
 --! refused COMPAT.md
 ALTER TEXT SEARCH CONFIGURATION nosuch SET SCHEMA public;
 --| ERROR 0A000: ALTER TSCONFIGURATION … SET SCHEMA is not supported
+--! refused COMPAT.md
+CREATE FUNCTION rm40(a IN int, b SETOF rm.a%TYPE) RETURNS int LANGUAGE sql AS 'SELECT 1';
+--| ERROR 0A000: CREATE FUNCTION is not supported
+ALTER INDEX IF EXISTS nosuch SET (fillfactor = 50);
+--| NOTICE 00000: relation "nosuch" does not exist, skipping
+--| ALTER INDEX
+ALTER FOREIGN TABLE IF EXISTS nosuch ADD a int;
+--| NOTICE 00000: relation "nosuch" does not exist, skipping
+--| ALTER FOREIGN TABLE
+ALTER SEQUENCE IF EXISTS nosuch SET LOGGED;
+--| NOTICE 00000: relation "nosuch" does not exist, skipping
+--| ALTER SEQUENCE
+ALTER MATERIALIZED VIEW IF EXISTS nosuch OWNER TO CURRENT_USER;
+--| NOTICE 00000: relation "nosuch" does not exist, skipping
+--| ALTER MATERIALIZED VIEW
