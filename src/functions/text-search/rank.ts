@@ -6,6 +6,7 @@ import { PgError } from '../../errors/index.js';
 import { compareText, LAST_POSITION, placeOf, weightOf, type ArrayValue, type TsNode, type TsOperand, type TsQuery, type TsVector } from '../../types/index.js';
 import type { ScalarFamily } from '../function-impl.js';
 import { lowerBound, matchTree, type PhrasePlaces, type Ternary } from './match.js';
+import { partitionSort } from './partition-sort.js';
 
 /** Of D, C, B and A. */
 const DEFAULT_WEIGHTS: readonly number[] = [0.1, 0.2, 0.4, 1].map(Math.fround);
@@ -47,9 +48,9 @@ function operandsOf(node: TsNode | null, into: TsOperand[] = []): TsOperand[] {
   return into;
 }
 
-/** Each lexeme of a query once, in order. */
+/** Each lexeme of a query once, in order. Of operands with one lexeme the first that comes out of PostgreSQL's sort stays. */
 function distinctOperands(query: TsQuery): TsOperand[] {
-  const sorted = operandsOf(query.root).sort((a, b) => compareText(a.lexeme, b.lexeme));
+  const sorted = partitionSort(operandsOf(query.root), (a, b) => compareText(a.lexeme, b.lexeme));
   return sorted.filter((operand, i) => i === 0 || operand.lexeme !== (sorted[i - 1] as TsOperand).lexeme);
 }
 

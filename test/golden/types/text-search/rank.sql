@@ -91,3 +91,6 @@ select ts_rank('', 'a'), ts_rank_cd('', 'a'), ts_rank('a:1', 'b');
 --| 0 | 0 | 0
 drop table d;
 --| DROP TABLE
+select ts_rank('abc:8A ab:3 a:1,4B c:2'::tsvector, 'ab:* & ab & a & c & a:* & ab & abc & a'::tsquery), ts_rank('abc:8A ab:3 a:1,4B c:2'::tsvector, 'ab & ab:* & a:* & c & a & ab:* & abc & a & c:* & b & c'::tsquery);
+--| ts_rank float4 | ts_rank float4
+--| 0.7232294 | 0.92619497
