@@ -29,11 +29,6 @@ SELECT table_name, table_type FROM information_schema.tables WHERE table_schema 
 --| table_name name | table_type varchar
 --| c | BASE TABLE
 --| t | BASE TABLE
-SELECT column_name, data_type, character_maximum_length, numeric_precision, numeric_scale, column_default FROM information_schema.columns WHERE table_name = 't' ORDER BY ordinal_position;
---| column_name name | data_type varchar | character_maximum_length int4 | numeric_precision int4 | numeric_scale int4 | column_default varchar
---| id | integer | NULL | 32 | 0 | NULL
---| name | character varying | 20 | NULL | NULL | NULL
---| amount | numeric | NULL | 10 | 2 | 0
 SELECT pg_get_expr(adbin, adrelid) FROM pg_attrdef WHERE adrelid = 't'::regclass;
 --| pg_get_expr text
 --| 0

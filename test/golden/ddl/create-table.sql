@@ -110,9 +110,3 @@ DROP SCHEMA s;
 DROP SCHEMA s CASCADE;
 --| NOTICE 00000: drop cascades to table s.t
 --| DROP SCHEMA
-SELECT column_name, data_type, is_nullable FROM information_schema.columns WHERE table_name = 't' ORDER BY ordinal_position;
---| column_name name | data_type varchar | is_nullable varchar(3)
---| a | integer | NO
---| b | text | YES
---| c | timestamp with time zone | YES
---| d | numeric | NO
