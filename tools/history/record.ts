@@ -81,12 +81,13 @@ class Recorder {
   }
 
   private async session(number: number, until: number, isLast: boolean): Promise<void> {
-    const { random } = this;
+    const { random, fileSystem } = this;
     const connection = await this.db.connect();
     // Towards the end of a round that is not the last the machine goes down in the middle of everything.
     const crashAt = isLast ? Infinity : until - 40;
-    while (this.operations < until && !this.fileSystem.hasCrashed) {
-      if (this.operations >= crashAt && this.fileSystem.crashAt === Infinity) this.fileSystem.crashAt = this.fileSystem.operationCount + 1 + random.below(20);
+    // Whom a crash has cut off may come to itself when the machine is up again; it is nobody then.
+    while (this.operations < until && !fileSystem.hasCrashed) {
+      if (this.operations >= crashAt && fileSystem.crashAt === Infinity) fileSystem.crashAt = fileSystem.operationCount + 1 + random.below(20);
       for (let i = random.below(3); i > 0; i--) await Promise.resolve();
       await this.retireKeys();
       await this.transaction(connection, number);
@@ -107,7 +108,7 @@ class Recorder {
   }
 
   private async transaction(connection: Connection, session: number): Promise<void> {
-    const { random } = this;
+    const { random, fileSystem } = this;
     const t: RecordedTransaction = { id: this.transactions.length, session, writes: [], reads: [], outcome: 'aborted' };
     this.transactions.push(t);
     try {
@@ -135,8 +136,8 @@ class Recorder {
       } else await connection.exec('commit');
       t.outcome = 'committed';
     } catch (error) {
-      if (this.fileSystem.hasCrashed) {
-        this.onCrash();
+      if (fileSystem.hasCrashed) {
+        if (fileSystem === this.fileSystem) this.onCrash();
         return;
       }
       if (!(error instanceof PgError) || (error.code !== '40001' && error.code !== '40P01')) throw error;
