@@ -87,9 +87,6 @@ export class SessionCallContext implements CallContext {
   checkPattern(pattern: string, flags: PathRegexFlags): void {
     compileRegex(pattern, regexOptions(flags));
   }
-  warn(warning: PgError): void {
-    this.owner.notice(warning);
-  }
   regName(kind: RegKind, id: Oid): string | undefined {
     return regName(this.owner.catalog, kind, id);
   }

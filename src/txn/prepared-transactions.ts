@@ -48,7 +48,7 @@ export class PreparedTransactions {
 
   /** In the order in which they began to write. */
   list(): PreparedTransaction[] {
-    return [...this.byName.values()].filter(p => !p.isBusy || p.transaction.state === 'prepared').sort((a, b) => a.transaction.xid - b.transaction.xid);
+    return [...this.byName.values()].filter(p => p.transaction.state === 'prepared').sort((a, b) => a.transaction.xid - b.transaction.xid);
   }
 
   /**

@@ -143,14 +143,8 @@ export class TransactionManager {
     while (transaction.depth > 0) transaction.abortSubtransaction();
     transaction.state = 'aborted';
     transaction.undoAll();
-    if (transaction.xid !== 0) {
-      const xids = [transaction.xid, ...transaction.subXids];
-      this.logAbort(xids as Xid[]);
-      this.removeRunning(transaction.xid, transaction.subXids);
-      this.isSharedValid = false;
-    }
-    if (transaction.serializable !== null) this.serializable.ended(transaction, false);
-    this.release(transaction);
+    if (transaction.xid !== 0) this.logAbort([transaction.xid, ...(transaction.subXids as Xid[])]);
+    this.leave(transaction);
   }
 
   /** Writes the record that makes a transaction a prepared one; returns the position to make durable (0 = nothing). */
@@ -161,15 +155,8 @@ export class TransactionManager {
 
   /** First half of ROLLBACK PREPARED; unlike other aborts it must be in the log, or a crash would bring the transaction back. */
   logAbortPrepared(transaction: Transaction): Lsn {
-    const xids = [transaction.xid, ...transaction.subXids];
-    const change = this.storage.beginChange(RecordKind.abortPrepared, transaction.xid);
-    try {
-      this.status.edit(change, xids);
-      this.storage.abortFiles(change, xids as Xid[]);
-    } catch (error) {
-      change.abandon();
-      throw error;
-    }
+    const xids = [transaction.xid, ...(transaction.subXids as Xid[])];
+    const change = this.beginAbort(RecordKind.abortPrepared, xids);
     this.status.set(change, xids, STATUS_ABORTED);
     return change.commit();
   }
@@ -178,8 +165,15 @@ export class TransactionManager {
   finishAbort(transaction: Transaction): void {
     transaction.state = 'aborted';
     transaction.undoAll();
-    this.removeRunning(transaction.xid, transaction.subXids);
-    this.isSharedValid = false;
+    this.leave(transaction);
+  }
+
+  /** The end of an abort: nobody waits for it any more. */
+  private leave(transaction: Transaction): void {
+    if (transaction.xid !== 0) {
+      this.removeRunning(transaction.xid, transaction.subXids);
+      this.isSharedValid = false;
+    }
     if (transaction.serializable !== null) this.serializable.ended(transaction, false);
     this.release(transaction);
   }
@@ -377,19 +371,25 @@ export class TransactionManager {
   private logAbort(xids: readonly Xid[]): void {
     let change: PageChange;
     try {
-      change = this.storage.beginChange(RecordKind.abort, xids[0]);
+      change = this.beginAbort(RecordKind.abort, xids);
     } catch {
-      return;
-    }
-    try {
-      this.status.edit(change, xids);
-      this.storage.abortFiles(change, xids);
-    } catch {
-      change.abandon();
       return;
     }
     this.status.set(change, xids, STATUS_ABORTED);
     change.commit();
+  }
+
+  /** What may fail of an abort's record. */
+  private beginAbort(kind: RecordKind, xids: readonly Xid[]): PageChange {
+    const change = this.storage.beginChange(kind, xids[0]!);
+    try {
+      this.status.edit(change, xids);
+      this.storage.abortFiles(change, xids);
+    } catch (error) {
+      change.abandon();
+      throw error;
+    }
+    return change;
   }
 
   private removeRunning(xid: number, subXids: readonly number[]): void {

@@ -190,9 +190,6 @@ export class Transaction {
     this.owner = locks.owner;
     this.commitHooks.length = 0;
     this.abortHooks.length = 0;
-    const top = this.levels[0] as Level;
-    this.levels[0] = { ...top, commitHooks: 0, abortHooks: 0 };
-    this.level = this.levels[0];
     this.state = 'prepared';
   }
 

@@ -62,11 +62,9 @@ export interface TypeContext {
   regName(kind: RegKind, id: Oid): string | undefined;
   /** Resolves a reg* name; throws PostgreSQL's error if unknown. */
   regLookup(kind: RegKind, name: string): Oid;
-  /** Tells the client something; absent where nobody listens. */
-  warn?(warning: PgError): void;
   /** Throws 2201B when a pattern of jsonpath's like_regex is no regular expression; absent where there are none. */
   checkPattern?(pattern: string, flags: PathRegexFlags): void;
-  /** Tells the client something (NOTICE); absent where nobody listens. */
+  /** Tells the client something (a NOTICE, unless its severity says WARNING); absent where nobody listens. */
   notice?(notice: PgError): void;
   /** Throws when a domain forbids a value (null included) that comes from outside; absent where there are no domains. */
   checkDomain?(domain: Oid, value: Datum): void;

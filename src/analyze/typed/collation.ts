@@ -131,8 +131,14 @@ export function failOnConflict(catalog: CatalogReader, expr: Expr): void {
   const args = derivingArguments(expr);
   const within = args.find(a => a.collation === CONFLICT_COLLATION);
   if (within !== undefined) return failOnConflict(catalog, within);
+  failOnFirstPair(catalog, args);
+}
+
+/** 42P21 at the first of these that conflicts with one before it. */
+function failOnFirstPair(catalog: CatalogReader, args: readonly Expr[]): void {
   let first: Expr | undefined;
   for (const arg of args) {
+    failOnConflict(catalog, arg);
     if (arg.collation === NO_COLLATION || arg.collation === first?.collation) continue;
     if (first === undefined || first.collation === DEFAULT_COLLATION) first = arg;
     else if (arg.collation !== DEFAULT_COLLATION) failMismatch(catalog, first.collation, arg.collation, exprLocation(arg));
@@ -150,12 +156,6 @@ function failMismatch(catalog: CatalogReader, a: Oid, b: Oid, location: number):
 export function commonCollation(catalog: CatalogReader, args: readonly Expr[], mayConflict: boolean): Oid {
   const merged = mergeCollations(args);
   if (merged !== CONFLICT_COLLATION || mayConflict) return merged;
-  let first: Expr | undefined;
-  for (const arg of args) {
-    failOnConflict(catalog, arg);
-    if (arg.collation === NO_COLLATION || arg.collation === first?.collation) continue;
-    if (first === undefined || first.collation === DEFAULT_COLLATION) first = arg;
-    else if (arg.collation !== DEFAULT_COLLATION) failMismatch(catalog, first.collation, arg.collation, exprLocation(arg));
-  }
+  failOnFirstPair(catalog, args);
   return merged;
 }

@@ -103,5 +103,5 @@ function warnOfPrecision(analysis: Analysis, type: number, precision: number | u
   if (name === undefined) return;
   const warning = new PgError('invalid_parameter_value', `${name.replace('%', String(precision))} precision reduced to maximum allowed, ${PRECISION_MAX}`);
   warning.severity = 'WARNING';
-  analysis.context.warn?.(location < 0 ? warning : warning.at(location + 1));
+  analysis.context.notice?.(location < 0 ? warning : warning.at(location + 1));
 }

@@ -108,21 +108,31 @@ export function describeObject(catalog: CatalogStore, object: ObjectAddress): st
 
 const quoted = (name: string | undefined): string | undefined => (name === undefined ? undefined : quoteIdentifier(name));
 
-function describeSimple(catalog: CatalogStore, classId: number, id: Oid): string {
-  const named = (noun: string, name: string | undefined): string => `${noun} ${name ?? String(id)}`;
+/** What an object outside of schemas is called: its kind and its name, undefined when it is gone; null for objects of other kinds. */
+export function plainlyNamed(catalog: CatalogStore, classId: number, id: Oid): readonly [noun: string, name: string | undefined] | null {
   switch (classId) {
     case CLASS.schema:
-      return named('schema', catalog.rowOf(pgNamespace, id)?.row.nspname);
+      return ['schema', catalog.rowOf(pgNamespace, id)?.row.nspname];
     case CLASS.role:
-      return named('role', catalog.role(id)?.name);
+      return ['role', catalog.role(id)?.name];
     case CLASS.database:
-      return named('database', catalog.rowOf(pgDatabase, id)?.row.datname);
+      return ['database', catalog.rowOf(pgDatabase, id)?.row.datname];
     case CLASS.tablespace:
-      return named('tablespace', catalog.rowOf(pgTablespace, id)?.row.spcname);
+      return ['tablespace', catalog.rowOf(pgTablespace, id)?.row.spcname];
     case CLASS.language:
-      return named('language', catalog.rowOf(pgLanguage, id)?.row.lanname);
+      return ['language', catalog.rowOf(pgLanguage, id)?.row.lanname];
     case CLASS.extension:
-      return named('extension', catalog.rowOf(pgExtension, id)?.row.extname);
+      return ['extension', catalog.rowOf(pgExtension, id)?.row.extname];
+    default:
+      return null;
+  }
+}
+
+function describeSimple(catalog: CatalogStore, classId: number, id: Oid): string {
+  const named = (noun: string, name: string | undefined): string => `${noun} ${name ?? String(id)}`;
+  const plain = plainlyNamed(catalog, classId, id);
+  if (plain !== null) return named(...plain);
+  switch (classId) {
     case CLASS.statisticsExtension:
       return named('statistics object', catalog.rowOf(pgStatisticExt, id)?.row.stxname);
     case CLASS.collation:

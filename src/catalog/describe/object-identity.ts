@@ -15,7 +15,6 @@ import {
   pgDatabase,
   pgExtension,
   pgLanguage,
-  pgNamespace,
   pgOpclass,
   pgOpfamily,
   pgTablespace,
@@ -23,6 +22,7 @@ import {
 } from '../store/catalog-rows.data.js';
 import type { CatalogStore } from '../store/catalog-store.js';
 import { formatType } from './format-type.js';
+import { plainlyNamed } from './object-description.js';
 import type { TypeNameResolver } from './reg-names.js';
 
 export interface ObjectIdentity {
@@ -194,24 +194,9 @@ export function identifyObject(catalog: CatalogStore, { classId, objectId, subId
 }
 
 function identifySimple(catalog: CatalogStore, classId: number, id: Oid): ObjectIdentity {
-  switch (classId) {
-    case CLASS.schema:
-      return unqualified('schema', catalog.rowOf(pgNamespace, id)?.row.nspname);
-    case CLASS.role:
-      return unqualified('role', catalog.role(id)?.name);
-    case CLASS.database:
-      return unqualified('database', catalog.rowOf(pgDatabase, id)?.row.datname);
-    case CLASS.tablespace:
-      return unqualified('tablespace', catalog.rowOf(pgTablespace, id)?.row.spcname);
-    case CLASS.language:
-      return unqualified('language', catalog.rowOf(pgLanguage, id)?.row.lanname);
-    case CLASS.extension:
-      return unqualified('extension', catalog.rowOf(pgExtension, id)?.row.extname);
-    case ACCESS_METHOD_CLASS:
-      return unqualified('access method', builtinAccessMethod(id)?.name);
-    default:
-      throw new PgError('internal_error', `unrecognized object class: ${classId}`);
-  }
+  const plain = classId === ACCESS_METHOD_CLASS ? (['access method', builtinAccessMethod(id)?.name] as const) : plainlyNamed(catalog, classId, id);
+  if (plain === null) throw new PgError('internal_error', `unrecognized object class: ${classId}`);
+  return unqualified(...plain);
 }
 
 // --- the way back ---
