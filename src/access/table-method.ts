@@ -85,6 +85,8 @@ export interface RowFetch {
   isAllDead(ref: RowRef): boolean;
   /** Exactly the version `ref`, if the snapshot sees it. */
   fetchExact(ref: RowRef, snapshot: Snapshot): boolean;
+  /** Of the version `ref` and those that updates made of it, the newest one that the snapshot sees; `ref` when it sees none. */
+  newestSeen(ref: RowRef, snapshot: Snapshot): RowRef;
   /** Exactly the version `ref`, whoever may see it. */
   fetchVersion(ref: RowRef): boolean;
   /** Lets the page go. */

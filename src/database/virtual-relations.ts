@@ -142,7 +142,7 @@ function* cursors(_database: Database, session: Session): Iterable<Row> {
       name: portal.name,
       statement: portal.sql,
       is_holdable: portal.isHoldable,
-      is_binary: false,
+      is_binary: portal.isBinary,
       is_scrollable: portal.isScrollable,
       creation_time: portal.createdAt,
     };

@@ -2,19 +2,20 @@
 import type { ColumnInfo, Query } from '../analyze/index.js';
 import { PlannerContext, type PlannerEnv } from './context.js';
 import { planModify } from './modify.js';
+import { planCursor } from './cursor.js';
 import { isolateSubPlans } from './physical/isolate-sub-plans.js';
 import type { PlanNode, PlannedStatement } from './physical/plan-nodes.js';
 import { QueryPlanner } from './query-planner.js';
 
 /**
- * Plans one statement.
+ * Plans one statement. A cursor's (`isCursor`) rows say, behind their visible columns, which rows of tables they were made of.
  * @returns an immutable plan, valid while `env.catalog.epoch` stays what it was.
  * @throws PgError 0A000 for what has no implementation.
  */
-export function planStatement(query: Query, env: PlannerEnv): PlannedStatement {
+export function planStatement(query: Query, env: PlannerEnv, isCursor = false): PlannedStatement {
   const context = new PlannerContext(env);
   const level = new QueryPlanner(context, null, query);
-  const root = planStatementLevel(level);
+  const { root, references } = isCursor ? planCursor(level) : { root: planStatementLevel(level), references: undefined };
   const runs =
     context.subPlans.length === 0 ? undefined : isolateSubPlans(context, [root, ...context.subPlans.map(p => p.plan), ...context.ctes.map(c => c.plan)]);
   const visible = query.command === 'select' ? query.targets.filter(t => !t.isJunk) : query.returning;
@@ -42,6 +43,7 @@ export function planStatement(query: Query, env: PlannerEnv): PlannedStatement {
       subqueries: l.subqueries,
     })),
     subLinks: context.subLinks,
+    ...(references !== undefined && { rowReferences: references }),
     ...(runs !== undefined && runs.size > 0 && { runs }),
   };
 }

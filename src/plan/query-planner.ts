@@ -56,6 +56,8 @@ export class QueryPlanner implements LoweringLevel {
   readonly subqueries = new Map<number, { readonly planner: QueryPlanner; readonly rows: number }>();
   /** Sub-selects planned for their cost but not built yet. */
   readonly plannedSubLinks = new Map<SubLink, PlannedSubLink>();
+  /** A cursor's level whose rows say which row of its only table they are. */
+  keepsRowReference = false;
   /** Rows that will be read of the result, if fewer than all. */
   rowsWanted: number | undefined;
   private wantedOrders: WantedOrders | null = null;
@@ -108,7 +110,8 @@ export class QueryPlanner implements LoweringLevel {
     }
     const columns = this.readColumns.get(table) ?? NO_COLUMNS;
     for (const column of columns) if (column <= 0) return null;
-    return this.query.command === 'select' && !this.query.rowMarks.some(m => m.table === table) ? columns : null;
+    if (this.query.command !== 'select' || this.keepsRowReference) return null;
+    return this.query.rowMarks.some(m => m.table === table) ? null : columns;
   }
 
   /** Asked for only once the level's equivalences are known. */

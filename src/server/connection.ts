@@ -397,8 +397,8 @@ export class Connection implements ResultConsumer {
 
   // --- results ----------------------------------------------------------------------------------------------------------
 
-  describe(columns: readonly ResultColumn[], prepared?: PreparedStatement): void {
-    this.results!.begin(columns, prepared);
+  describe(columns: readonly ResultColumn[], prepared?: PreparedStatement, isBinary = false): void {
+    this.results!.begin(columns, prepared, isBinary);
   }
 
   row(values: readonly Datum[]): boolean {

@@ -44,9 +44,14 @@ export class ResultEncoder {
     else this.writeDescription(columns, NO_FORMATS, prepared);
   }
 
-  /** A simple statement's rows begin: described and encoded as text. */
-  begin(columns: readonly ResultColumn[], prepared: PreparedStatement | undefined): void {
-    this.writeDescription(columns, NO_FORMATS, prepared);
+  /** A simple statement's rows begin: described and encoded as text, those of a BINARY cursor in binary. */
+  begin(columns: readonly ResultColumn[], prepared: PreparedStatement | undefined, isBinary: boolean): void {
+    const formats = isBinary ? ALL_BINARY : NO_FORMATS;
+    this.writeDescription(columns, formats, prepared);
+    if (isBinary) {
+      this.encoders = this.makeEncoders(columns, formats);
+      return;
+    }
     const kept = prepared?.keptByConsumer;
     this.encoders = kept instanceof Kept && kept.text !== null ? kept.text.encoders : this.makeEncoders(columns, NO_FORMATS);
   }
@@ -116,6 +121,7 @@ export class ResultEncoder {
 }
 
 const NO_FORMATS: readonly number[] = [];
+const ALL_BINARY: readonly number[] = [1];
 
 function formatOf(formats: readonly number[], column: number): number {
   return formats.length === 1 ? formats[0]! : (formats[column] ?? 0);

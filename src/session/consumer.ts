@@ -17,8 +17,8 @@ export interface CopySource {
 }
 
 export interface ResultConsumer {
-  /** The columns of the rows that follow; `prepared` when they are those of a statement that may come again. */
-  describe(columns: readonly ResultColumn[], prepared?: PreparedStatement): void;
+  /** The columns of the rows that follow; `prepared` when they are those of a statement that may come again, `isBinary` when a BINARY cursor gives them. */
+  describe(columns: readonly ResultColumn[], prepared?: PreparedStatement, isBinary?: boolean): void;
   /** One row; false = no more for now (the consumer is full): the statement pauses when it can. */
   row(values: readonly Datum[]): boolean;
   /** After `row` or `copyOutData` said false: resolves when there is room again; null when it is only that enough rows were given. */

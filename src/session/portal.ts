@@ -38,6 +38,8 @@ export class Portal {
     readonly createdAt: number,
     readonly isHoldable = false,
     readonly isScrollable = false,
+    /** Rows that a simple query fetches are sent in binary. */
+    readonly isBinary = false,
   ) {}
 }
 

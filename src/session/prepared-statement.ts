@@ -28,6 +28,8 @@ export class PreparedStatement {
   /** The query inside EXPLAIN or DECLARE CURSOR; it shares the parameters. */
   inner: PreparedStatement | null = null;
   plan: PlannedStatement | null = null;
+  /** The query of DECLARE CURSOR: its rows carry what WHERE CURRENT OF needs. */
+  isCursor = false;
   /** The compiled form of a point query, null when it is not one, undefined when not tried. */
   point: PointForm | null | undefined = undefined;
   catalogEpoch = -1;

@@ -56,6 +56,7 @@ import type { ResultConsumer } from './consumer.js';
 import type { Portal } from './portal.js';
 import type { PreparedStatement } from './prepared-statement.js';
 import type { Session } from './session.js';
+import { cursorRow } from './statements/cursors.js';
 import { valueRelation } from './value-relation.js';
 import { TemporaryObjects } from './temporary-objects.js';
 
@@ -413,6 +414,7 @@ export class SessionServices {
       }),
       virtualRows: relation => database.virtualRows(relation, session),
       relationById: id => session.catalog.relationById(id),
+      cursorRow: (cursor, relation) => cursorRow(session, cursor, relation),
       tableRules: relation => this.tableRules(relation),
       binder: this.plannerEnv(),
       sliceExpired: () => this.sliceExpired(),

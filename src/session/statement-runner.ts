@@ -27,6 +27,7 @@ import { Portal } from './portal.js';
 import type { PreparedStatement } from './prepared-statement.js';
 import type { Session } from './session.js';
 import { StoredResult } from './stored-result.js';
+import { fetchesBinary } from './statements/cursors.js';
 import { isSessionStatement, runSessionStatement, sessionStatementColumns } from './utility.js';
 
 const QUERY_KINDS = new Set(['SelectStmt', 'InsertStmt', 'UpdateStmt', 'DeleteStmt', 'MergeStmt']);
@@ -124,7 +125,7 @@ export class StatementRunner {
   plan(prepared: PreparedStatement): void {
     this.analyze(prepared);
     if (prepared.plan || prepared.analyzed === null) return;
-    prepared.plan = planStatement(prepared.analyzed!.query, this.session.services.plannerEnv());
+    prepared.plan = planStatement(prepared.analyzed!.query, this.session.services.plannerEnv(), prepared.isCursor);
     prepared.point = undefined;
   }
 
@@ -153,7 +154,7 @@ export class StatementRunner {
       }
       const columns = isQuery || isSessionStatement(prepared.statement!) ? this.columnsOf(prepared) : null;
       if (prepared.parameterTypes.length > parameters.length) throw new PgError('undefined_parameter', 'there is no parameter $1');
-      if (columns) consumer.describe(columns, prepared);
+      if (columns) consumer.describe(columns, prepared, fetchesBinary(session, prepared.statement));
       yield* this.runPortal(portal, 0, consumer);
     } finally {
       this.closePortal(portal);

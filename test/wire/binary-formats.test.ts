@@ -1,7 +1,7 @@
 /** Binary formats of every type, both ways, against what PostgreSQL sends. */
 import { expect, test } from 'vitest';
 import type { WireClient } from '../../tools/wire/client.js';
-import { bind, execute, parse, reportOf, sync, valuesOf } from '../../tools/wire/messages.js';
+import { bind, execute, fieldsOf, parse, query, reportOf, sync, valuesOf } from '../../tools/wire/messages.js';
 import { BINARY_FORMS } from './binary-forms.cases.js';
 import { startWire } from './fixture.js';
 
@@ -48,4 +48,21 @@ test('malformed binary values are refused and the session lives on', async () =>
   for (const [type, hex] of wrong) seen.push([type, hex, (await pass(client, type, Buffer.from(hex, 'hex'), 1, 0)).toString().slice(0, 5)]);
   expect(seen).toEqual(wrong);
   expect((await pass(client, 'int4', '7', 0, 0)).toString()).toBe('7');
+});
+
+test('a BINARY cursor’s rows come in binary to a simple FETCH, and as Bind says to an extended one', async () => {
+  const client = await wire.connect();
+  await client.query('BEGIN; DECLARE c BINARY CURSOR FOR SELECT 7::int4 AS i, NULL::text AS n, 1.5::float8 AS f FROM generate_series(1, 3)');
+  const binary = ['00000007', undefined, '3ff8000000000000'];
+  const fetched = async (...messages: readonly Buffer[]): Promise<{ formats: number[] | undefined; row: (string | undefined)[] }> => {
+    client.send(...messages);
+    const answer = await client.ready();
+    const description = answer.find(m => m.type === 'T');
+    const row = valuesOf(answer.find(m => m.type === 'D')!.body);
+    return { formats: description && fieldsOf(description.body).map(f => f.format), row: row.map(v => v?.toString('hex')) };
+  };
+  expect(await fetched(query('FETCH 1 FROM c'))).toEqual({ formats: [1, 1, 1], row: binary });
+  const extended = (formats: readonly number[]): Promise<unknown> => fetched(parse('', 'FETCH 1 FROM c'), bind({ resultFormats: formats }), execute(), sync());
+  expect(await extended([1])).toEqual({ formats: undefined, row: binary });
+  expect(await extended([])).toEqual({ formats: undefined, row: ['37', undefined, '312e35'] });
 });

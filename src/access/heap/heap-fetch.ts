@@ -19,6 +19,7 @@ import {
   versionState,
   XMAX_ABORTED,
   XMAX_LOCK_ONLY,
+  XMAX_UPDATED,
   type Snapshot,
   type TransactionManager,
 } from '../../txn/index.js';
@@ -131,6 +132,23 @@ export class HeapFetch implements RowFetch {
     if (!this.isSeen(this.views, this.word, base, snapshot)) return false;
     if (snapshot.serializable !== null) this.noteRead(snapshot);
     return true;
+  }
+
+  newestSeen(ref: RowRef, snapshot: Snapshot): RowRef {
+    let newest = ref;
+    let maker = 0;
+    for (let at = ref; this.fetchVersion(at);) {
+      const { views, word } = this;
+      const base = pageXidBase(views, baseWord(this.frame));
+      // A version that others made has been given the place of one that is gone.
+      if (maker !== 0 && base + views.u32[word] !== maker) break;
+      if (this.isSeen(views, word, base, snapshot)) newest = at;
+      const info = views.u16[word * 2 + 6];
+      if (views.u32[word + 1] === 0 || (info & XMAX_UPDATED) === 0 || (info & (XMAX_ABORTED | XMAX_LOCK_ONLY)) !== 0) break;
+      maker = base + views.u32[word + 1];
+      at = (views.u32[word + 4] * 65536 + views.u16[word * 2 + 10]) as RowRef;
+    }
+    return newest;
   }
 
   fetchVersion(ref: RowRef): boolean {

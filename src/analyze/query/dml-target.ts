@@ -49,6 +49,7 @@ export function assignableColumns(target: DmlTarget): AssignableColumn[] {
 
 /** The statement's condition together with those of the view it goes through. */
 export function withViewConditions(target: DmlTarget, where: Expr | null): Expr | null {
+  if (where?.kind === 'current-of' && target.view !== null) fail('feature_not_supported', 'WHERE CURRENT OF on a view is not implemented');
   const conditions = target.view?.conditions ?? [];
   if (conditions.length === 0) return where;
   const all = where === null ? conditions : [...conditions, where];

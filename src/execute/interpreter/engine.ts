@@ -1,6 +1,6 @@
 /**
  * The interpreter: walks the typed query of a SELECT, with no plan and no optimizer. Slow, short, and meant to be right by inspection: the oracle that
- * the plan engines are compared with. What modifies or locks rows is plan work whatever the engine, and runs through the runtime.
+ * the plan engines are compared with. What modifies, locks or refers to stored rows is plan work whatever the engine, and runs through the runtime.
  */
 import type { Query } from '../../analyze/index.js';
 import type { PlannedStatement, PlanNode } from '../../plan/index.js';
@@ -19,6 +19,7 @@ export function interpreterEngine(planEngine: Engine): Engine {
 
 function isInterpreted(node: PlanNode, statement: PlannedStatement): boolean {
   if (node !== statement.root || statement.command !== 'select') return false;
+  if ((statement.rowReferences?.tables.length ?? 0) > 0) return false;
   return statement.query.rowMarks.length === 0 && !statement.ctes.some(c => c.modifies);
 }
 

@@ -532,7 +532,8 @@ export class TidSource extends FetchSource<TidScan> {
     const { state, fetch } = this;
     while (this.at < this.refs.length) {
       if (--state.budget < 0) return PAUSED;
-      if (!fetch.fetchExact(this.refs[this.at++], state.snapshot)) continue;
+      const ref = this.refs[this.at++];
+      if (!fetch.fetchExact(this.program.node.followsUpdates ? fetch.newestSeen(ref, state.snapshot) : ref, state.snapshot)) continue;
       if (this.take(fetch.views, fetch.word, fetch.ref)) return ROW;
     }
     return NO_MORE;

@@ -3,7 +3,7 @@
  * which binds functions itself.
  */
 import type { Expr } from '../../analyze/index.js';
-import type { Oid } from '../../base/index.js';
+import type { Oid, RowRef } from '../../base/index.js';
 import type { CatalogReader, FunctionDescriptor, RelationDescriptor } from '../../catalog/index.js';
 import type { PgError } from '../../errors/index.js';
 import type { AggregateImpl, CallContext, ScalarImpl, SetImpl } from '../../functions/index.js';
@@ -56,6 +56,8 @@ export interface ExecutionServices {
   /** Rows of a relation computed from the running system. */
   virtualRows(relation: RelationDescriptor): Iterable<readonly Datum[]>;
   relationById(id: Oid): RelationDescriptor | undefined;
+  /** The version of the table's row that the cursor is on (WHERE CURRENT OF). @throws 34000, 24000 */
+  cursorRow(cursor: string, relation: RelationDescriptor): RowRef;
   tableRules(relation: RelationDescriptor): TableRules;
   /** Foreign-key and deferred constraint events of the transaction. */
   readonly constraints: ConstraintQueue;

@@ -153,6 +153,8 @@ export class Frame {
         return this.subscript(e);
       case 'sql-value':
         return evaluateSqlValue(e.value, e.typmod, state.context);
+      case 'current-of':
+        return state.services.cursorRow(e.cursor, e.relation);
       case 'next-value':
         if (state.replay !== null) return once(state.replay, e, () => state.context.sequences.nextval(e.sequence));
         return state.context.sequences.nextval(e.sequence);

@@ -267,7 +267,9 @@ export class TidScanIterator extends FetchingIterator<TidScan> {
     while (this.at < this.refs.length) {
       if (this.tick()) return YIELD;
       const { reader } = this;
-      if (!reader.fetchExact(this.refs[this.at++], this.state.snapshot)) continue;
+      const { snapshot } = this.state;
+      const ref = this.refs[this.at++];
+      if (!reader.fetchExact(this.node.followsUpdates ? reader.newestSeen(ref, snapshot) : ref, snapshot)) continue;
       const out = this.emitStored(reader.views, reader.word, reader.ref);
       if (out !== null) return out;
     }

@@ -1,5 +1,6 @@
 /** Access paths of one base relation: sequential, by index, by bitmap, by ctid. Index paths may depend on an enclosing nested loop. */
 import type { Expr } from '../../analyze/index.js';
+import { TID } from '../../types/index.js';
 import { seqScanCost, type CostPair } from '../cost/cost.js';
 import { relidsOf } from '../expression/references.js';
 import type { Lowered } from '../physical/lowered.js';
@@ -45,7 +46,7 @@ export class TableAccess {
         build: (need, filter = []) => buildSeqScan(level, base, need, [...quals, ...filter], seq, this.rows),
       });
     }
-    if (tid !== undefined && settings.enable_tidscan && base.entry.sample === null) {
+    if (tid !== undefined && (settings.enable_tidscan || tid.qual.kind === 'current-of') && base.entry.sample === null) {
       const rows = tid.isArray ? 10 : 1;
       const cost = { startup: 0, total: rows * (settings.random_page_cost + settings.cpu_tuple_cost) };
       addPath(
@@ -91,6 +92,7 @@ function tidConditions(base: BaseRelation, quals: readonly Expr[]): TidCondition
       if (isCtid(left) && isValue(right)) return { qual, value: right, isArray: false };
       if (isCtid(right) && isValue(left)) return { qual, value: left, isArray: false };
     }
+    if (qual.kind === 'current-of' && qual.table === base.table) return { qual, value: qual, isArray: false };
     if (qual.kind === 'scalar-array-op' && qual.useOr && qual.operatorId === TID_EQUAL && isCtid(qual.args[0]) && isValue(qual.args[1]))
       return { qual, value: qual.args[1], isArray: true };
   }
@@ -121,12 +123,16 @@ function buildTidScan(
   cost: CostPair,
   rows: number,
 ): PlanNode {
-  if (level.epqTables.includes(base.table)) return buildSeqScan(level, base, need, [...quals, tid.qual], cost, rows);
-  const value: Lowered = { ...level.lowerer.lower(tid.value, { resolve: () => undefined }), source: tid.qual };
-  return level.finish(s => ({ kind: 'tid-scan', ...scanFields(base, s.used), values: [value], isArray: tid.isArray }), need, quals, tableScope(base), {
-    cost,
-    rows,
-  });
+  const isCurrentOf = tid.qual.kind === 'current-of';
+  // A newer version of a cursor's row is still its row.
+  if (level.epqTables.includes(base.table)) return buildSeqScan(level, base, need, isCurrentOf ? quals : [...quals, tid.qual], cost, rows);
+  const lowered: Lowered =
+    tid.value.kind === 'current-of'
+      ? { kind: 'current-of', cursor: tid.value.cursor, relation: base.relation, type: TID }
+      : level.lowerer.lower(tid.value, { resolve: () => undefined });
+  const value: Lowered = { ...lowered, source: tid.qual };
+  const own = { values: [value], isArray: tid.isArray, followsUpdates: isCurrentOf };
+  return level.finish(s => ({ kind: 'tid-scan', ...scanFields(base, s.used), ...own }), need, quals, tableScope(base), { cost, rows });
 }
 
 export function scanFields(base: BaseRelation, used: ReadonlySet<number>) {

@@ -5,7 +5,6 @@
 import { assert, INVALID_OID, unreachable, type Oid } from '../../base/index.js';
 import { fieldPosition, type Expr, type FuncExpr, type SubLink, type Var } from '../../analyze/index.js';
 import { CONFLICT_COLLATION } from '../../catalog/index.js';
-import { notSupported } from '../../errors/index.js';
 import { xmlOperation, type ScalarImpl } from '../../functions/index.js';
 import { BOOL, RECORD, relabelling } from '../../types/index.js';
 import type { PlannerContext } from '../context.js';
@@ -232,10 +231,9 @@ export class Lowerer {
       case 'window':
       case 'sublink-column':
       case 'set-to-default':
+      case 'current-of':
         assert(false, `${expr.kind} cannot be evaluated here`);
         break;
-      case 'current-of':
-        throw notSupported('WHERE CURRENT OF');
       default:
         return unreachable(expr);
     }

@@ -13,6 +13,7 @@ export function loweredChildren(e: Lowered): readonly (Lowered | null)[] {
     case 'case-test':
     case 'sql-value':
     case 'next-value':
+    case 'current-of':
     case 'grouping':
       return [];
     case 'call':
@@ -72,6 +73,7 @@ export function mapLowered(e: Lowered, replace: (e: Lowered) => Lowered | undefi
     case 'case-test':
     case 'sql-value':
     case 'next-value':
+    case 'current-of':
     case 'grouping':
       return e;
     case 'call':

@@ -4,6 +4,7 @@
  */
 import type { Oid, RowRef } from '../../base/index.js';
 import type { ColumnInfo, Expr, SqlValue } from '../../analyze/index.js';
+import type { RelationDescriptor } from '../../catalog/index.js';
 import type { ScalarImpl, SetImpl } from '../../functions/index.js';
 import type { Datum, TypeOps } from '../../types/index.js';
 
@@ -105,6 +106,8 @@ export type Lowered =
     })
   | (LoweredBase & { readonly kind: 'sql-value'; readonly value: SqlValue; readonly typmod: number })
   | (LoweredBase & { readonly kind: 'next-value'; readonly sequence: Oid })
+  /** The reference of the row of a table that a cursor is on, only as the value of a ctid scan. */
+  | (LoweredBase & { readonly kind: 'current-of'; readonly cursor: string; readonly relation: RelationDescriptor })
   /** GROUPING(): `column` bits by grouping set are supplied by the Aggregate node as an input column, so this kind appears only inside it. */
   | (LoweredBase & { readonly kind: 'grouping'; readonly keyIndexes: readonly number[] })
   /** Correlated (or repeated) sub-plan: sets `assign` exec-params from the current row, then runs sub-plan number `plan`. */

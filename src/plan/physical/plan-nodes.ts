@@ -99,11 +99,13 @@ export type BitmapNode =
       readonly rows: number;
       readonly totalCost: number;
     };
-/** ctid = value or ctid = ANY(array). */
+/** ctid = value, ctid = ANY(array), or WHERE CURRENT OF a cursor. */
 export interface TidScan extends ScanBase {
   readonly kind: 'tid-scan';
   readonly values: readonly Lowered[];
   readonly isArray: boolean;
+  /** WHERE CURRENT OF: the newest version that the snapshot sees stands for the one that the cursor gave. */
+  readonly followsUpdates: boolean;
 }
 /** Rows computed from the running system. */
 export interface VirtualScan extends ScanBase {
@@ -434,6 +436,13 @@ export interface SubPlanInfo {
   readonly isHashed?: boolean;
 }
 
+/** Which tables a cursor's rows come from. */
+export interface RowReferences {
+  /** Those that FOR UPDATE / SHARE names; else the one table that a simple scan reads. */
+  readonly isLocking: boolean;
+  readonly tables: readonly { readonly relation: Oid; readonly column: number }[];
+}
+
 export interface PlannedStatement {
   readonly command: Query['command'];
   readonly root: PlanNode;
@@ -469,6 +478,8 @@ export interface PlannedStatement {
     readonly subqueries: ReadonlyMap<number, { readonly planner: { readonly number: number } }>;
   }[];
   readonly subLinks?: ReadonlyMap<SubLink, SubPlanInfo>;
+  /** A cursor's: references of the rows that a row was made of, behind the visible columns; see WHERE CURRENT OF. */
+  readonly rowReferences?: RowReferences;
   /** What engines run instead of a node whose expressions run sub-plans. */
   readonly runs?: ReadonlyMap<PlanNode, PlanNode>;
 }

@@ -2,9 +2,11 @@
  * DECLARE, FETCH, MOVE, CLOSE: SQL cursors are portals. PostgreSQL runs plans backward; here rows that may be asked for again are kept: all of them for
  * SCROLL and WITH HOLD, the last few thousand for cursors that PostgreSQL lets scroll without being told (simple plans), none for NO SCROLL.
  */
+import type { RowRef } from '../../base/index.js';
+import type { RelationDescriptor } from '../../catalog/index.js';
 import { PgError, notSupported } from '../../errors/index.js';
 import type { PlanNode } from '../../plan/index.js';
-import type { ClosePortalStmt, DeclareCursorStmt, FetchStmt } from '../../sql/index.js';
+import type { ClosePortalStmt, DeclareCursorStmt, FetchStmt, Statement } from '../../sql/index.js';
 import type { Waiting } from '../../txn/index.js';
 import type { Datum } from '../../types/index.js';
 import type { ResultConsumer } from '../consumer.js';
@@ -23,6 +25,7 @@ class CursorState {
   /** Rows kept; `rows[0]` has number `first`. */
   rows: Row[] = [];
   first = 1;
+  private latest: Row | undefined;
 
   constructor(
     readonly canScroll: boolean,
@@ -34,7 +37,14 @@ class CursorState {
     return this.first + this.rows.length - 1;
   }
 
+  /** The row it is on. */
+  get current(): Row | undefined {
+    if (this.position < 1 || this.position > this.last) return undefined;
+    return this.rows[this.position - this.first] ?? (this.position === this.last ? this.latest : undefined);
+  }
+
   add(row: Row): void {
+    this.latest = row;
     if (!this.canScroll && !this.keepsAll) {
       this.first++;
       return;
@@ -61,16 +71,28 @@ export function* declareCursor(session: Session, statement: DeclareCursorStmt, p
   if (statement.portalname === '') throw new PgError('invalid_cursor_name', 'invalid cursor name: must not be empty');
   if (statement.scroll === 'both') throw new PgError('invalid_cursor_definition', 'cannot specify both SCROLL and NO SCROLL');
   if (statement.sensitivity === 'both') throw new PgError('invalid_cursor_definition', 'cannot specify both ASENSITIVE and INSENSITIVE');
-  if (statement.binary) throw notSupported('DECLARE BINARY CURSOR');
   const prepared = portal.prepared.inner!;
+  prepared.isCursor = true;
   session.runner.analyze(prepared);
   const { query } = prepared.analyzed!;
+  if (query.ctes.some(cte => cte.query.command !== 'select'))
+    throw new PgError('feature_not_supported', 'DECLARE CURSOR must not contain data-modifying statements in WITH');
   const mark = query.rowMarks[0];
   if (mark !== undefined) checkLocking(statement, mark.strength);
   if (session.portals.has(statement.portalname)) throw new PgError('duplicate_cursor', `cursor "${statement.portalname}" already exists`);
   session.runner.plan(prepared);
   const canScroll = statement.scroll ?? (mark === undefined && runsBackward(prepared.plan!.root));
-  const cursor = new Portal(statement.portalname, prepared, portal.parameters, [], portal.sql, session.statementStartedAt, statement.hold, canScroll);
+  const cursor = new Portal(
+    statement.portalname,
+    prepared,
+    portal.parameters,
+    [],
+    portal.sql,
+    session.statementStartedAt,
+    statement.hold,
+    canScroll,
+    statement.binary,
+  );
   const state = new CursorState(canScroll, statement.scroll === true || statement.hold);
   session.addPortal(cursor);
   states.set(cursor, state);
@@ -118,10 +140,38 @@ function runsBackward(node: PlanNode): boolean {
   }
 }
 
+/**
+ * The version of the table's row that a cursor has given last (PostgreSQL: execCurrentOf).
+ * @throws PgError 34000 without such a cursor, 24000 when it is on no row of the table
+ */
+export function cursorRow(session: Session, name: string, relation: RelationDescriptor): RowRef {
+  const portal = namedCursor(session, name);
+  const fails = (message: string): never => {
+    throw new PgError('invalid_cursor_state', `cursor "${name}" ${message}`);
+  };
+  if (portal.isKept) return fails('is held from a previous transaction');
+  const plan = portal.state?.statement;
+  if (plan?.command !== 'select') return fails('is not a SELECT query');
+  const state = states.get(portal);
+  if (state === undefined || plan.rowReferences === undefined) throw notSupported('WHERE CURRENT OF a portal that Bind has made');
+  const { isLocking, tables } = plan.rowReferences;
+  const own = tables.filter(t => t.relation === relation.oid);
+  if (isLocking && own.length === 0) fails(`does not have a FOR UPDATE/SHARE reference to table "${relation.name}"`);
+  if (isLocking && own.length > 1) fails(`has multiple FOR UPDATE/SHARE references to table "${relation.name}"`);
+  if (own.length === 0) fails(`is not a simply updatable scan of table "${relation.name}"`);
+  const ref = state.current?.[own[0]!.column] ?? null;
+  return ref === null ? fails('is not positioned on a row') : (ref as RowRef);
+}
+
 function namedCursor(session: Session, name: string): Portal {
   const portal = session.portals.get(name);
   if (!portal || portal.name === '') throw new PgError('invalid_cursor_name', `cursor "${name}" does not exist`);
   return portal;
+}
+
+/** Does a simple query's FETCH give its rows in binary? */
+export function fetchesBinary(session: Session, statement: Statement | null): boolean {
+  return statement?.kind === 'FetchStmt' && session.portals.get(statement.portalname)?.isBinary === true;
 }
 
 /** Fetches or moves; returns the tag. */

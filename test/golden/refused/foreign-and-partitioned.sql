@@ -287,12 +287,6 @@ CLUSTER refp USING nosuch;
 --| ERROR 0A000: CLUSTER is not supported
 DECLARE refc BINARY CURSOR FOR SELECT 1;
 --| ERROR 25P01: DECLARE CURSOR can only be used in transaction blocks
---! refused COMPAT.md
-UPDATE refp SET a = 1 WHERE CURRENT OF refc;
---| ERROR 0A000: WHERE CURRENT OF is not supported
---! refused COMPAT.md
-DELETE FROM refp WHERE CURRENT OF refc;
---| ERROR 0A000: WHERE CURRENT OF is not supported
 COPY BINARY nosuch TO STDOUT;
 --| ERROR 42P01: relation "nosuch" does not exist
 --! refused COMPAT.md

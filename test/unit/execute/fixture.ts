@@ -390,6 +390,9 @@ export class TestSession {
     const { database } = this;
     return {
       context: database.context,
+      cursorRow: () => {
+        throw new Error('no cursors here');
+      },
       isolation: this.isolation,
       workMemBytes: database.workMemBytes,
       hashMemBytes: database.workMemBytes,

@@ -207,6 +207,10 @@ function compile(e: Lowered, scope: CompileScope, depth: number): Evaluator {
       const { value, typmod } = e;
       return (_r, s) => evaluateSqlValue(value, typmod, s.context);
     }
+    case 'current-of': {
+      const { cursor, relation } = e;
+      return (_r, s) => s.services.cursorRow(cursor, relation);
+    }
     case 'next-value': {
       const sequence = e.sequence;
       return (_r, s) => {
