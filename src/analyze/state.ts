@@ -27,6 +27,8 @@ export interface AnalyzeOptions {
   readonly hooks?: NameHooks;
   /** Name of the current database: `database.schema.table` may name no other. */
   readonly database?: string;
+  /** transform_null_equals: `x = NULL` means `x IS NULL`. */
+  readonly nullEquals?: boolean;
 }
 
 /** What a whole statement's analysis shares. */
@@ -36,6 +38,7 @@ export class Analysis {
   readonly context: TypeContext;
   readonly hooks: NameHooks | undefined;
   readonly database: string | undefined;
+  readonly nullEquals: boolean;
   /** Output name of each scalar sub-select met, for naming columns. */
   readonly subLinkNames = new Map<Expression, string>();
   /** Depth of expression nesting, against stack overflow. */
@@ -45,6 +48,7 @@ export class Analysis {
     this.catalog = options.catalog;
     this.parameters = options.parameters;
     this.context = options.context;
+    this.nullEquals = options.nullEquals === true;
     this.hooks = options.hooks;
     this.database = options.database;
   }

@@ -6,12 +6,8 @@ import { notSupported, PgError } from '../errors/index.js';
 import type { SettingRow } from './setting.js';
 
 const SUPPORTED: Readonly<Record<string, readonly string[]>> = {
-  array_nulls: ['on'],
-  backslash_quote: ['safe_encoding', 'on'],
   exit_on_error: ['off'],
   quote_all_identifiers: ['off'],
-  standard_conforming_strings: ['on'],
-  transform_null_equals: ['off'],
 };
 
 const BYTE_LOCALES = ['', 'C', 'POSIX', 'C.UTF-8', 'C.UTF8', 'C.utf8'];

@@ -69,6 +69,9 @@ export class SessionCallContext implements CallContext {
   get xmlOption(): 'document' | 'content' {
     return this.owner.settings.get('xmloption') as 'document' | 'content';
   }
+  get arrayNulls(): boolean {
+    return this.owner.settings.isOn('array_nulls');
+  }
   get extraFloatDigits(): number {
     return this.owner.settings.number('extra_float_digits');
   }

@@ -154,7 +154,7 @@ export class SessionCommandContext implements CommandContext {
   }
   get isInTransactionBlock() {
     // Several statements in one message are a block, too.
-    return this.session.block.isExplicit || parseStatements(this.sql).length > 1;
+    return this.session.block.isExplicit || parseStatements(this.sql, null, this.session.settings.hot.strings).length > 1;
   }
   get currentUser() {
     return this.session.currentUser;

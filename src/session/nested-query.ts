@@ -38,7 +38,7 @@ function within<T>(sql: string, isRunning: boolean, body: () => T): T {
 /** @throws 42P11 unless the text is one query that only reads; 55P03 */
 export function openNestedQuery(session: Session, sql: string): NestedQuery {
   const { services } = session;
-  const statements = within(sql, false, () => parseStatements(sql, notice => session.notice(notice)));
+  const statements = within(sql, false, () => parseStatements(sql, notice => session.notice(notice), session.settings.hot.strings));
   const [first] = statements;
   if (first === undefined || statements.length > 1) throw cannotOpen('multi-query plan');
   const { statement } = first;

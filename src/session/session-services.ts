@@ -174,7 +174,8 @@ export class SessionServices {
   // --- analysis and planning -----------------------------------------------------------------------------------------
 
   analyzeOptions(parameters: ParameterTypes) {
-    return { catalog: this.session.catalog, parameters, context: this.callContext as TypeContext, database: this.session.database.name };
+    const { catalog, database, settings } = this.session;
+    return { catalog, parameters, context: this.callContext as TypeContext, database: database.name, nullEquals: settings.hot.nullEquals };
   }
 
   typeOps(type: number, collation?: Oid): TypeOps {

@@ -208,10 +208,20 @@ export class Session implements NotificationReceiver, Driven, BlockHost {
 
   private parseText(sql: string): RawStatement[] {
     this.parseNoticed = false;
-    return parseStatements(sql, notice => {
-      this.parseNoticed = true;
-      this.notice(notice);
-    });
+    const { strings } = this.settings.hot;
+    return parseStatements(
+      sql,
+      notice => {
+        this.parseNoticed = true;
+        this.notice(notice);
+      },
+      strings,
+    );
+  }
+
+  /** Does the running message hold more than this statement? */
+  get isOneOfSeveral(): boolean {
+    return parseStatements(this.currentSql, null, this.settings.hot.strings).length > 1;
   }
 
   /** The statement of this text as it was analysed last time, if that still stands. */
@@ -222,6 +232,7 @@ export class Session implements NotificationReceiver, Driven, BlockHost {
 
   /** The statement with its literals as parameters, if it is one that is kept so; a text that is kept as it stands need not be looked through. */
   lifted(sql: string): LiftedStatement | null {
+    if (!this.settings.hot.strings.isStandard) return null;
     return this.cached(sql) === undefined ? this.liftedStatements.find(sql) : null;
   }
 

@@ -4,6 +4,7 @@
  */
 import { allSettings, checkSupportedValue, normaliseSetting, settingNumber, settingRow, type SettingRow } from '../config/index.js';
 import { PgError } from '../errors/index.js';
+import type { StringRules } from '../sql/index.js';
 import { canonicalTimeZone, type DateStyle } from '../types/index.js';
 import { parseDateStyle } from './date-style.js';
 
@@ -53,6 +54,9 @@ export interface HotSettings {
   readonly isolation: 'read committed' | 'repeatable read' | 'serializable';
   readonly isReadOnly: boolean;
   readonly engine: string;
+  readonly nullEquals: boolean;
+  /** How string literals are read. */
+  readonly strings: StringRules;
   /** Index into MESSAGE_LEVELS. */
   readonly noticeLevel: number;
   readonly workMemBytes: number;
@@ -120,6 +124,12 @@ export class SessionSettings {
       isolation: isolation === 'repeatable read' || isolation === 'serializable' ? isolation : 'read committed',
       isReadOnly: this.isOn('transaction_read_only'),
       engine: this.get('henrydb.engine'),
+      nullEquals: this.isOn('transform_null_equals'),
+      strings: {
+        isStandard: this.isOn('standard_conforming_strings'),
+        warns: this.isOn('escape_string_warning'),
+        takesQuote: this.get('backslash_quote') !== 'off',
+      },
       noticeLevel: MESSAGE_LEVELS.indexOf(this.get('client_min_messages')),
       workMemBytes: this.number('work_mem') * 1024,
       hashMemBytes: this.number('work_mem') * 1024 * this.number('hash_mem_multiplier'),

@@ -42,7 +42,8 @@ function skipSpaces(text: string, at: number): number {
   return at;
 }
 
-export function parseArrayText(text: string, delimiter: string): ArrayText {
+/** @param hasNulls an unquoted NULL is a null element (array_nulls) */
+export function parseArrayText(text: string, delimiter: string, hasNulls = true): ArrayText {
   const given = parseBounds(text);
   let at = given.next;
   if (given.dims.length === 0) {
@@ -52,7 +53,7 @@ export function parseArrayText(text: string, delimiter: string): ArrayText {
     at = skipSpaces(text, at + 1);
     if (text[at] !== '{') throw malformed(text, 'Array contents must start with "{".');
   }
-  const { dims, elements } = parseBraces(text, at, delimiter);
+  const { dims, elements } = parseBraces(text, at, delimiter, hasNulls);
   if (given.dims.length === 0) return { dims, lowerBounds: dims.map(() => 1), elements };
   if (dims.length !== given.dims.length || dims.some((n, i) => n !== given.dims[i])) {
     throw malformed(text, 'Specified array dimensions do not match array contents.');
@@ -101,7 +102,7 @@ function toBound(text: string): number {
   return value === value ? value | 0 : 0;
 }
 
-function parseBraces(text: string, start: number, delimiter: string): { dims: number[]; elements: (string | null)[] } {
+function parseBraces(text: string, start: number, delimiter: string, hasNulls: boolean): { dims: number[]; elements: (string | null)[] } {
   const elements: (string | null)[] = [];
   const counts: number[] = [];
   // Per level: length of the sub-arrays closed so far (0 = none yet) and items in the open one.
@@ -121,7 +122,7 @@ function parseBraces(text: string, start: number, delimiter: string): { dims: nu
       let end = element.length;
       while (end > kept && isSpace(element.charCodeAt(end - 1))) end--;
       const value = element.slice(0, end);
-      elements.push(!isQuoted && value.length === 4 && value.toUpperCase() === 'NULL' ? null : value);
+      elements.push(hasNulls && !isQuoted && value.length === 4 && value.toUpperCase() === 'NULL' ? null : value);
     }
     element = '';
     kept = 0;

@@ -250,7 +250,7 @@ export function arrayType(element: TypeOps, name = '_' + element.name): TypeOps 
     elementOid: element.oid,
     length: -1,
     parse(text, typmod, context) {
-      const parsed = parseArrayText(text, delimiter);
+      const parsed = parseArrayText(text, delimiter, context.arrayNulls);
       const values = parsed.elements.map(e => (e === null ? null : element.parse(e, typmod, context)));
       return { kind: 'array', elementType: element.oid, dims: parsed.dims, lowerBounds: parsed.lowerBounds, values };
     },

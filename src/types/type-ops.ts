@@ -54,6 +54,8 @@ export interface TypeContext {
   /** The setting xmloption; absent: content. */
   readonly xmlOption?: 'document' | 'content';
   readonly extraFloatDigits: number;
+  /** The setting array_nulls, false where an unquoted NULL in an array's text is a text; absent: true. */
+  readonly arrayNulls?: boolean;
   /** Start of the current transaction, microseconds since 2000-01-01 UTC (`now()`, 'today', 'now'). */
   readonly transactionTimestamp: number;
   /** Ops of any type, incl. user-defined ones; undefined if there is no such type. */

@@ -19,7 +19,7 @@ test('every golden file', () => {
   expect(stderr).not.toMatch(/EvalError|Error:/);
   expect(stdout.split('\n').slice(-40).join('\n')).toMatch(/statements, 0 differ\n$/);
   expect(status).toBe(0);
-});
+}, 300_000);
 
 test('the codegen engine says that it is not there', async () => {
   const target = await SessionTarget.open('auto');

@@ -26,8 +26,16 @@ export function transformOperator(state: QueryState, node: S.AExprOperator): Exp
       return rowComparison(state, node.name, transform(state, lexpr), transform(state, rexpr), location);
     }
   }
+  if (state.analysis.nullEquals && lexpr !== null && node.name.length === 1 && node.name[0] === '=') {
+    const arg = isNullConst(rexpr) ? lexpr : isNullConst(lexpr) ? rexpr : null;
+    if (arg !== null) return transform(state, { kind: 'NullTest', arg, isNot: false, location });
+  }
   const left = lexpr === null ? null : transform(state, lexpr);
   return makeOperatorCall(state, node.name, left, transform(state, rexpr), location);
+}
+
+function isNullConst(node: S.Expression): boolean {
+  return node.kind === 'AConst' && node.valueKind === 'null';
 }
 
 function rowComparison(state: QueryState, name: readonly string[], left: Expr, right: Expr, location: number): Expr {

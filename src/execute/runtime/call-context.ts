@@ -41,6 +41,9 @@ export class BoundCallContext implements CallContext {
   get xmlOption(): 'document' | 'content' | undefined {
     return this.base.xmlOption;
   }
+  get arrayNulls(): boolean | undefined {
+    return this.base.arrayNulls;
+  }
   get extraFloatDigits(): number {
     return this.base.extraFloatDigits;
   }

@@ -1,6 +1,6 @@
 /** BEGIN, COMMIT, ROLLBACK, savepoints, and transaction modes. */
 import { PgError, notSupported } from '../../errors/index.js';
-import { parseStatements, type DefElem, type TransactionStmt } from '../../sql/index.js';
+import { type DefElem, type TransactionStmt } from '../../sql/index.js';
 import type { Waiting } from '../../txn/index.js';
 import type { Session } from '../session.js';
 
@@ -52,8 +52,7 @@ export function* runTransactionStatement(session: Session, statement: Transactio
     case 'rollbackPrepared': {
       const isCommit = statement.transKind === 'commitPrepared';
       const command = isCommit ? 'COMMIT PREPARED' : 'ROLLBACK PREPARED';
-      if (block.isExplicit || parseStatements(session.currentSql).length > 1)
-        throw new PgError('active_sql_transaction', `${command} cannot run inside a transaction block`);
+      if (block.isExplicit || session.isOneOfSeveral) throw new PgError('active_sql_transaction', `${command} cannot run inside a transaction block`);
       yield* session.finishPrepared(statement.gid!, isCommit);
       return command;
     }

@@ -9,7 +9,7 @@
  */
 import { PgError } from '../../errors/index.js';
 import { findKeyword, hashStep, keywordText } from './keywords.js';
-import { decodeEscapeString, decodeUnicodeEscapes, isUnicodeEscapeCharacter } from './strings.js';
+import { decodeEscapeString, decodeUnicodeEscapes, escapeWarning, isBrokenUnicode, isUnicodeEscapeCharacter, unsafeQuote } from './strings.js';
 import { truncateIdentifier } from './identifiers.js';
 import { KW } from './keywords.data.js';
 import { T } from './tokens.js';
@@ -57,6 +57,18 @@ const nameCache: string[] = new Array<string>(NAME_CACHE_SIZE).fill('');
 /** A name longer than V8's shortest sliced string keeps its source text alive, so names of large sources are not cached. */
 const NAME_CACHE_MAX_SOURCE = 2048;
 
+/** How string literals are read: settings of chapter 20.13.1. */
+export interface StringRules {
+  /** standard_conforming_strings: a backslash in a plain string is a backslash. */
+  readonly isStandard: boolean;
+  /** escape_string_warning: otherwise it draws a warning. */
+  readonly warns: boolean;
+  /** backslash_quote: `\\'` may stand for a quote. */
+  readonly takesQuote: boolean;
+}
+
+export const STANDARD_STRINGS: StringRules = { isStandard: true, warns: true, takesQuote: true };
+
 export class Lexer {
   readonly source: string;
   /** The current token: its number, extent, and text (folded name, constant's value, operator). */
@@ -83,7 +95,11 @@ export class Lexer {
   private nextEnd = 0;
   private nextValue = '';
 
-  constructor(source: string, onNotice: ((notice: PgError) => void) | null = null) {
+  constructor(
+    source: string,
+    onNotice: ((notice: PgError) => void) | null = null,
+    private readonly rules: StringRules = STANDARD_STRINGS,
+  ) {
     this.source = source;
     this.onNotice = onNotice;
     this.scan();
@@ -200,7 +216,8 @@ export class Lexer {
           return;
         }
         case C_QUOTE:
-          this.scanString(p, p);
+          if (this.rules.isStandard) this.scanString(p, p);
+          else this.scanEscapeString(p, p);
           return;
         case C_DOUBLE_QUOTE:
           this.value = this.identifier(this.quotedIdentifier(p, p));
@@ -347,13 +364,24 @@ export class Lexer {
   private identifier(name: string): string {
     if (name.length <= 21) return name;
     const truncated = truncateIdentifier(name);
-    if (truncated.length !== name.length && this.onNotice !== null && this.start > this.noticedUpTo) {
-      this.noticedUpTo = this.start;
+    if (truncated.length !== name.length) {
       const notice = new PgError('name_too_long', `identifier "${name}" will be truncated to "${truncated}"`);
       notice.severity = 'NOTICE';
-      this.onNotice(notice);
+      this.tell(this.start, notice);
     }
     return truncated;
+  }
+
+  private warn(start: number, warning: PgError): void {
+    warning.severity = 'WARNING';
+    this.tell(start, warning.at(start + 1));
+  }
+
+  /** A notice about the token at `start`. */
+  private tell(start: number, notice: PgError): void {
+    if (this.onNotice === null || start <= this.noticedUpTo) return;
+    this.noticedUpTo = start;
+    this.onNotice(notice);
   }
 
   /** After a single letter: E'', B'', X'', N'', U&'' and U&"". Returns false when it is a plain word after all. */
@@ -369,7 +397,7 @@ export class Lexer {
     }
     switch (letter) {
       case 0x65: // E
-        this.scanEscapeString(start);
+        this.scanEscapeString(start, start + 1);
         return true;
       case 0x62: // B
       case 0x78: // X
@@ -418,15 +446,20 @@ export class Lexer {
     return 'unterminated quoted string';
   }
 
-  private scanEscapeString(start: number): void {
+  /** A string with escapes; a plain one (`quote` is `start`) warns of the first. */
+  private scanEscapeString(start: number, quote: number): void {
     const source = this.source;
     const parts: { from: number; to: number }[] = [];
-    let from = start + 2;
+    let from = quote + 1;
+    let warns = quote === start && this.rules.warns;
     let p = from;
     for (;;) {
       if (p >= source.length) throw this.unterminatedEscapeString(start, from);
       const c = source.charCodeAt(p);
       if (c === 0x5c) {
+        if (source.charCodeAt(p + 1) === 0x27 && !this.rules.takesQuote) throw unsafeQuote(start);
+        if (warns && !isBrokenUnicode(source, p + 1)) this.warn(start, escapeWarning(source[p + 1] ?? ''));
+        warns = false;
         p += 2;
       } else if (c !== 0x27) {
         p++;
@@ -505,6 +538,11 @@ export class Lexer {
   }
 
   private scanUnicodeString(start: number): void {
+    if (!this.rules.isStandard)
+      throw new PgError('feature_not_supported', 'unsafe use of string constant with Unicode escapes', {
+        detail: 'String constants with Unicode escapes cannot be used when standard_conforming_strings is off.',
+        position: start + 1,
+      });
     this.scanString(start, start + 2);
     if (this.isAhead) {
       this.tok = T.OTHER;

@@ -42,6 +42,32 @@ export function decodeEscapeString(source: string, from: number, to: number): st
   return out.finish();
 }
 
+/** backslash_quote forbids `\\'` in the string at `start`. */
+export function unsafeQuote(start: number): PgError {
+  return new PgError('nonstandard_use_of_escape_character', "unsafe use of \\' in a string literal", {
+    hint: "Use '' to write quotes in strings. \\' is insecure in client-only encodings.",
+    position: start + 1,
+  });
+}
+
+/** A \\u or \\U whose digits are missing: an error, which comes before any warning. `at` is behind the backslash. */
+export function isBrokenUnicode(source: string, at: number): boolean {
+  const digits = source[at] === 'u' ? 4 : source[at] === 'U' ? 8 : 0;
+  return digits > 0 && !new RegExp(`^[0-9a-fA-F]{${digits}}$`).test(source.slice(at + 1, at + 1 + digits));
+}
+
+/** What is said of a backslash before `letter` in a plain string (escape_string_warning). */
+export function escapeWarning(letter: string): PgError {
+  const what = letter === "'" ? "\\'" : letter === '\\' ? '\\\\' : 'escape';
+  const hint =
+    letter === "'"
+      ? "Use '' to write quotes in strings, or use the escape string syntax (E'...')."
+      : letter === '\\'
+        ? "Use the escape string syntax for backslashes, e.g., E'\\\\'."
+        : "Use the escape string syntax for escapes, e.g., E'\\r\\n'.";
+  return new PgError('nonstandard_use_of_escape_character', `nonstandard use of ${what} in a string literal`, { hint });
+}
+
 /** Any escape but the Unicode ones; returns where it ends. */
 function decodeEscape(source: string, at: number, to: number, out: EscapeOutput): number {
   const letter = source[at + 1]!;

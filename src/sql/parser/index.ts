@@ -1,7 +1,7 @@
 /** The parser's public face: text to tree. */
 import { PgError } from '../../errors/index.js';
 import type { Expression, RawStatement, TypeName } from '../tree/index.js';
-import { T } from '../lexer/index.js';
+import { T, type StringRules } from '../lexer/index.js';
 import { parseExpr } from './expressions.js';
 import { Parser, stackDepthExceeded } from './parser.js';
 import { parseRawStatements } from './statement.js';
@@ -9,10 +9,11 @@ import { parseTypename } from './types.js';
 
 /**
  * Parses a string of any number of statements separated by `;`. Throws PgError syntax_error with its position.
- * @param onNotice is given a notice for each name that is longer than 63 bytes.
+ * @param onNotice is given a notice for each name that is longer than 63 bytes, and warnings about strings.
+ * @param strings how string literals are read; by default as the SQL standard wants.
  */
-export function parseStatements(sql: string, onNotice: ((notice: PgError) => void) | null = null): RawStatement[] {
-  return guarded(new Parser(sql, onNotice), parseRawStatements);
+export function parseStatements(sql: string, onNotice: ((notice: PgError) => void) | null = null, strings?: StringRules): RawStatement[] {
+  return guarded(new Parser(sql, onNotice, strings), parseRawStatements);
 }
 
 /** Parses one expression, as in a default or check clause. */

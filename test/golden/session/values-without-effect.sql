@@ -1,30 +1,8 @@
 -- Values of settings that would have an effect that is not there are refused.
 
 --! not-postgres 0A000 here
-SET standard_conforming_strings = off;
---| ERROR 0A000: setting standard_conforming_strings = off is not supported
-
---! not-postgres 0A000 here
-SET transform_null_equals = on;
---| ERROR 0A000: setting transform_null_equals = on is not supported
-
---! not-postgres 0A000 here
-SET array_nulls TO off;
---| ERROR 0A000: setting array_nulls = off is not supported
-
---! not-postgres 0A000 here
 SET quote_all_identifiers = true;
 --| ERROR 0A000: setting quote_all_identifiers = on is not supported
-
---! not-postgres 0A000 here
-SET backslash_quote = off;
---| ERROR 0A000: setting backslash_quote = off is not supported
-
-SET standard_conforming_strings = on;
---| SET
-
-SET transform_null_equals = off;
---| SET
 
 SET default_tablespace = 'nope';
 --| ERROR 22023: invalid value for parameter "default_tablespace": "nope"
