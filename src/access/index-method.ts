@@ -101,7 +101,10 @@ export interface Index {
   readonly encoder: IndexKeyEncoder;
   readonly isUnique: boolean;
 
-  /** Adds an entry without waiting. `hasNull`: the key has a NULL and can't conflict (pass false for NULLS NOT DISTINCT). */
+  /**
+   * Adds an entry without waiting. `hasNull`: the key has a NULL and can't conflict (pass false for NULLS NOT DISTINCT). `liveness`: for uniqueness, and where
+   * entries of older versions of the row may be about, to find out which of them can go before a page is split.
+   */
   tryInsert(transaction: Transaction, key: IndexKeyBuffer, hasNull: boolean, ref: RowRef, mode: UniqueMode, liveness: RowLiveness | null): IndexInsertResult;
   insert(
     transaction: Transaction,

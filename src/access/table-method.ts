@@ -189,12 +189,25 @@ export interface TableActivity {
   /** ANALYZE sets it to 0. */
   modifiedSinceAnalyze: number;
   sequentialScans: number;
+  /** VACUUMs and ANALYZEs that ended: asked for, and by autovacuum. */
+  readonly vacuums: TreatmentCount;
+  readonly autovacuums: TreatmentCount;
+  readonly analyzes: TreatmentCount;
+  readonly autoanalyzes: TreatmentCount;
+}
+
+/** How often something was done, and when last: microseconds since 2000-01-01, null = never. */
+export interface TreatmentCount {
+  count: number;
+  lastMicros: number | null;
 }
 
 export interface TableStatistics {
   readonly pages: number;
   readonly overflowPages: number;
   readonly allVisiblePages: number;
+  /** Free bytes of the pages, as far as they are known. */
+  readonly freeBytes: number;
 }
 
 export interface Table {

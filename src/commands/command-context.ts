@@ -77,6 +77,10 @@ export interface CommandContext {
   /** Takes a table lock for the rest of the transaction. */
   lock(relation: number, mode: LockMode): Waiting<void>;
   tryLock(relation: number, mode: LockMode): boolean;
+  /** Gives back a table lock before the transaction's end. */
+  unlock(relation: number, mode: LockMode): void;
+  /** The statement is autovacuum's. */
+  readonly isAutovacuum: boolean;
   /** A temporary relation of another session. */
   isOthersTemporary(relation: RelationDescriptor): boolean;
   snapshot(): Snapshot;

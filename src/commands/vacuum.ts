@@ -1,7 +1,9 @@
 /** VACUUM and ANALYZE as statements: options, the tables they mean, one transaction each where there is no block. */
+import type { TreatmentCount } from '../access/index.js';
 import { setRelationEstimates, type RelationDescriptor } from '../catalog/index.js';
 import { parseBoolean } from '../config/index.js';
 import { PgError, notSupported } from '../errors/index.js';
+import type { Clock } from '../io/index.js';
 import type { DefElem, VacuumStmt } from '../sql/index.js';
 import { SHARE_UPDATE_EXCLUSIVE, type Waiting } from '../txn/index.js';
 import { analyzeTable } from './analyze-table.js';
@@ -107,8 +109,21 @@ function* treat(context: CommandContext, relation: RelationDescriptor, columns: 
   if (!options.skipsLocked) yield* context.lock(relation.oid, SHARE_UPDATE_EXCLUSIVE);
   const current = context.catalog.relationById(relation.oid);
   if (!current) return;
-  if (statement.isVacuum) yield* vacuumTable(context, current, options.isVerbose);
-  if (!statement.isVacuum || options.analyzes) yield* analyzeTable(context, context.catalog.relationById(relation.oid)!, columns);
+  const { activity, manager } = context.table(current);
+  const { clock } = manager.storage.environment;
+  if (statement.isVacuum) {
+    yield* vacuumTable(context, current, options.isVerbose);
+    count(context.isAutovacuum ? activity.autovacuums : activity.vacuums, clock);
+  }
+  if (!statement.isVacuum || options.analyzes) {
+    yield* analyzeTable(context, context.catalog.relationById(relation.oid)!, columns);
+    count(context.isAutovacuum ? activity.autoanalyzes : activity.analyzes, clock);
+  }
+}
+
+function count(treatment: TreatmentCount, clock: Clock): void {
+  treatment.count++;
+  treatment.lastMicros = clock.nowMicros();
 }
 
 function* vacuumTable(context: CommandContext, relation: RelationDescriptor, isVerbose: boolean): Waiting<void> {

@@ -50,10 +50,14 @@ function* allTables(database: Database, session: Session): Iterable<Row> {
       n_dead_tup: Math.max(0, activity?.deadRows ?? 0),
       n_mod_since_analyze: activity?.modifiedSinceAnalyze ?? 0,
       n_ins_since_vacuum: activity?.insertedSinceVacuum ?? 0,
-      vacuum_count: 0,
-      autovacuum_count: 0,
-      analyze_count: 0,
-      autoanalyze_count: 0,
+      last_vacuum: activity?.vacuums.lastMicros ?? null,
+      last_autovacuum: activity?.autovacuums.lastMicros ?? null,
+      last_analyze: activity?.analyzes.lastMicros ?? null,
+      last_autoanalyze: activity?.autoanalyzes.lastMicros ?? null,
+      vacuum_count: activity?.vacuums.count ?? 0,
+      autovacuum_count: activity?.autovacuums.count ?? 0,
+      analyze_count: activity?.analyzes.count ?? 0,
+      autoanalyze_count: activity?.autoanalyzes.count ?? 0,
     };
   }
 }

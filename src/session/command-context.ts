@@ -482,6 +482,14 @@ export class SessionCommandContext implements CommandContext {
     return this.manager.locks.tryAcquire(this.transaction.locks, relationTag(relation as Oid), mode);
   }
 
+  unlock(relation: number, mode: LockMode): void {
+    this.manager.locks.releaseOne(this.transaction.locks, relationTag(relation as Oid), mode);
+  }
+
+  get isAutovacuum(): boolean {
+    return this.session.options.backendType === 'autovacuum worker';
+  }
+
   sequenceRow(relation: RelationDescriptor) {
     const options = sequenceOptions(this.catalog, relation.oid)!;
     const sequence = new Sequence(this.manager, this.storage.openFile(relation.fileId), {

@@ -70,6 +70,10 @@ export class CommitStatus {
     return this.file.pageCount * XIDS_PER_PAGE;
   }
 
+  get pageCount(): number {
+    return this.file.pageCount;
+  }
+
   get(xid: number): number {
     if (xid < FIRST_NORMAL_XID) return STATUS_COMMITTED;
     const page = Math.floor(xid / XIDS_PER_PAGE);

@@ -1,30 +1,15 @@
 /**
- * Bulk deletion: one pass over the leaves from left to right removes the entries of dead rows; a leaf left empty is unlinked and its page goes to the free list,
- * if its parent keeps another child. A slice ends between leaves; what happens to the tree meanwhile is noticed through the last key seen.
+ * Bulk deletion: one pass over the leaves from left to right removes the entries of dead rows; a leaf left empty is unlinked, a sparse one merged with its left
+ * neighbour (btree-shrink.ts). A slice ends between leaves; what happens to the tree meanwhile is noticed through the last key seen.
  */
 import type { RowRef, Xid } from '../../base/index.js';
-import { arena, baseWord, PAGE_LOWER, PageKind } from '../../storage/index.js';
+import { arena, baseWord, PAGE_LOWER } from '../../storage/index.js';
 import { SLICE, type Waiting } from '../../txn/index.js';
 import { RecordKind } from '../../wal/index.js';
 import type { BTree } from './btree.js';
-import { rewriteLeaf, rewriteWithoutChild } from './btree-insert.js';
-import {
-  childOf,
-  FREE_NEXT,
-  isItemDead,
-  ITEM_HEADER_BYTES,
-  itemOffset,
-  keyLength,
-  LEFT_AT,
-  leftOf,
-  META_FREE,
-  refOfSlot,
-  RIGHT_AT,
-  rightOf,
-  SLOT_BYTES,
-  slotCount,
-  SLOTS_AT,
-} from './btree-page.js';
+import { rewriteLeaf } from './btree-insert.js';
+import { isItemDead, ITEM_HEADER_BYTES, itemOffset, keyLength, leftOf, refOfSlot, rightOf, SLOT_BYTES, slotCount, SLOTS_AT } from './btree-page.js';
+import { mergeIntoLeft, MERGED_BYTES_MAX, unlinkLeaf } from './btree-shrink.js';
 
 const SLICE_LEAVES = 32;
 const isGone = new Uint8Array(1024);
@@ -35,16 +20,22 @@ export function* vacuumTree(tree: BTree, isDead: (ref: RowRef) => boolean): Wait
   let page = tree.descend(new Uint8Array(0), 0, false);
   let leaves = 0;
   let lastKey: Uint8Array = new Uint8Array(0);
+  /** The leaf before, and the bytes of its entries as it was left. */
+  let previous = 0;
+  let previousBytes = 0;
   while (page !== 0) {
     const frame = pool.pin(file, page);
     const views = arena.chunks[frame >>> 11];
     const word = baseWord(frame);
     const count = slotCount(views, word);
     let gone = 0;
+    let bytes = 0;
     for (let slot = 0; slot < count; slot++) {
       isGone[slot] = isDead(refOfSlot(views, word, slot)) ? 1 : 0;
       gone += isGone[slot];
+      if (isGone[slot] === 0) bytes += SLOT_BYTES + ITEM_HEADER_BYTES + keyLength(views.u8, word * 4 + itemOffset(views, word, slot));
     }
+    const left = leftOf(views, word);
     if (count > 0) {
       const at = word * 4 + itemOffset(views, word, count - 1);
       lastKey = views.u8.slice(at + ITEM_HEADER_BYTES, at + ITEM_HEADER_BYTES + keyLength(views.u8, at));
@@ -58,10 +49,20 @@ export function* vacuumTree(tree: BTree, isDead: (ref: RowRef) => boolean): Wait
       isEmptied = removeEntries(tree, page, count);
     }
     pool.unpin(frame);
-    if (isEmptied && right !== 0 && lastKey.length > 0) unlinkLeaf(tree, page, lastKey);
+    let isUnlinked = false;
+    if (count > 0 && right !== 0) {
+      if (isEmptied) isUnlinked = unlinkLeaf(tree, page, lastKey);
+      else if (left !== 0 && left === previous && bytes + previousBytes <= MERGED_BYTES_MAX) isUnlinked = mergeIntoLeft(tree, page, lastKey);
+    }
+    if (isUnlinked) previousBytes += bytes;
+    else {
+      previous = page;
+      previousBytes = bytes;
+    }
     page = right;
     if (++leaves % SLICE_LEAVES !== 0 || page === 0) continue;
     const before = state.version;
+    previous = 0;
     yield SLICE;
     // Split or unlinked meanwhile: go on behind the last key seen. Entries that moved to the right of it have been looked at.
     if (state.version !== before) page = nextLeafAfter(tree, lastKey);
@@ -98,51 +99,4 @@ function removeEntries(tree: BTree, page: number, count: number): boolean {
   } else rewriteLeaf(tree, change, frame, isGone);
   change.commit();
   return kept === 0;
-}
-
-/** Unlinks an empty leaf if that is simple: it has a right sibling, its parent has another child. */
-function unlinkLeaf(tree: BTree, page: number, keyOnLeaf: Uint8Array): void {
-  const { pool, file, state, storage } = tree;
-  if (state.level === 0) return;
-  if (tree.descend(keyOnLeaf, keyOnLeaf.length, false) !== page) return;
-  const parent = tree.pathPages[state.level - 1];
-  const slot = tree.pathSlots[state.level - 1];
-  const parentFrame = pool.pin(file, parent);
-  const parentViews = arena.chunks[parentFrame >>> 11];
-  const parentWord = baseWord(parentFrame);
-  const isSimple = slotCount(parentViews, parentWord) > 1 && childOf(parentViews, parentWord, slot) === page;
-  pool.unpin(parentFrame);
-  if (!isSimple) return;
-  const frame = pool.pin(file, page);
-  const views = arena.chunks[frame >>> 11];
-  const word = baseWord(frame);
-  const left = leftOf(views, word);
-  const right = rightOf(views, word);
-  pool.unpin(frame);
-  const change = storage.beginChange(RecordKind.btreeDelete, 0 as Xid);
-  let editedParent: number;
-  let editedPage: number;
-  let editedLeft = -1;
-  let editedRight = -1;
-  let meta: number;
-  try {
-    editedParent = change.edit(file, parent);
-    editedPage = change.edit(file, page);
-    if (left !== 0) editedLeft = change.edit(file, left);
-    if (right !== 0) editedRight = change.edit(file, right);
-    meta = change.edit(file, 0);
-  } catch (error) {
-    change.abandon();
-    throw error;
-  }
-  const free = change.views(meta).u32[baseWord(meta) + (META_FREE >> 2)];
-  rewriteWithoutChild(tree, change, editedParent, slot);
-  if (editedLeft >= 0) change.put32(editedLeft, RIGHT_AT, right);
-  if (editedRight >= 0) change.put32(editedRight, LEFT_AT, left);
-  change.initialiseRaw(editedPage, PageKind.btreeFree);
-  change.put32(editedPage, FREE_NEXT, free);
-  change.put32(meta, META_FREE, page);
-  change.commit();
-  state.version++;
-  if (right !== 0) tree.manager.serializable.pageSplit(file.fileId, page, right);
 }

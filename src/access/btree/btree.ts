@@ -159,7 +159,7 @@ export class BTree implements Index {
     }
     this.pool.unpin(frame);
     if (transaction.serializable !== null) this.manager.serializable.write(transaction, this.file.fileId, leaf, null);
-    insertIntoLeaf(this, leaf, position, key.u8, fullLength, transaction.assignXid());
+    insertIntoLeaf(this, leaf, position, key.u8, fullLength, transaction, liveness);
     return result;
   }
 

@@ -46,6 +46,13 @@ export class FreeSpaceMap {
     return -1;
   }
 
+  /** Free bytes of all pages together, as far as they are known. */
+  get totalBytes(): number {
+    let units = 0;
+    for (const page of this.pages) units += page;
+    return units * UNIT_BYTES;
+  }
+
   clear(): void {
     this.pages.fill(0);
     this.groups.fill(0);

@@ -62,7 +62,8 @@ export function prunePage(table: HeapTable, frame: number, page: number, horizon
   if (isWide) table.overflow?.countInBatches(plan.heads, -1);
   table.state.clearVisible(page);
   const { activity } = table.state;
-  activity.deadRows = Math.max(0, activity.deadRows - plan.removed);
+  // What an index may still name is left to VACUUM, and must bring it about.
+  activity.deadRows = Math.max(0, activity.deadRows - (plan.removed - plan.newDeadLines));
   table.state.freeSpace.set(page, freeBytes(views, word));
   return { removed: plan.removed, isPartial: plan.isPartial };
 }
@@ -73,11 +74,12 @@ function planPruning(
   word: number,
   page: number,
   horizon: Xid,
-): { removed: number; heads: RowRef[]; isPartial: boolean } | null {
+): { removed: number; newDeadLines: number; heads: RowRef[]; isPartial: boolean } | null {
   const count = lineCount(views, word);
   const base = pageXidBase(views, word);
   const heads: RowRef[] = [];
   let removed = 0;
+  let newDeadLines = 0;
   let isChanged = false;
   let isPartial = false;
   const { u16, u32 } = views;
@@ -130,6 +132,7 @@ function planPruning(
     }
     if (length === 0 && state === LINE_REDIRECT) {
       wanted[root] = LINE_DEAD;
+      newDeadLines++;
       isChanged = true;
       continue;
     }
@@ -150,6 +153,7 @@ function planPruning(
     }
     for (let i = 0; i < dead; i++) if (chain[i] !== root) wanted[chain[i]] = LINE_UNUSED;
     wanted[root] = dead === length ? LINE_DEAD : redirectPointer(chain[dead]);
+    if (dead === length) newDeadLines++;
     removed += dead;
     isChanged = true;
   }
@@ -169,7 +173,7 @@ function planPruning(
     removed++;
     isChanged = true;
   }
-  return isChanged ? { removed, heads, isPartial } : null;
+  return isChanged ? { removed, newDeadLines, heads, isPartial } : null;
 }
 
 /** Adds the first chunks of the overflow values of a version. */

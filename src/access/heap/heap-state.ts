@@ -26,6 +26,10 @@ export class HeapState {
     insertedSinceVacuum: 0,
     modifiedSinceAnalyze: 0,
     sequentialScans: 0,
+    vacuums: { count: 0, lastMicros: null },
+    autovacuums: { count: 0, lastMicros: null },
+    analyzes: { count: 0, lastMicros: null },
+    autoanalyzes: { count: 0, lastMicros: null },
   };
   /** Overflow files: VACUUM has looked at every page since the database was opened, so `unreferenced` is all there is to free. */
   isSwept = false;

@@ -231,7 +231,13 @@ export class HeapTable implements Table {
   }
 
   statistics(): TableStatistics {
-    return { pages: this.file.pageCount, overflowPages: this.overflow?.file.pageCount ?? 0, allVisiblePages: this.state.visiblePages };
+    const { file, overflow, state } = this;
+    return {
+      pages: file.pageCount,
+      overflowPages: overflow?.file.pageCount ?? 0,
+      allVisiblePages: state.visiblePages,
+      freeBytes: state.freeSpace.totalBytes,
+    };
   }
 
   estimateRows(cataloguedPages: number, cataloguedRows: number): number {

@@ -49,6 +49,15 @@ beforeEach(async () => {
 });
 afterEach(() => database.close());
 
+test('an index over columns that updates leave alone keeps its size without VACUUM', async () => {
+  await run('create index t_v on t (v)');
+  const pages = async (): Promise<unknown> => (await run("select pg_relation_size('t_pkey') / 8192"))[0]![0];
+  const before = Number(await pages());
+  for (let i = 0; i < 40; i++) await run(`update t set v = v + 1 where id % 10 = ${i % 10}`);
+  expect(Number(await pages())).toBeLessThanOrEqual(before + 3);
+  expect(await run('set enable_seqscan = off; select count(*), sum(id) from t where id > 0')).toEqual([[2000, 2001000]]);
+});
+
 describe('autovacuum', () => {
   const due = (): unknown[] => {
     const found = new Autovacuum(database).due(session);
@@ -89,6 +98,18 @@ describe('autovacuum', () => {
       await new Autovacuum(database).round();
     }
     expect(database.openTable(session.catalog.relation('public', 't')!).file.pageCount).toBeLessThanOrEqual(before + 4);
+  });
+
+  test('rows that pruning has taken away count as long as an index names them', async () => {
+    await run('create index on t (v)');
+    for (let i = 0; i < 3; i++) await run(`update t set v = v + 1 where id <= 200; select count(*) from t`);
+    expect(due()).toEqual([{ schema: 'public', name: 't', vacuums: true, analyzes: true }]);
+    await new Autovacuum(database).round();
+    const counts = 'select vacuum_count::int, autovacuum_count::int, analyze_count::int, autoanalyze_count::int, last_autovacuum is not null';
+    expect(await run(`${counts} from pg_stat_user_tables where relname = 't'`)).toEqual([[1, 1, 1, 1, true]]);
+    // Updates that no index sees leave nothing behind once their page is pruned.
+    for (let i = 0; i < 30; i++) await run('update t set id = id where id <= 20; select count(*) from t');
+    expect(due()).toEqual([{ schema: 'public', name: 't', vacuums: false, analyzes: true }]);
   });
 
   test('leaves a locked table alone', async () => {

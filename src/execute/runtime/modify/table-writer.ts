@@ -125,8 +125,11 @@ export class TableWriter {
     }
   }
 
-  /** @param skip indexes that have their entry already */
-  insertIntoIndexes(row: readonly Datum[], ref: RowRef, from: number, skip: ReadonlySet<IndexKeys> | null): void {
+  /**
+   * @param skip indexes that have their entry already
+   * @param isUpdate entries of the row's older versions may be about: an index that is short of room is told how to find out
+   */
+  insertIntoIndexes(row: readonly Datum[], ref: RowRef, from: number, skip: ReadonlySet<IndexKeys> | null, isUpdate = false): void {
     const { state, keys } = this;
     for (let i = from; i < keys.length; i++) {
       const index = keys[i];
@@ -134,7 +137,8 @@ export class TableWriter {
       if (!index.covers(row, state)) continue;
       index.encode(row, state);
       const mode = this.modeOf(index);
-      const result = index.index.tryInsert(state.transaction, index.key, index.hasNull, ref, mode, mode === 'none' ? null : this.liveness);
+      const liveness = mode === 'none' && !isUpdate ? null : this.liveness;
+      const result = index.index.tryInsert(state.transaction, index.key, index.hasNull, ref, mode, liveness);
       if (result.status === 'wait') {
         this.waitingAt = i;
         this.waitingRef = ref;
@@ -159,7 +163,7 @@ export class TableWriter {
 
   /** New index entries of an updated row, unless the new version is reached through the old ones. */
   updateIndexes(row: readonly Datum[], result: ModifyResult): void {
-    if (!result.isHot) this.insertIntoIndexes(row, result.ref, 0, null);
+    if (!result.isHot) this.insertIntoIndexes(row, result.ref, 0, null, true);
   }
 
   updatePlan(columns: readonly number[]): UpdatePlan {
