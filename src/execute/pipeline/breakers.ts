@@ -194,7 +194,7 @@ export class AggregateSource extends BreakerSource implements RegisterSink {
         else this.take(grouping.groupOf(this.keysOf(r)), r);
         return true;
       case 'sets':
-        for (const group of grouping.groupsOf(this.keysOf(r).slice())) this.accumulate(group, r);
+        this.takeSets(this.keysOf(r), r);
         return true;
       case 'sorted': {
         const key = this.keysOf(r);
@@ -234,6 +234,15 @@ export class AggregateSource extends BreakerSource implements RegisterSink {
   private take(group: number, r: readonly Datum[]): void {
     if (group >= 0) this.accumulate(group, r);
     else this.grouping.spillRow(this.keysOf(r), this.callValues(r));
+  }
+
+  private takeSets(keys: readonly Datum[], r: readonly Datum[]): void {
+    let isSpilled = false;
+    for (const group of this.grouping.groupsOf(keys)) {
+      if (group >= 0) this.accumulate(group, r);
+      else isSpilled = true;
+    }
+    if (isSpilled) this.grouping.spillSets(keys, this.callValues(r));
   }
 
   /** Per call whether its filter passes, and its arguments: what a spilled row keeps. */
@@ -336,7 +345,8 @@ export class WindowSource extends BreakerSource implements RegisterSink {
     for (;;) {
       if (this.windows.hasOutput) {
         if (--this.state.budget < 0) return PAUSED;
-        return this.put(this.windows.next());
+        const row = this.windows.next();
+        return row === null ? PAUSED : this.put(row);
       }
       if (this.isInputDone) return NO_MORE;
       const result = this.input.run(this);
@@ -390,6 +400,7 @@ export class SetOpSource extends BreakerSource implements RegisterSink {
     }
     if (--this.state.budget < 0) return PAUSED;
     const row = this.operation.next();
+    if (row === null) return PAUSED;
     return row === undefined ? NO_MORE : this.put(row);
   }
   close(): void {

@@ -5,7 +5,7 @@
  * Strategies: plain = one group that exists from the start; hashed = all groups at once, output in order of first appearance;
  * sorted = one group at a time. Grouping sets are always hashed, each with its own number among the keys.
  *
- * Hashed groups past the memory limit: no new group is made any more; rows of others are spilled and aggregated afterwards (`loadPartition`).
+ * Hashed groups past the memory limit, with grouping sets or without: no new group is made any more; rows of others are spilled and aggregated afterwards (`loadPartition`).
  */
 import type { Aggregate } from '../../plan/index.js';
 import { builtinType, typeOids, type Datum, type TypeOps } from '../../types/index.js';
@@ -75,7 +75,8 @@ export class Grouping {
     this.current = null;
     if (this.mode === 'plain') this.newGroup();
     // A grouping set without keys has a group even over no rows at all.
-    if (this.mode === 'sets') this.sets.forEach((set, number) => set.length === 0 && this.setGroup(new Array<Datum>(this.keyCount).fill(null), number));
+    if (this.mode === 'sets')
+      this.sets.forEach((set, number) => set.length === 0 && this.groupOf(this.setKeys(new Array<Datum>(this.keyCount).fill(null), number)));
   }
 
   private clearGroups(): void {
@@ -99,6 +100,11 @@ export class Grouping {
     this.spill.add(this.hash.hash(keys), [...keys, ...calls]);
   }
 
+  /** The same with grouping sets, for those in which `groupsOf` has just found no group. */
+  spillSets(keys: readonly Datum[], calls: readonly Datum[]): void {
+    this.setGroups.forEach((group, set) => group < 0 && this.spillRow(this.setKeys(keys, set), calls));
+  }
+
   /** Replaces the groups by those of the next partition: true when they are complete, false when paused, null when there are no more. */
   loadPartition(): boolean | null {
     const { spill, state } = this;
@@ -112,7 +118,7 @@ export class Grouping {
       if (--state.budget < 0) return false;
       const row = spill.next();
       if (row === undefined) break;
-      const keys = row.slice(0, this.keyCount);
+      const keys = row.slice(0, this.hash.columns.length);
       const group = this.groupOf(keys);
       if (group < 0) spill.add(this.hash.hash(keys), row);
       else this.accumulateStored(group, row);
@@ -122,7 +128,7 @@ export class Grouping {
   }
 
   private accumulateStored(group: number, row: readonly Datum[]): void {
-    let at = this.keyCount;
+    let at = this.hash.columns.length;
     for (let i = 0; i < this.accumulators.length; i++) {
       const passes = row[at++] === true;
       const width = this.callWidths[i];
@@ -136,7 +142,7 @@ export class Grouping {
     return this.groupCount;
   }
 
-  /** Group of a row (hashed mode), or -1 when the row must be spilled. The key array may be reused. */
+  /** Group of a row, or -1 when the row must be spilled. The key array may be reused. */
   groupOf(keys: readonly Datum[]): number {
     if (this.isFull) return this.hash.find(keys);
     const group = this.hash.findOrAdd(keys);
@@ -151,15 +157,19 @@ export class Grouping {
     return group;
   }
 
-  /** The row's group in each grouping set. */
+  /** The row's group in each grouping set, -1 where the row must be spilled (`spillSets`). */
   groupsOf(keys: readonly Datum[]): readonly number[] {
-    for (let set = 0; set < this.sets.length; set++) {
-      const isIn = this.isInSet[set] as readonly boolean[];
-      const masked: Datum[] = [];
-      for (let k = 0; k < keys.length; k++) masked.push(isIn[k] === true ? (keys[k] as Datum) : null);
-      this.setGroups[set] = this.setGroup(masked, set);
-    }
+    for (let set = 0; set < this.sets.length; set++) this.setGroups[set] = this.groupOf(this.setKeys(keys, set));
     return this.setGroups;
+  }
+
+  /** The keys of a grouping set, those left out NULL, and its number. */
+  private setKeys(keys: readonly Datum[], set: number): Datum[] {
+    const isIn = this.isInSet[set] as readonly boolean[];
+    const masked: Datum[] = [];
+    for (let k = 0; k < keys.length; k++) masked.push(isIn[k] === true ? (keys[k] as Datum) : null);
+    masked.push(set);
+    return masked;
   }
 
   /** Sorted mode: true when the row belongs to the running group; false when it starts another (emit first, then `startGroup`). */
@@ -202,13 +212,6 @@ export class Grouping {
     return row;
   }
 
-  private setGroup(maskedKeys: Datum[], set: number): number {
-    maskedKeys.push(set);
-    const group = this.hash.findOrAdd(maskedKeys);
-    if (group === this.groupCount) this.newGroup();
-    return group;
-  }
-
   private newGroup(): void {
     this.groupCount++;
     for (let i = 0; i < this.accumulators.length; i++) (this.accumulators[i] as Accumulator).addGroup();
@@ -216,7 +219,7 @@ export class Grouping {
       const { bytes } = this;
       this.state.memory.hold(bytes - this.heldBytes);
       this.heldBytes = bytes;
-      if (this.mode === 'hashed' && this.state.memory.isHashPast(bytes) && this.state.services.spill !== undefined) this.isFull = this.spill?.canSplit ?? true;
+      if (this.state.memory.isHashPast(bytes) && this.state.services.spill !== undefined) this.isFull = this.spill?.canSplit ?? true;
     }
   }
 }

@@ -48,7 +48,14 @@ export class AggregateIterator extends UnaryIterator<Aggregate> {
           const group = this.grouping.groupOf(keys);
           if (group >= 0) this.accumulate(group);
           else this.grouping.spillRow(keys, this.callValues());
-        } else for (const group of this.grouping.groupsOf(keys)) this.accumulate(group);
+        } else {
+          let isSpilled = false;
+          for (const group of this.grouping.groupsOf(keys)) {
+            if (group >= 0) this.accumulate(group);
+            else isSpilled = true;
+          }
+          if (isSpilled) this.grouping.spillSets(keys, this.callValues());
+        }
       }
     }
     for (;;) {
@@ -155,7 +162,9 @@ export class WindowIterator extends UnaryIterator<WindowAgg> {
     for (;;) {
       while (this.run.hasOutput) {
         if (this.tick()) return YIELD;
-        this.frame.first = this.run.next();
+        const row = this.run.next();
+        if (row === null) return YIELD;
+        this.frame.first = row;
         const out = this.emit();
         if (out !== null) return out;
       }
@@ -227,6 +236,7 @@ export class SetOpIterator extends NodeIterator<SetOp> {
     for (;;) {
       if (this.tick()) return YIELD;
       const row = this.operation.next();
+      if (row === null) return YIELD;
       if (row === undefined) return END;
       this.frame.first = row;
       const out = this.emit();

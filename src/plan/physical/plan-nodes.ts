@@ -302,7 +302,8 @@ export interface Append extends PlanBase {
 }
 export interface SetOp extends PlanBase {
   readonly kind: 'set-op';
-  readonly op: 'union' | 'intersect' | 'except';
+  /** UNION is an aggregate over an append. */
+  readonly op: 'intersect' | 'except';
   readonly all: boolean;
   readonly left: PlanNode;
   readonly right: PlanNode;

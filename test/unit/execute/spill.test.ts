@@ -16,6 +16,11 @@ const QUERIES: readonly string[] = [
   'select id from l where exists (select 1 from r where r.id = l.id and r.k <> l.k) order by 1',
   'select id from l where not exists (select 1 from r where r.id = l.id + 5000) order by 1',
   'with c as materialized (select id, pad, n from l) select count(*), sum(a.n + b.n), min(a.pad || b.pad) from c a join c b on a.id = b.id',
+  'select id, sum(k) over (), lag(pad, 5000) over () from l order by 1',
+  'select id, rank() over w, sum(n) over w from l window w as (order by k range between 2 preceding and 1 following exclude ties) order by 1',
+  'select id, pad from l intersect select id, pad from l where id % 2 = 0 order by 1',
+  'select id % 6000 from l except all select id % 4000 from l order by 1',
+  'select id, k, count(*) from l group by grouping sets ((id, k), (id), (k), ()) order by 1, 2',
 ];
 
 const rowsOf = (database: TestDatabase, sql: string, engine: EngineName): Datum[][] => database.query(sql, [], engine);

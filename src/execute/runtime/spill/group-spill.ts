@@ -1,6 +1,7 @@
 /**
- * Input rows of a hash aggregation whose groups do not fit: partitioned by the hash of their keys into temporary files, aggregated one partition after
- * the other when the groups in memory have been given out. A partition that is still too large is partitioned again, by further bits.
+ * Input rows of a hash aggregation or set operation whose groups do not fit: partitioned by the hash of their keys into temporary files, aggregated one
+ * partition after the other when the groups in memory have been given out. A partition that is still too large is partitioned again, by further bits.
+ * Rows of a partition come back in the order in which they were added.
  */
 import type { Datum } from '../../../types/index.js';
 import type { ExecutionState } from '../execution-state.js';
@@ -41,11 +42,14 @@ export class GroupSpill {
   /** Opens the next partition; false when there is none left. */
   nextPartition(): boolean {
     this.reading?.discard();
+    // The parts of a partition before its neighbours, so that few wait at a time.
+    const written: Partition[] = [];
     for (const file of this.writing) {
       if (file === null) continue;
-      this.diskBytes += file.flush();
-      this.waiting.push({ file, depth: this.depth + 1 });
+      this.diskBytes += file.seal();
+      written.push({ file, depth: this.depth + 1 });
     }
+    this.waiting.unshift(...written);
     this.writing = new Array<RowFile | null>(PARTITIONS).fill(null);
     const next = this.waiting.shift();
     if (next === undefined) return false;

@@ -49,6 +49,13 @@ export class RowFile {
     return this.written;
   }
 
+  /** No more rows will come: lets go of the room for writing. Returns the file's length. */
+  seal(): number {
+    this.flush();
+    this.writer = null;
+    return this.written;
+  }
+
   /** Reads the rows flushed, from byte `start` to `end`, `chunkBytes` at a time. */
   open(start = 0, end = this.written, chunkBytes = CHUNK_BYTES): RowFileReader {
     return new RowFileReader(this.file, start, end, chunkBytes, this.state);

@@ -1,4 +1,7 @@
-/** One partition of a window: its rows in order, peer groups, and the frame of each row (PostgreSQL chapter 4.2.8). */
+/**
+ * One partition of a window: its rows in order, peer groups, and the frame of each row (PostgreSQL chapter 4.2.8). Rows past the memory limit are on disk; of
+ * the peer groups four bytes each are kept. Whoever asks for frames goes through the rows in order, so that searches begin where the last one ended.
+ */
 import { raise } from '../../../errors/index.js';
 import type { ScalarImpl } from '../../../functions/index.js';
 import type { PlanFrameBound, WindowAgg } from '../../../plan/index.js';
@@ -8,6 +11,9 @@ import { compileExpression } from '../expression/compile.js';
 import { rowScope, type Evaluator } from '../expression/scope.js';
 import type { Row } from '../row.js';
 import { equalRowsBy } from '../row-order.js';
+import { IndexedRows } from '../spill/indexed-rows.js';
+
+const INITIAL_GROUPS = 16;
 
 interface Bound {
   readonly kind: PlanFrameBound['kind'];
@@ -21,10 +27,16 @@ export interface Frame {
 }
 
 export class WindowPartition {
-  rows: Row[] = [];
-  /** Peer group of each row and first row of each group. */
-  private groupOf: number[] = [];
-  private groupStarts: number[] = [];
+  readonly rows: IndexedRows;
+  /** First row of each peer group. */
+  private groupStarts = new Int32Array(INITIAL_GROUPS);
+  private groupCount = 0;
+  /** The group asked for last, and where the last searches for the ends of a frame ended. */
+  private lastGroup = 0;
+  private startHint = 0;
+  private endHint = 0;
+  private lastRow: Row | null = null;
+  private readonly isOrdered: boolean;
   private readonly start: Bound;
   private readonly end: Bound;
   private startValue: Datum = null;
@@ -43,19 +55,44 @@ export class WindowPartition {
     this.start = bound(node.start);
     this.end = bound(node.end);
     this.arePeers = equalRowsBy(node.order);
+    this.isOrdered = node.order.length > 0;
+    this.rows = new IndexedRows(state);
   }
 
-  /** Takes the rows of the next partition. */
-  open(rows: Row[]): void {
-    this.rows = rows;
-    this.groupOf = [];
-    this.groupStarts = [];
-    for (let i = 0; i < rows.length; i++) {
-      const isNew = i === 0 || (this.node.order.length > 0 && !this.arePeers(rows[i - 1] as Row, rows[i] as Row));
-      if (isNew) this.groupStarts.push(i);
-      this.groupOf.push(this.groupStarts.length - 1);
-    }
+  /** Takes the partition's next row. */
+  add(row: Row): void {
+    if (this.lastRow === null || (this.isOrdered && !this.arePeers(this.lastRow, row))) this.addGroup();
+    this.lastRow = row;
+    this.rows.add(row);
+  }
+
+  /** All rows are there. */
+  open(): void {
+    this.rows.finish();
     if (!this.hasOffsets) this.evaluateOffsets();
+  }
+
+  clear(): void {
+    this.rows.clear();
+    this.groupCount = 0;
+    this.lastGroup = 0;
+    this.startHint = 0;
+    this.endHint = 0;
+    this.lastRow = null;
+    if (this.groupStarts.length === INITIAL_GROUPS) return;
+    this.state.memory.release(this.groupStarts.byteLength);
+    this.groupStarts = new Int32Array(INITIAL_GROUPS);
+  }
+
+  private addGroup(): void {
+    if (this.groupCount === this.groupStarts.length) {
+      const grown = new Int32Array(this.groupCount * 2);
+      const before = this.groupCount === INITIAL_GROUPS ? 0 : this.groupStarts.byteLength;
+      this.state.memory.hold(grown.byteLength - before);
+      grown.set(this.groupStarts);
+      this.groupStarts = grown;
+    }
+    this.groupStarts[this.groupCount++] = this.rows.length;
   }
 
   /** Offsets may read outer columns: evaluated again after a rescan. */
@@ -64,16 +101,28 @@ export class WindowPartition {
   }
 
   peerStart(row: number): number {
-    return this.groupStarts[this.groupOf[row] as number] as number;
+    return this.groupStarts[this.peerGroup(row)];
   }
 
   peerEnd(row: number): number {
-    return this.groupStart((this.groupOf[row] as number) + 1);
+    return this.groupStart(this.peerGroup(row) + 1);
   }
 
   /** Number of the row's peer group, from 0. */
   peerGroup(row: number): number {
-    return this.groupOf[row] as number;
+    const { groupStarts, groupCount, lastGroup } = this;
+    if (groupStarts[lastGroup] <= row) {
+      if (lastGroup + 1 === groupCount || row < groupStarts[lastGroup + 1]) return lastGroup;
+      if (lastGroup + 2 === groupCount || row < groupStarts[lastGroup + 2]) return (this.lastGroup = lastGroup + 1);
+    }
+    let low = 0;
+    let high = groupCount - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >>> 1;
+      if (groupStarts[middle] <= row) low = middle;
+      else high = middle - 1;
+    }
+    return (this.lastGroup = low);
   }
 
   frame(row: number, out: Frame): void {
@@ -83,23 +132,26 @@ export class WindowPartition {
     if (out.end < out.start) out.end = out.start;
   }
 
-  /** True when EXCLUDE removes `other` from the frame of `row`. */
-  isExcluded(row: number, other: number): boolean {
+  /** The rows that EXCLUDE removes from the frame of `row`; with TIES all of them but the row itself. */
+  excluded(row: number, out: Frame): void {
     switch (this.node.exclude) {
       case 'none':
-        return false;
+        out.start = out.end = row;
+        return;
       case 'current-row':
-        return other === row;
+        out.start = row;
+        out.end = row + 1;
+        return;
       case 'group':
-        return this.groupOf[other] === this.groupOf[row];
       case 'ties':
-        return other !== row && this.groupOf[other] === this.groupOf[row];
+        out.start = this.peerStart(row);
+        out.end = this.peerEnd(row);
     }
   }
 
   private groupStart(group: number): number {
     if (group < 0) return 0;
-    return group < this.groupStarts.length ? (this.groupStarts[group] as number) : this.rows.length;
+    return group < this.groupCount ? this.groupStarts[group] : this.rows.length;
   }
 
   private edge(bound: Bound, row: number, isStart: boolean): number {
@@ -118,7 +170,7 @@ export class WindowPartition {
       case 'following': {
         const sign = bound.kind === 'preceding' ? -1 : 1;
         if (mode === 'rows') return row + sign * offset + (isStart ? 0 : 1);
-        if (mode === 'groups') return this.groupStart((this.groupOf[row] as number) + sign * offset + (isStart ? 0 : 1));
+        if (mode === 'groups') return this.groupStart(this.peerGroup(row) + sign * offset + (isStart ? 0 : 1));
         return this.rangeEdge(bound, row, isStart);
       }
     }
@@ -129,28 +181,50 @@ export class WindowPartition {
     const { order: keys, inRange } = this.node;
     const { index, isDescending } = keys[0];
     const { rows, state } = this;
-    const current = rows[row][index];
+    const current = rows.get(row)[index];
     if (current === null) return isStart ? this.peerStart(row) : this.peerEnd(row);
     const test = inRange[isStart ? 0 : 1] as ScalarImpl;
     const offset = isStart ? this.startValue : this.endValue;
     const subtracts = (bound.kind === 'preceding') !== isDescending;
     const isLess = isStart === isDescending;
+    const isBeyond = (at: number): boolean => (test(rows.get(at)[index], current, offset, subtracts, isLess, state.context) === true) === isStart;
     let [low, high] = this.nonNullRange(keys[0]);
+    // The edge of the row before is near: steps of doubling width from there, then halving.
+    const hint = Math.min(isStart ? this.startHint : this.endHint, high - 1);
+    if (hint >= low) {
+      let width = 1;
+      if (isBeyond(hint)) {
+        high = hint;
+        while (high - width >= low && isBeyond(high - width)) {
+          high -= width;
+          width *= 2;
+        }
+        low = Math.max(low, high - width + 1);
+      } else {
+        low = hint + 1;
+        while (low + width - 1 < high && !isBeyond(low + width - 1)) {
+          low += width;
+          width *= 2;
+        }
+        high = Math.min(high, low + width - 1);
+      }
+    }
     while (low < high) {
       const middle = (low + high) >>> 1;
-      const isInside = test(rows[middle][index], current, offset, subtracts, isLess, state.context) === true;
-      if (isInside === isStart) high = middle;
+      if (isBeyond(middle)) high = middle;
       else low = middle + 1;
     }
+    if (isStart) this.startHint = low;
+    else this.endHint = low;
     return low;
   }
 
   /** The rows whose order value is not NULL. */
   private nonNullRange({ index, nullsFirst }: WindowAgg['order'][number]): [number, number] {
-    const { rows } = this;
-    const last = rows.length - 1;
-    if (nullsFirst) return [rows[0][index] === null ? this.peerEnd(0) : 0, rows.length];
-    return [0, rows[last][index] === null ? this.peerStart(last) : rows.length];
+    const { rows, groupStarts, groupCount } = this;
+    // NULLs are one peer group: the first or the last.
+    if (nullsFirst) return [rows.get(0)[index] === null ? this.groupStart(1) : 0, rows.length];
+    return [0, rows.get(rows.length - 1)[index] === null ? groupStarts[groupCount - 1] : rows.length];
   }
 
   private evaluateOffsets(): void {

@@ -3,14 +3,13 @@ import { notSupported, raise } from '../../../errors/index.js';
 import type { Datum } from '../../../types/index.js';
 import type { ExecutionState } from '../execution-state.js';
 import type { Evaluator } from '../expression/scope.js';
-import type { Row } from '../row.js';
 import type { Frame, WindowPartition } from './partition.js';
 import type { WindowFunctionRun } from './window-run.js';
 
 export function makeWindowFunction(name: string, args: readonly Evaluator[], partition: WindowPartition, state: ExecutionState): WindowFunctionRun {
   const arg = (at: number, row: number): Datum => {
     const evaluator = args[at];
-    return evaluator === undefined ? null : evaluator(partition.rows[row] as Row, state);
+    return evaluator === undefined ? null : evaluator(partition.rows.get(row), state);
   };
   const simple = (value: (row: number) => Datum): WindowFunctionRun => ({ reset: () => undefined, value });
   switch (name) {
@@ -77,18 +76,20 @@ function distant(row: number, sign: number, argumentCount: number, arg: Argument
 }
 
 const frame: Frame = { start: 0, end: 0 };
+const excluded: Frame = { start: 0, end: 0 };
 
+/** The frame without what EXCLUDE removes is at most three stretches of rows. */
 function nthOfFrame(row: number, n: number, fromEnd: boolean, arg: Argument, partition: WindowPartition): Datum {
   partition.frame(row, frame);
+  partition.excluded(row, excluded);
   const { start, end } = frame;
-  if (partition.node.exclude === 'none') {
-    const at = fromEnd ? end - n : start + n - 1;
-    return at >= start && at < end ? arg(0, at) : null;
-  }
-  let left = n;
-  for (let i = fromEnd ? end - 1 : start; fromEnd ? i >= start : i < end; i += fromEnd ? -1 : 1) {
-    if (partition.isExcluded(row, i)) continue;
-    if (--left === 0) return arg(0, i);
-  }
-  return null;
+  const gap = Math.min(Math.max(excluded.start, start), end);
+  const behind = Math.min(Math.max(excluded.end, start), end);
+  const keepsRow = partition.node.exclude === 'ties' && row >= start && row < end ? 1 : 0;
+  const before = gap - start;
+  const count = before + keepsRow + (end - behind);
+  const at = fromEnd ? count - n : n - 1;
+  if (at < 0 || at >= count) return null;
+  if (at < before) return arg(0, start + at);
+  return arg(0, at < before + keepsRow ? row : behind + at - before - keepsRow);
 }

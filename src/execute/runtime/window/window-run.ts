@@ -1,7 +1,7 @@
 /**
  * Window functions over sorted input: gathers a partition, then gives its rows back with the results appended, one at a time
  * (PostgreSQL chapter 9.22). Aggregates over frames that only grow run incrementally; frames that slide use the aggregate's inverse where it has
- * one and are computed afresh otherwise.
+ * one and are computed afresh otherwise. One row's frame may be long: an aggregate whose work budget is used up goes on where it was.
  */
 import type { CallContext } from '../../../functions/index.js';
 import type { WindowAgg, WindowCall } from '../../../plan/index.js';
@@ -10,7 +10,7 @@ import { transitionAll } from '../accumulator.js';
 import type { ExecutionState } from '../execution-state.js';
 import { compileExpression } from '../expression/compile.js';
 import { rowScope, type Evaluator } from '../expression/scope.js';
-import { rowBytes, type Row } from '../row.js';
+import type { Row } from '../row.js';
 import { equalRowsBy } from '../row-order.js';
 import { WindowPartition, type Frame } from './partition.js';
 import { makeWindowFunction } from './window-functions.js';
@@ -18,24 +18,24 @@ import { makeWindowFunction } from './window-functions.js';
 export interface WindowFunctionRun {
   /** Forgets what it knew of the previous partition. */
   reset(): void;
-  /** Value for row number `row` of the partition; called for each row in order. */
-  value(row: number): Datum;
+  /** Value for row number `row` of the partition; called for each row in order. Undefined when the work budget is used up: call again for the same row. */
+  value(row: number): Datum | undefined;
 }
 
 export class WindowRun {
   private readonly partition: WindowPartition;
   private readonly runs: WindowFunctionRun[];
   private readonly isSamePartition: (a: readonly Datum[], b: readonly Datum[]) => boolean;
-  private gathering: Row[] = [];
-  private emitting: Row[] = [];
+  private isEmitting = false;
   private position = 0;
-  private bytes = 0;
-  private gatheredBytes = 0;
+  /** The row being given out, with the results so far. */
+  private pending: Row | null = null;
+  private results = 0;
+  /** First row of the partition being gathered or given out, and of the next one, when that is known. */
+  private first: Row | null = null;
+  private held: Row | null = null;
 
-  constructor(
-    node: WindowAgg,
-    private readonly state: ExecutionState,
-  ) {
+  constructor(node: WindowAgg, state: ExecutionState) {
     this.partition = new WindowPartition(node, state);
     const scope = rowScope(node.input.target.length);
     this.runs = node.calls.map(call => {
@@ -49,58 +49,66 @@ export class WindowRun {
 
   /** True while rows of a finished partition wait to be read by `next`. */
   get hasOutput(): boolean {
-    return this.position < this.emitting.length;
+    return this.isEmitting;
   }
 
   /** Takes the next input row. Only while there is no output. */
   add(row: Row): void {
-    // With its peer group.
-    const size = rowBytes(row) + 16;
-    this.state.memory.hold(size);
-    const first = this.gathering[0];
-    if (first !== undefined && !this.isSamePartition(first, row)) {
-      this.flush();
+    if (this.first === null) this.first = row;
+    else if (!this.isSamePartition(this.first, row)) {
+      this.held = row;
+      this.open();
+      return;
     }
-    this.gatheredBytes += size;
-    this.gathering.push(row);
+    this.partition.add(row);
   }
 
   /** The input has ended. */
   finish(): void {
-    if (this.gathering.length > 0) this.flush();
+    if (this.first !== null) this.open();
   }
 
-  next(): Row {
-    const position = this.position++;
-    const row = (this.emitting[position] as Row).slice();
-    for (let i = 0; i < this.runs.length; i++) row.push((this.runs[i] as WindowFunctionRun).value(position));
-    if (this.position === this.emitting.length) {
-      this.emitting = [];
-      this.position = 0;
-      this.state.memory.release(this.bytes);
-      this.bytes = 0;
+  /** The next row with its results, or null when the work budget is used up: call again. */
+  next(): Row | null {
+    const { partition, runs } = this;
+    const row = this.pending ?? partition.rows.get(this.position).slice();
+    while (this.results < runs.length) {
+      const value = runs[this.results].value(this.position);
+      if (value === undefined) {
+        this.pending = row;
+        return null;
+      }
+      row.push(value);
+      this.results++;
     }
+    this.pending = null;
+    this.results = 0;
+    if (++this.position === partition.rows.length) this.leave();
     return row;
   }
 
   clear(): void {
-    this.state.memory.release(this.bytes + this.gatheredBytes);
-    this.bytes = 0;
-    this.gatheredBytes = 0;
-    this.gathering = [];
-    this.emitting = [];
-    this.position = 0;
+    this.held = null;
+    this.leave();
+    this.pending = null;
+    this.results = 0;
     this.partition.rescan();
   }
 
-  private flush(): void {
-    this.emitting = this.gathering;
-    this.bytes = this.gatheredBytes;
-    this.gathering = [];
-    this.gatheredBytes = 0;
+  private open(): void {
+    this.isEmitting = true;
     this.position = 0;
-    this.partition.open(this.emitting);
+    this.partition.open();
     for (const run of this.runs) run.reset();
+  }
+
+  /** Begins the next partition. */
+  private leave(): void {
+    this.isEmitting = false;
+    this.partition.clear();
+    this.first = this.held;
+    if (this.held !== null) this.partition.add(this.held);
+    this.held = null;
   }
 }
 
@@ -108,6 +116,7 @@ export class WindowRun {
 class FrameAggregate implements WindowFunctionRun {
   private readonly context: CallContext;
   private readonly frame: Frame = { start: 0, end: 0 };
+  private readonly excluded: Frame = { start: 0, end: 0 };
   /** The state covers rows [from, to) of the partition; null when there is none to build on. */
   private aggregateState: unknown = null;
   private hasState = false;
@@ -115,6 +124,8 @@ class FrameAggregate implements WindowFunctionRun {
   private to = 0;
   private cached: Datum = null;
   private isCached = false;
+  /** With EXCLUDE: the row whose frame is being aggregated. */
+  private excludingRow = -1;
 
   constructor(
     private readonly call: WindowCall,
@@ -129,18 +140,15 @@ class FrameAggregate implements WindowFunctionRun {
   reset(): void {
     this.hasState = false;
     this.isCached = false;
+    this.excludingRow = -1;
   }
 
-  value(row: number): Datum {
+  value(row: number): Datum | undefined {
     const { partition, frame } = this;
     partition.frame(row, frame);
-    const impl = this.call.aggregate as NonNullable<WindowCall['aggregate']>;
-    if (partition.node.exclude !== 'none') {
-      let aggregateState = impl.init(this.context);
-      for (let i = frame.start; i < frame.end; i++) if (!partition.isExcluded(row, i)) aggregateState = this.forward(aggregateState, i);
-      return impl.final(aggregateState, this.context);
-    }
+    if (partition.node.exclude !== 'none') return this.excluding(row);
     if (this.isCached && this.from === frame.start && this.to === frame.end) return this.cached;
+    const impl = this.call.aggregate as NonNullable<WindowCall['aggregate']>;
     const canSlide =
       this.hasState &&
       frame.end >= this.to &&
@@ -151,23 +159,55 @@ class FrameAggregate implements WindowFunctionRun {
       this.from = frame.start;
       this.to = frame.start;
     }
-    while (this.from < frame.start) this.aggregateState = this.backward(this.aggregateState, this.from++);
-    while (this.to < frame.end) this.aggregateState = this.forward(this.aggregateState, this.to++);
     this.hasState = true;
+    this.isCached = false;
+    const { state } = this;
+    while (this.from < frame.start) {
+      if (state.budget < 0) return undefined;
+      this.aggregateState = this.backward(this.aggregateState, this.from++);
+    }
+    while (this.to < frame.end) {
+      if (state.budget < 0) return undefined;
+      this.aggregateState = this.forward(this.aggregateState, this.to++);
+    }
     this.cached = impl.final(this.aggregateState, this.context);
     this.isCached = true;
     return this.cached;
   }
 
+  /** A frame with a gap, aggregated afresh for each row. */
+  private excluding(row: number): Datum | undefined {
+    const { partition, frame, excluded, state } = this;
+    const impl = this.call.aggregate as NonNullable<WindowCall['aggregate']>;
+    if (this.excludingRow !== row) {
+      this.excludingRow = row;
+      this.aggregateState = impl.init(this.context);
+      this.to = frame.start;
+    }
+    partition.excluded(row, excluded);
+    const keepsRow = partition.node.exclude === 'ties';
+    while (this.to < frame.end) {
+      if (this.to >= excluded.start && this.to < excluded.end && !(keepsRow && this.to === row)) {
+        this.to = keepsRow && this.to < row ? row : excluded.end;
+        continue;
+      }
+      if (state.budget < 0) return undefined;
+      this.aggregateState = this.forward(this.aggregateState, this.to++);
+    }
+    this.excludingRow = -1;
+    return impl.final(this.aggregateState, this.context);
+  }
+
   private forward(aggregateState: unknown, at: number): unknown {
-    const row = this.partition.rows[at] as Row;
+    const row = this.partition.rows.get(at);
     this.state.budget--;
     if (this.filter !== null && this.filter(row, this.state) !== true) return aggregateState;
     return transitionAll(this.call.aggregate as NonNullable<WindowCall['aggregate']>, aggregateState, this.values(row), this.context);
   }
 
   private backward(aggregateState: unknown, at: number): unknown {
-    const row = this.partition.rows[at] as Row;
+    const row = this.partition.rows.get(at);
+    this.state.budget--;
     if (this.filter !== null && this.filter(row, this.state) !== true) return aggregateState;
     const impl = this.call.aggregate as NonNullable<WindowCall['aggregate']>;
     const values = this.values(row);
