@@ -16,11 +16,11 @@ function free(table: Table): Column[] {
 
 function returning(context: Context, scope: Scope): string | Piece {
   const { random } = context;
-  if (context.isNested === true) return ' RETURNING 1 AS one';
-  if (random.chance(50)) return '';
-  if (random.chance(30)) return optional(' RETURNING *');
+  if (context.isNested === true && random.chance(40)) return ' RETURNING 1 AS one';
+  if (context.isNested !== true && random.chance(50)) return '';
+  if (random.chance(30)) return context.isNested === true ? ' RETURNING *' : optional(' RETURNING *');
   const items = random.some(scope.atoms, 1, 2).map(({ type }, i) => piece('item', [expression(context, scope, type, 2), ` AS r${i}`]));
-  return optional(' RETURNING ', list(items));
+  return context.isNested === true ? piece('returning', [' RETURNING ', list(items)]) : optional(' RETURNING ', list(items));
 }
 
 function assignments(context: Context, table: Table, scope: Scope): Piece | null {
@@ -28,7 +28,13 @@ function assignments(context: Context, table: Table, scope: Scope): Piece | null
   const columns = random.chance(92) ? free(table) : table.columns;
   if (columns.length === 0) return null;
   const chosen = random.some(columns, 1, 3);
-  if (chosen.length > 1 && random.chance(20)) {
+  if (chosen.length > 1 && random.chance(25)) {
+    const types = chosen.map(({ type }) => type);
+    if (types.every(type => TYPES[type].isOrdered) && random.chance(40)) {
+      const found = context.subQuery(context, types, scope, 1).piece;
+      const order = types.map((_, i) => i + 1).join(', ');
+      return piece('set', [`(${chosen.map(({ name }) => name).join(', ')}) = (SELECT * FROM (`, found, `) s ORDER BY ${order} LIMIT 1)`]);
+    }
     const values = chosen.map(({ type }) => expression(context, scope, type, 1));
     return piece('set', [`(${chosen.map(({ name }) => name).join(', ')}) = (`, list(values, ', ', values.length), ')']);
   }
@@ -66,7 +72,9 @@ function insert(context: Context, schema: Schema, table: Table): Piece {
     const key = table.keys.length > 0 ? random.pick(table.keys) : null;
     const both = { ...own, atoms: [...own.atoms, ...atomsOf('excluded', table.columns)] };
     const set = key === null || random.chance(40) ? null : assignments(context, table, both);
-    if (set === null) parts.push(` ON CONFLICT ${key !== null && random.chance(50) ? `(${key.join(', ')}) ` : ''}DO NOTHING`);
+    const arbiter = table.arbiters !== undefined && table.arbiters.length > 0 && random.chance(40) ? random.pick(table.arbiters) : null;
+    if (arbiter !== null && set !== null) parts.push(` ON CONFLICT ${arbiter} DO UPDATE SET `, set);
+    else if (set === null) parts.push(` ON CONFLICT ${key !== null && random.chance(50) ? `(${key.join(', ')}) ` : ''}DO NOTHING`);
     else
       parts.push(` ON CONFLICT (${key!.join(', ')}) DO UPDATE SET `, set, random.chance(40) ? optional(' WHERE ', expression(context, both, 'bool', 2)) : '');
   }
@@ -74,8 +82,14 @@ function insert(context: Context, schema: Schema, table: Table): Piece {
   return piece('statement', parts);
 }
 
+interface Partner {
+  readonly from: string;
+  readonly on: string;
+  readonly atoms: readonly Atom[];
+}
+
 /** Another table that meets each row of the first at most once: through its key. */
-function partner(context: Context, schema: Schema, target: Table, alias: string): { from: string; on: string; atoms: Atom[] } | null {
+function partner(context: Context, schema: Schema, target: Table, alias: string): Partner | null {
   const { random } = context;
   const found = schema.tables.flatMap(table => {
     const key = table.keys.find(columns => columns.length === 1)?.[0];
@@ -119,6 +133,8 @@ function merge(context: Context, schema: Schema, table: Table): Piece {
   const column = table.columns.find(({ name }) => name === key);
   if (column === undefined) return insert(context, schema, table);
   const own = atomsOf('t', table.columns);
+  const other = random.chance(40) ? partner(context, schema, table, 't') : null;
+  if (other !== null) return mergeWith(context, schema, table, own, other);
   const rows = Array.from({ length: random.between(1, 5) }, (_, i) =>
     piece('row', ['(', constant(context, column.type), `, ${i}, `, constant(context, 'text'), ')']),
   );
@@ -154,10 +170,33 @@ function merge(context: Context, schema: Schema, table: Table): Piece {
   return piece('statement', [`MERGE INTO ${table.name} AS t USING (VALUES `, list(rows), `) AS s(k, n, v) ON t.${key!} = s.k`, list(clauses, '')]);
 }
 
+/** With the rows of another table, each of which the target's rows meet once at most. */
+function mergeWith(context: Context, schema: Schema, table: Table, own: readonly Atom[], other: Partner): Piece {
+  const { random } = context;
+  const both = scopeOf(schema, [...own, ...other.atoms]);
+  const only = scopeOf(schema, other.atoms);
+  const and = (scope: Scope): string | Piece => (random.chance(50) ? optional(' AND ', expression(context, scope, 'bool', 1)) : '');
+  const clauses = Array.from({ length: random.between(1, 3) }, (): Piece => {
+    if (random.chance(60)) {
+      const set = assignments(context, table, both);
+      return piece('clause', [' WHEN MATCHED', and(both), ' THEN ', ...(set !== null && random.chance(70) ? ['UPDATE SET ', set] : ['DELETE'])]);
+    }
+    const values = table.columns.map(({ type }) => expression(context, only, type, 1));
+    return piece('clause', [
+      ' WHEN NOT MATCHED',
+      and(only),
+      ` THEN INSERT (${table.columns.map(({ name }) => name).join(', ')}) VALUES (`,
+      list(values, ', ', values.length),
+      ')',
+    ]);
+  });
+  return piece('statement', [`MERGE INTO ${table.name} AS t USING ${other.from} ON ${other.on}`, list(clauses, '')]);
+}
+
 /** A whole statement. */
 export function change(context: Context, schema: Schema): Piece {
   const { random } = context;
-  const table = random.pick(schema.tables);
+  const table = random.chance(12) && schema.updatable.length > 0 ? random.pick(schema.updatable) : random.pick(schema.tables);
   const make = random.weighted([
     [4, insert],
     [4, update],
@@ -166,5 +205,9 @@ export function change(context: Context, schema: Schema): Piece {
   ] as const);
   if (make === merge || !random.chance(12)) return make(context, schema, table);
   const nested = make({ ...context, isNested: true }, schema, table);
-  return piece('statement', ['WITH d AS (', nested, `) SELECT count(*) AS changed, (SELECT count(*) FROM ${table.name}) AS seen FROM d`]);
+  return piece('statement', [
+    'WITH d AS (',
+    nested,
+    random.chance(40) ? ') SELECT * FROM d' : `) SELECT count(*) AS changed, (SELECT count(*) FROM ${table.name}) AS seen FROM d`,
+  ]);
 }

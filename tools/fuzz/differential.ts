@@ -6,7 +6,7 @@ import type { Outcome } from '../golden/outcome.js';
 import { shown, verdict, type Expectation, type Verdict } from './agreement.js';
 import { change } from './change.js';
 import { piece, render, shrunk, withOtherLiterals, type Piece } from './piece.js';
-import { newContext, otherLiteral, topQuery } from './query.js';
+import { constantQuery, newContext, otherLiteral, topQuery } from './query.js';
 import { Random } from './random.js';
 import { randomSchema, type Schema } from './schema.js';
 import { topScope } from './scope.js';
@@ -170,6 +170,8 @@ function prepared(statement: Piece, random: Random, isRisky: boolean): Piece {
 }
 
 function nextCase(random: Random, schema: Schema, options: RoundOptions): Case {
+  if (random.chance(12))
+    return { piece: constantQuery(newContext(random, true)), expectation: { isOrdered: true, isRisky: false, isExact: true }, contents: [] };
   const isRisky = schema.isExtreme || random.chance(30);
   const context = newContext(random, isRisky);
   if (random.chance(options.changesPercent)) {

@@ -2,6 +2,7 @@
 import { constant, expression } from './expression.js';
 import { list, optional, piece, type Piece } from './piece.js';
 import { freshAlias, type Atom, type Column, type Context, type Relation, type Scope } from './scope.js';
+import { tableFunction } from './table-function.js';
 import { INTEGERS, ORDERED_TYPES, TYPES, type TypeName } from './value-types.js';
 
 export interface From {
@@ -22,11 +23,15 @@ function from(parts: readonly (string | Piece)[]): Piece {
 }
 
 function relation(context: Context, relations: readonly Relation[]): From {
-  const { name, columns, rows } = context.random.pick(relations);
+  const { name, columns, rows, isTable } = context.random.pick(relations);
   const alias = freshAlias(context);
   if (context.random.chance(10)) {
     const renamed = columns.map((column, i) => ({ ...column, name: `k${i}` }));
     return { piece: from([`${name} AS ${alias}(${renamed.map(column => column.name).join(', ')})`]), atoms: atomsOf(alias, renamed), rows };
+  }
+  if (isTable && context.random.chance(4)) {
+    const sample = context.random.pick(['BERNOULLI (100)', 'SYSTEM (100)', 'BERNOULLI (0)', 'BERNOULLI (100) REPEATABLE (3)']);
+    return { piece: from([`${name} ${alias} TABLESAMPLE ${sample}`]), atoms: atomsOf(alias, columns), rows };
   }
   return { piece: from([`${name} ${alias}`]), atoms: atomsOf(alias, columns), rows };
 }
@@ -80,29 +85,23 @@ function values(context: Context): From {
 
 /** A set-returning function, its arguments from the items to the left at times. */
 function series(context: Context, scope: Scope, left: readonly Atom[] | null): From {
-  const { random } = context;
   const alias = freshAlias(context);
   const argument: Scope = { ...scope, atoms: left ?? [], aggregateOver: null, allowsWindows: false, rows: JOIN_ROWS_MAX };
-  const withOrdinality = random.chance(30);
-  const [call, type] = random.weighted<readonly [Piece, TypeName]>([
-    [3, [piece('from', [`generate_series(1, ${random.between(0, 6)})`]), 'int4']],
-    [1, [piece('from', [`generate_series(${random.between(0, 5)}::int8, -3, -2)`]), 'int8']],
-    [1, [piece('from', ["generate_series('2024-02-27'::timestamp, '2024-03-02', '1 day')"]), 'timestamp']],
-    [2, [piece('from', ['unnest(', expression(context, argument, 'int4[]', 1), ')']), 'int4']],
-    [2, [piece('from', ['unnest(', expression(context, argument, 'text[]', 1), ')']), 'text']],
-    [1, [piece('from', ['regexp_split_to_table(', expression(context, argument, 'text', 0), ", 'b')"]), 'text']],
-  ]);
-  const columns: Column[] = [{ name: 'n', type }, ...(withOrdinality ? [{ name: 'o', type: 'int8' as const }] : [])];
-  return {
-    piece: from([call, withOrdinality ? ' WITH ORDINALITY' : '', ` AS ${alias}(${columns.map(({ name }) => name).join(', ')})`]),
-    atoms: atomsOf(alias, columns),
-    rows: 4,
-  };
+  const { piece: call, columns } = tableFunction(context, argument, alias);
+  return { piece: call, atoms: atomsOf(alias, columns), rows: 4 };
 }
 
-/** Types whose values `=` compares: the same ones, and integers of different widths, whose keys differ. */
+/** Types that `=` compares with one another. */
+const FAMILIES: readonly (readonly TypeName[])[] = [
+  [...INTEGERS, 'numeric'],
+  [...INTEGERS, 'float8', 'float4'],
+  ['text', 'varchar', 'name'],
+  ['date', 'timestamp', 'timestamptz'],
+];
+
+/** Types whose values `=` compares: the same ones, and those of one family, whose keys look different. */
 function areComparable(one: TypeName, other: TypeName): boolean {
-  return one === other || (INTEGERS.includes(one) && INTEGERS.includes(other));
+  return one === other || FAMILIES.some(family => family.includes(one) && family.includes(other));
 }
 
 /** Pairs of columns that may be compared, one of each side. */

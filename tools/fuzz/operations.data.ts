@@ -2,18 +2,10 @@
  * Operators and functions for the generator, a row each: the result's type, and the call with its argument types in braces. Risky ones raise errors for
  * some arguments (overflow, division by zero, bad text); they stand only in queries whose errors are compared with tolerance.
  */
-import type { TypeName } from './value-types.js';
+import { risky, safe, type OperationRow } from './operation-row.js';
 
-export interface OperationRow {
-  readonly result: TypeName;
-  readonly call: string;
-  readonly isRisky: boolean;
-}
-
-const safe = (result: TypeName, ...calls: readonly string[]): OperationRow[] => calls.map(call => ({ result, call, isRisky: false }));
-const risky = (result: TypeName, ...calls: readonly string[]): OperationRow[] => calls.map(call => ({ result, call, isRisky: true }));
-
-export const OPERATIONS: readonly OperationRow[] = [
+/** Numbers, texts, and the first of everything. */
+export const BASIC_OPERATIONS: readonly OperationRow[] = [
   ...safe(
     'bool',
     '{int4} % 2 = 0',
@@ -239,41 +231,4 @@ export const OPERATIONS: readonly OperationRow[] = [
   ...safe('int4', 'lower({int4range})', 'upper({int4range})'),
   ...safe('int4range', "int4range({int4} % 10, 10 + abs({int4} % 10))", '({int4range} * {int4range})', "int4range({int4} % 5, NULL, '[]')", 'range_merge({int4range}, {int4range})'),
   ...risky('int4range', '({int4range} + {int4range})', '({int4range} - {int4range})', 'int4range({int4}, {int4})', "int4range({int4}, {int4}, '[]')"),
-];
-
-/** Aggregates: `{x}` arguments; `isOrdered` ones depend on the order of the rows and get an ORDER BY. */
-export interface AggregateRow {
-  readonly result: TypeName;
-  readonly name: string;
-  readonly argument: TypeName;
-  readonly isOrdered: boolean;
-}
-
-const aggregate = (result: TypeName, name: string, ...of: readonly TypeName[]): AggregateRow[] => of.map(argument => ({ result, name, argument, isOrdered: false }));
-
-export const AGGREGATES: readonly AggregateRow[] = [
-  ...aggregate('int8', 'count', 'int4', 'text', 'bool', 'date', 'numeric', 'interval', 'int4[]'),
-  ...aggregate('int8', 'sum', 'int2', 'int4'),
-  ...aggregate('numeric', 'sum', 'int8', 'numeric'),
-  ...aggregate('float8', 'sum', 'float8'),
-  ...aggregate('float4', 'sum', 'float4'),
-  ...aggregate('interval', 'sum', 'interval'),
-  ...aggregate('numeric', 'avg', 'int2', 'int4', 'int8', 'numeric'),
-  ...aggregate('float8', 'avg', 'float8', 'float4'),
-  ...aggregate('bool', 'bool_and', 'bool'),
-  ...aggregate('bool', 'bool_or', 'bool'),
-  ...aggregate('bool', 'every', 'bool'),
-  ...aggregate('int4', 'bit_and', 'int4'),
-  ...aggregate('int4', 'bit_or', 'int4'),
-  ...aggregate('int8', 'bit_xor', 'int8'),
-  ...aggregate('numeric', 'stddev', 'int4', 'numeric'),
-  ...aggregate('numeric', 'var_pop', 'int8', 'numeric'),
-  ...(['int2', 'int4', 'int8', 'numeric', 'float4', 'float8', 'text', 'date', 'time', 'timestamp', 'timestamptz', 'bpchar', 'int4[]', 'text[]'] as const).flatMap(type => [
-    ...aggregate(type, 'min', type),
-    ...aggregate(type, 'max', type),
-  ]),
-  { result: 'int4[]', name: 'array_agg', argument: 'int4', isOrdered: true },
-  { result: 'jsonb', name: 'jsonb_agg', argument: 'int4', isOrdered: true },
-  { result: 'jsonb', name: 'jsonb_agg', argument: 'text', isOrdered: true },
-  { result: 'text[]', name: 'array_agg', argument: 'text', isOrdered: true },
 ];

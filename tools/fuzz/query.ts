@@ -1,19 +1,72 @@
 /** Random queries: plain, grouped and windowed SELECTs, set operations, VALUES, common table expressions, recursive ones too. */
-import { constant, expression, orderDirection, totalOrder } from './expression.js';
+import { constant, expression, operation } from './expression.js';
+import { grouping, groupingCalls, type Grouping } from './grouping.js';
+import { orderDirection, totalOrder } from './ordering.js';
 import { fromClause, whereClause, type From } from './from-clause.js';
 import { list, optional, piece, type Piece } from './piece.js';
 import type { Random } from './random.js';
-import { freshAlias, type Atom, type Context, type Generated, type Relation, type Scope } from './scope.js';
-import { ORDERED_TYPES, TYPES, literal, simplest, type TypeName } from './value-types.js';
+import { operationsOf } from './operations.js';
+import { freshAlias, topScope, type Atom, type Context, type Generated, type Relation, type Scope } from './scope.js';
+import { ORDERED_TYPES, TYPES, TYPE_NAMES, literal, simplest, type TypeName } from './value-types.js';
 
 const columnsOf = (types: readonly TypeName[]): { name: string; type: TypeName }[] => types.map((type, i) => ({ name: `c${i}`, type }));
 const kindOf = (types: readonly TypeName[]): string => `query:${types.join()}`;
 
-/** ORDER BY with all output columns, by position: rows that tie are the same rows. */
+/** All output columns, by position, for an ORDER BY: rows that tie are the same rows. */
 function orderByAll(context: Context, types: readonly TypeName[]): string | null {
   if (types.some(type => !TYPES[type].isOrdered)) return null;
   const positions = context.random.shuffled(types.map((_, i) => i + 1));
-  return ` ORDER BY ${positions.map(position => `${position}${orderDirection(context.random)}`).join(', ')}`;
+  return positions.map(position => `${position}${orderDirection(context.random)}`).join(', ');
+}
+
+function positionsOf(order: string): string[] {
+  return order.split(', ').map(item => /^\d+/.exec(item)![0]);
+}
+
+/** A key of an ORDER BY with its comma. */
+function keyBefore(context: Context, scope: Scope): Piece {
+  const type = context.random.pick(ORDERED_TYPES);
+  return optional(expression(context, scope, type, 1), `${orderDirection(context.random)}, `);
+}
+
+/** A set-returning function among the outputs. */
+function repeatedItem(context: Context, scope: Scope, type: TypeName): Piece | null {
+  const { random } = context;
+  const below: Scope = { ...scope, allowsWindows: false };
+  const value = (of: TypeName): Piece => expression(context, below, of, 1);
+  switch (type) {
+    case 'int4':
+      return random.chance(50)
+        ? piece('int4', [`generate_series(1, ${random.between(0, 3)})`], ['1'])
+        : piece('int4', random.chance(70) ? ['unnest(', value('int4[]'), ')'] : ['generate_subscripts(', value('text[]'), ', 1)'], ['1']);
+    case 'text':
+      return piece(
+        'text',
+        random.pick([
+          ['unnest(', value('text[]'), ')'],
+          ['regexp_split_to_table(', value('text'), ", 'a|b')"],
+          ["jsonb_object_keys(jsonb_build_object('a', ", value('int4'), ", 'b', 2))"],
+        ]),
+        ["'a'::text"],
+      );
+    case 'numeric':
+    case 'date':
+    case 'float8':
+      return piece(type, ['unnest(', value(`${type}[]`), ')'], [simplest(type)]);
+    case 'jsonb':
+      return piece(
+        'jsonb',
+        random.pick([
+          ['jsonb_path_query(', value('jsonb'), ", '$[*]')"],
+          ['jsonb_array_elements(jsonb_build_array(', value('int4'), ', ', value('text'), '))'],
+        ]),
+        ["'1'::jsonb"],
+      );
+    case 'int4range':
+      return piece('int4range', ['unnest(', value('int4multirange'), ')'], [simplest(type)]);
+    default:
+      return null;
+  }
 }
 
 function limit(context: Context): Piece {
@@ -21,36 +74,6 @@ function limit(context: Context): Piece {
   const count = random.pick(['0', '1', '2', '3', '5', '10']);
   const offset = random.chance(30) ? ` OFFSET ${random.between(0, 4)}` : '';
   return optional(random.pick([` LIMIT ${count}${offset}`, `${offset} FETCH FIRST ${count} ROWS ONLY`, ` LIMIT ${count}${offset}`, ` LIMIT NULL${offset}`]));
-}
-
-interface Grouping {
-  readonly atoms: readonly Atom[];
-  readonly clause: string | Piece;
-  readonly hasSets: boolean;
-}
-
-/** What a query is grouped by: columns and expressions of them. */
-function grouping(context: Context, scope: Scope): Grouping {
-  const { random } = context;
-  const keys = random.some(
-    scope.atoms.filter(({ type }) => TYPES[type].isOrdered),
-    1,
-    3,
-  );
-  if (keys.length === 0) return { atoms: [], clause: '', hasSets: false };
-  const atoms = keys.map((key): Atom => {
-    if (random.chance(75)) return key;
-    if (key.type === 'int4' || key.type === 'int8') return { text: `(${key.text} % 3)`, type: key.type };
-    if (key.type === 'text') return { text: `lower(${key.text})`, type: 'text' };
-    return { text: `(${key.text} IS NULL)`, type: 'bool' };
-  });
-  const texts = atoms.map(({ text }) => text);
-  const kind = random.below(10);
-  if (kind < 7) return { atoms, clause: piece('group', [' GROUP BY ', list(texts)]), hasSets: false };
-  if (kind === 7) return { atoms, clause: ` GROUP BY ROLLUP (${texts.join(', ')})`, hasSets: true };
-  if (kind === 8) return { atoms, clause: ` GROUP BY CUBE (${texts.join(', ')})`, hasSets: true };
-  const sets = [...texts.map(text => `(${text})`), `(${texts.join(', ')})`, ...(random.chance(50) ? ['()'] : [])];
-  return { atoms, clause: ` GROUP BY ${random.chance(20) ? 'DISTINCT ' : ''}GROUPING SETS (${random.some(sets, 1, 3).join(', ')})`, hasSets: true };
 }
 
 /** A sub-select may name the columns that a query is grouped by, not the other expressions. */
@@ -88,42 +111,46 @@ function select(context: Context, wanted: readonly TypeName[], scope: Scope, dep
     if (mode === 'grouped') group = grouping(context, below);
     items = {
       ...below,
-      atoms: group.atoms,
+      atoms: [...group.atoms, ...groupingCalls(random, group)],
       aggregateOver: { ...below, outer: null },
-      allowsWindows: group.atoms.length > 0 && !group.hasSets && random.chance(15),
+      allowsWindows: group.atoms.length > 0 && random.chance(15),
+      windows: [],
     };
-  } else if (source !== null) items = { ...below, allowsWindows: random.chance(25) };
-  const isDistinct = mode !== 'one row' && wanted.every(type => TYPES[type].isOrdered) && random.chance(12);
-  const selected =
-    mode === 'grouped' && group.hasSets
-      ? { ...items, atoms: [...items.atoms, ...group.atoms.map((atom): Atom => ({ text: `GROUPING(${atom.text})`, type: 'int4' }))] }
-      : items;
+  } else if (source !== null) items = { ...below, allowsWindows: random.chance(25), windows: [] };
+  const areOrdered = wanted.every(type => TYPES[type].isOrdered);
+  const isDistinct = mode !== 'one row' && areOrdered && random.chance(12);
   const canRepeat = mode === 'plain' && source !== null && !isDistinct && rows < 200;
   const outputs = wanted.map((type, i) => {
-    if (canRepeat && type === 'int4' && random.chance(8))
-      return piece('item', [
-        random.chance(50)
-          ? piece('int4', [`generate_series(1, ${random.between(0, 3)})`], ['1'])
-          : piece('int4', ['unnest(', expression(context, items, 'int4[]', 1), ')'], ['1']),
-        ` AS c${i}`,
-      ]);
-    return piece('item', [expression(context, selected, type, depth + (scope.outer === null ? 1 : 0)), ` AS c${i}`]);
+    const repeated = canRepeat && random.chance(8) ? repeatedItem(context, items, type) : null;
+    return piece('item', [repeated ?? expression(context, items, type, depth + (scope.outer === null ? 1 : 0)), ` AS c${i}`]);
   });
   const having =
     mode === 'grouped' && random.chance(30)
-      ? optional(' HAVING ', expression(context, { ...selected, allowsWindows: false }, 'bool', 2))
+      ? optional(' HAVING ', expression(context, { ...items, allowsWindows: false }, 'bool', 2))
       : mode === 'one row' && !hasOwnAggregate(outputs)
         ? ' HAVING true'
         : '';
   const order = random.chance(30) && form === 'any' ? orderByAll(context, wanted) : null;
-  const on = isDistinct && order !== null && random.chance(25) ? order.match(/ORDER BY (\d+)/)![1]! : null;
-  const isOrderedByItems = on !== null;
-  const distinct = isDistinct ? (isOrderedByItems ? `DISTINCT ON (${on}) ` : 'DISTINCT ') : '';
-  const parts: (string | Piece)[] = [`SELECT ${distinct}`, list(outputs), ...(source === null ? [] : [' FROM ', source.piece]), where, group.clause, having];
-  if (order !== null) parts.push(optional(order, random.chance(60) ? limit(context) : ''));
-  else if (mode === 'plain' && !isDistinct && wanted.every(type => TYPES[type].isOrdered) && random.chance(4)) {
-    parts.push(` ORDER BY 1${orderDirection(random)} FETCH FIRST ${random.between(1, 4)} ROWS WITH TIES`);
+  const on = isDistinct && order !== null && random.chance(40) ? positionsOf(order).slice(0, random.between(1, wanted.length)) : null;
+  const distinct = isDistinct ? (on !== null ? `DISTINCT ON (${on.join(', ')}) ` : 'DISTINCT ') : '';
+  // What is not an output may come first: rows that tie are the same ones still.
+  const first = (): string | Piece => (mode === 'plain' && !isDistinct && random.chance(30) ? keyBefore(context, below) : '');
+  const tail: (string | Piece)[] = [];
+  if (order !== null) tail.push(optional(' ORDER BY ', first(), order, random.chance(60) ? limit(context) : ''));
+  else if (mode === 'plain' && !isDistinct && areOrdered && form === 'any' && random.chance(5)) {
+    tail.push(' ORDER BY ', first(), `1${orderDirection(random)} FETCH FIRST ${random.between(1, 4)} ROWS WITH TIES`);
   }
+  const windows = items.windows ?? [];
+  const parts: (string | Piece)[] = [
+    `SELECT ${distinct}`,
+    list(outputs),
+    ...(source === null ? [] : [' FROM ', source.piece]),
+    where,
+    group.clause,
+    having,
+    windows.length > 0 ? optional(' WINDOW ', list(windows)) : '',
+    ...tail,
+  ];
   return {
     piece: piece(kindOf(wanted), parts, [`SELECT ${wanted.map((type, i) => `${simplest(type)} AS c${i}`).join(', ')}`]),
     columns: columnsOf(wanted),
@@ -151,9 +178,19 @@ function setOperation(context: Context, types: readonly TypeName[], scope: Scope
   const { random } = context;
   const one = query(context, types, scope, depth - 1);
   const other = query(context, types, scope, depth - 1);
+  if (random.chance(15)) {
+    // Without parentheses: INTERSECT binds tighter, the others go from left to right.
+    const third = query(context, types, scope, 0);
+    const words = ['UNION', 'UNION ALL', 'INTERSECT', 'INTERSECT ALL', 'EXCEPT', 'EXCEPT ALL'];
+    return {
+      piece: piece(kindOf(types), ['(', one.piece, `) ${random.pick(words)} (`, other.piece, `) ${random.pick(words)} (`, third.piece, ')']),
+      columns: one.columns,
+      rows: one.rows + other.rows + third.rows,
+    };
+  }
   const word = random.pick(['UNION ALL', 'UNION', 'INTERSECT', 'EXCEPT', 'INTERSECT ALL', 'EXCEPT ALL', 'UNION ALL', 'UNION']);
   const order = random.chance(25) ? orderByAll(context, types) : null;
-  const tail = order === null ? '' : optional(order, random.chance(50) ? limit(context) : '');
+  const tail = order === null ? '' : optional(' ORDER BY ', order, random.chance(50) ? limit(context) : '');
   return { piece: piece(kindOf(types), ['(', one.piece, `) ${word} (`, other.piece, ')', tail]), columns: one.columns, rows: one.rows + other.rows };
 }
 
@@ -179,14 +216,13 @@ function recursive(context: Context, scope: Scope, name: string): { piece: Piece
   const next = expression(context, step, type, 1);
   // Steps that only grow a number end by themselves; a join may repeat rows, so that it gets few steps.
   const body = piece('query', ['SELECT r.n + 1, ', next, ` FROM ${name} r${join} WHERE r.n < ${join === '' ? random.between(1, 8) : 3}`]);
+  const search = random.chance(20) ? optional(` SEARCH ${random.pick(['DEPTH', 'BREADTH'])} FIRST BY ${random.pick(['n', 'n, v'])} SET o`) : '';
+  const isCycle = random.chance(20);
   return {
-    piece: piece('cte', [`${name}(n, v) AS (`, base, ` UNION${all} `, body, ')']),
+    piece: piece('cte', [`${name}(n, v) AS (`, base, ` UNION${all} `, body, ')', search, isCycle ? ` CYCLE ${random.pick(['n', 'v, n'])} SET z USING p` : '']),
     relation: {
       name,
-      columns: [
-        { name: 'n', type: 'int4' },
-        { name: 'v', type },
-      ],
+      columns: [{ name: 'n', type: 'int4' }, { name: 'v', type }, ...(isCycle ? [{ name: 'z', type: 'bool' as const }] : [])],
       rows: 10,
     },
   };
@@ -269,17 +305,28 @@ export function topQuery(context: Context, scope: Scope): TopQuery {
       'SELECT * FROM (',
       found.piece,
       `) q(${types.map((_, i) => `c${i}`).join(', ')})`,
-      order,
+      ` ORDER BY ${order}`,
       random.chance(40) ? limit(context) : '',
     ]),
     isOrdered: true,
   };
 }
 
+/** One call with constants: what fails first is determined, so that the text of the error is compared, too. */
+export function constantQuery(context: Context): Piece {
+  const { random } = context;
+  for (;;) {
+    const rows = operationsOf(random.pick(TYPE_NAMES), true);
+    if (rows.length === 0) continue;
+    const call = random.pick(rows);
+    return piece('statement', ['SELECT ', operation(context, topScope([]), call, random.chance(75) ? 0 : 1), ' AS c']);
+  }
+}
+
 const EXPRESSION_BUDGET = 40;
 
 export function newContext(random: Random, isRisky: boolean): Context {
-  return { random, isRisky, budget: EXPRESSION_BUDGET, aliases: 0, subQuery: query, scalarQuery };
+  return { random, isRisky, budget: EXPRESSION_BUDGET, aliases: 0, expression, subQuery: query, scalarQuery };
 }
 
 /** Constants drawn anew for a repeated statement. */

@@ -3,16 +3,20 @@ import { render } from './piece.js';
 import type { Random } from './random.js';
 import { newContext, query } from './query.js';
 import { topScope, type Column, type Relation } from './scope.js';
-import { KEY_TYPES, ORDERED_TYPES, TYPES, TYPE_NAMES, literal, type TypeName } from './value-types.js';
+import { COLUMN_TYPES, KEY_TYPES, ORDERED_TYPES, OWN_TYPES, TYPES, literal, type TypeName } from './value-types.js';
 
 export interface Table extends Relation {
   readonly keys: readonly (readonly string[])[];
   /** Columns whose values other tables refer to, or that are keys: updates leave them alone mostly. */
   readonly notNull: readonly string[];
+  /** What unique indexes are inferred from, besides the keys: expressions, predicates. */
+  readonly arbiters?: readonly string[];
 }
 
 export interface Schema {
   readonly tables: readonly Table[];
+  /** Views that changes go through. */
+  readonly updatable: readonly Table[];
   /** Tables and views: what queries read. */
   readonly relations: readonly Relation[];
   /** Statements that make it, in order. */
@@ -39,6 +43,20 @@ const SWITCHES = [
   ].map(name => `SET enable_${name} = off`),
   "SET work_mem = '64kB'",
   'SET random_page_cost = 1.0',
+];
+
+/** How values look, and where days begin. */
+const DISPLAYS = [
+  "SET TimeZone = 'America/New_York'",
+  "SET TimeZone = 'Asia/Kolkata'",
+  "SET DateStyle = 'German, DMY'",
+  "SET DateStyle = 'SQL, MDY'",
+  "SET DateStyle = 'Postgres, DMY'",
+  "SET IntervalStyle = 'iso_8601'",
+  "SET IntervalStyle = 'sql_standard'",
+  "SET IntervalStyle = 'postgres_verbose'",
+  'SET extra_float_digits = 0',
+  "SET bytea_output = 'escape'",
 ];
 
 const COLUMN_NAMES = ['a', 'b', 'c', 'd', 'e', 'f'];
@@ -68,6 +86,21 @@ function seriesValue(type: TypeName, modulus: number): string {
     'text[]': `ARRAY['t' || ${n}]`,
     jsonb: `jsonb_build_object('a', ${n}, 'b', 't')`,
     int4range: `int4range(${n}, ${n} + 5)`,
+    name: `('n' || ${n})::name`,
+    timetz: `'00:00+00'::timetz + ${n} * '1 minute'::interval`,
+    inet: `'10.0.0.0'::inet + ${n}`,
+    varbit: `${n}::bit(12)::varbit`,
+    money: `${n}::money`,
+    json: `json_build_object('a', ${n})`,
+    'numeric[]': `ARRAY[${n}::numeric / 2]`,
+    'date[]': `ARRAY['2024-01-01'::date + ${n}]`,
+    'float8[]': `ARRAY[${n}::float8 / 4, NULL]`,
+    numrange: `numrange(${n}, ${n} + 1.5)`,
+    daterange: `daterange('2024-01-01'::date + ${n}, '2024-01-03'::date + ${n})`,
+    tstzrange: `tstzrange('2024-01-01 00:00+00', '2024-01-01 00:00+00'::timestamptz + ${n} * '1 hour'::interval)`,
+    int4multirange: `int4multirange(int4range(${n}, ${n} + 2), int4range(${n} + 5, ${n} + 9))`,
+    mood: `(ARRAY['sad', 'ok', 'happy'])[1 + ${n} % 3]::mood`,
+    pair: `ROW(${n}, 't')::pair`,
   };
   return values[type]!;
 }
@@ -93,17 +126,45 @@ function indexes(random: Random, name: string, columns: readonly Column[]): stri
   return made;
 }
 
+/** A generated column, which statements see by `*` only. */
+function generatedColumn(random: Random, columns: readonly Column[]): string[] {
+  if (!random.chance(20)) return [];
+  const { name, type } = random.pick(columns);
+  const value = type === 'int4' ? `${name} % 7` : type === 'text' ? `upper(${name})` : null;
+  return [value === null ? `h bool GENERATED ALWAYS AS (${name} IS NOT NULL) STORED` : `h ${type} GENERATED ALWAYS AS (${value}) STORED`];
+}
+
+/** Unique indexes that are no constraints. */
+function uniqueIndexes(random: Random, columns: readonly Column[]): string[] {
+  if (columns.length === 0 || !random.chance(20)) return [];
+  const column = random.pick(columns);
+  if (column.type === 'text') return [`(lower(${column.name}))`];
+  const other = random.pick(columns);
+  return [`(${column.name}) WHERE ${other.name} IS NOT NULL`];
+}
+
+/** A view of some columns and rows of a table. */
+function updatableView(random: Random, table: Table, setup: string[]): Table {
+  const columns = table.columns.filter(({ name }) => table.notNull.includes(name) || random.chance(70));
+  const chosen = columns.length > 0 ? columns : table.columns;
+  const names = chosen.map(({ name }) => name);
+  const where = random.chance(50) ? ` WHERE ${random.pick(table.columns).name} IS NOT NULL` : '';
+  setup.push(`CREATE VIEW u (${names.join(', ')}) AS SELECT ${names.join(', ')} FROM ${table.name}${where}`);
+  return { ...table, name: 'u', columns: chosen, keys: table.keys.filter(key => key.every(column => names.includes(column))), arbiters: [], isTable: false };
+}
+
 /** @param isExtreme values at the ends of types, too */
 export function randomSchema(random: Random, isExtreme: boolean): Schema {
-  const setup: string[] = random.some(SWITCHES, 0, random.chance(50) ? 4 : 0);
+  const setup: string[] = [...OWN_TYPES, ...random.some(DISPLAYS, 0, random.chance(30) ? 2 : 0)];
+  setup.push(...random.some(SWITCHES, 0, random.chance(50) ? 4 : 0));
   const tables: Table[] = [];
-  const usual = COLUMN_NAMES.map((_, i) => (i < 2 ? random.pick(KEY_TYPES) : random.pick(TYPE_NAMES)));
+  const usual = COLUMN_NAMES.map((_, i) => (i < 2 ? random.pick(KEY_TYPES) : random.pick(COLUMN_TYPES)));
   const count = random.between(2, 4);
   for (let t = 0; t < count; t++) {
     const name = `t${t}`;
     const columns = COLUMN_NAMES.slice(0, random.between(2, 6)).map((column, i): Column => ({
       name: column,
-      type: random.chance(75) ? usual[i]! : random.pick(TYPE_NAMES),
+      type: random.chance(75) ? usual[i]! : random.pick(COLUMN_TYPES),
     }));
     const isLarge = t === count - 1 && random.chance(40);
     const keys: string[][] = [];
@@ -129,7 +190,10 @@ export function randomSchema(random: Random, isExtreme: boolean): Schema {
         `FOREIGN KEY (${foreign.name}) REFERENCES ${parent!.name} (${parentKey!.name})${random.pick(['', ' ON DELETE CASCADE', ' ON DELETE SET NULL', ' ON UPDATE CASCADE'])}`,
       );
     }
-    setup.push(`CREATE TABLE ${name} (${[...declared, ...constraints].join(', ')})`);
+    const computed = generatedColumn(random, columns);
+    setup.push(`CREATE TABLE ${name} (${[...declared, ...computed, ...constraints].join(', ')})`);
+    const arbiters = isLarge ? [] : uniqueIndexes(random, keyable);
+    setup.push(...arbiters.map(arbiter => `CREATE UNIQUE INDEX ON ${name} ${arbiter}`));
     const made = indexes(random, name, columns);
     const early = random.chance(50) ? made : [];
     setup.push(...early);
@@ -159,9 +223,11 @@ export function randomSchema(random: Random, isExtreme: boolean): Schema {
     }
     if (early.length === 0) setup.push(...made);
     if (random.chance(50)) setup.push(`ANALYZE ${name}`);
-    tables.push({ name, columns, rows, keys, notNull });
+    tables.push({ name, columns, rows, keys, notNull, arbiters, isTable: true });
   }
   const relations: Relation[] = [...tables];
+  const updatable: Table[] = random.chance(40) ? [updatableView(random, random.pick(tables), setup)] : [];
+  relations.push(...updatable);
   for (let i = random.chance(40) ? random.between(1, 2) : 0; i > 0; i--) {
     const types = Array.from({ length: random.between(1, 4) }, () => random.pick(ORDERED_TYPES));
     const found = query(newContext(random, false), types, topScope(relations), random.between(0, 2));
@@ -169,5 +235,5 @@ export function randomSchema(random: Random, isExtreme: boolean): Schema {
     setup.push(`CREATE VIEW v${i} (${columns.map(({ name }) => name).join(', ')}) AS ${render(found.piece)}`);
     relations.push({ name: `v${i}`, columns, rows: found.rows });
   }
-  return { tables, relations, setup, isExtreme };
+  return { tables, updatable, relations, setup, isExtreme };
 }

@@ -20,6 +20,7 @@ export interface Relation {
   readonly columns: readonly Column[];
   /** About how many rows it has. */
   readonly rows: number;
+  readonly isTable?: boolean;
 }
 
 export interface Scope {
@@ -28,6 +29,8 @@ export interface Scope {
   /** In a grouped query: what arguments of aggregates may refer to. */
   readonly aggregateOver: Scope | null;
   readonly allowsWindows: boolean;
+  /** Where windows may be defined for a WINDOW clause: a SELECT with window functions. */
+  readonly windows?: Piece[];
   readonly relations: readonly Relation[];
   /** How many times an expression here is computed, about: bounds the work of sub-selects in it. */
   readonly rows: number;
@@ -48,6 +51,8 @@ export interface Context {
   aliases: number;
   /** The statement stands in a WITH clause and has its RETURNING from there. */
   readonly isNested?: boolean;
+  /** An expression of exactly this type. */
+  expression(context: Context, scope: Scope, type: TypeName, depth: number): Piece;
   /** A query with exactly these columns, for sub-selects. */
   subQuery(context: Context, types: readonly TypeName[], scope: Scope, depth: number): Generated;
   /** A query that gives at most one row. */

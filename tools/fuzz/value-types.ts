@@ -1,4 +1,5 @@
 /** The types the generators know: how constants of each are written, and where values of it may stand. */
+import { piece, type Piece } from './piece.js';
 import type { Random } from './random.js';
 
 export const TYPE_NAMES = [
@@ -23,6 +24,21 @@ export const TYPE_NAMES = [
   'text[]',
   'jsonb',
   'int4range',
+  'name',
+  'timetz',
+  'inet',
+  'varbit',
+  'money',
+  'json',
+  'numeric[]',
+  'date[]',
+  'float8[]',
+  'numrange',
+  'daterange',
+  'tstzrange',
+  'int4multirange',
+  'mood',
+  'pair',
 ] as const;
 
 export type TypeName = (typeof TYPE_NAMES)[number];
@@ -168,14 +184,118 @@ export const TYPES: Readonly<Record<TypeName, TypeRow>> = {
     extreme: quoted('int4range', '[-2147483648,2147483647)'),
     isOrdered: true,
   },
+  name: { declared: ['name'], plain: quoted('name', 'a', 'ab', 'B', '', 'pg_class'), extreme: [], isOrdered: true },
+  timetz: {
+    declared: ['timetz'],
+    plain: quoted('timetz', '00:00+00', '12:34:56-05', '12:34:56.5+02', '23:59:59.999999+14'),
+    extreme: quoted('timetz', '24:00+00', '00:00+15:59:59'),
+    isOrdered: true,
+  },
+  inet: {
+    declared: ['inet'],
+    plain: quoted('inet', '10.0.0.1', '10.0.0.0/8', '192.168.1.5/24', '::1', '2001:db8::/32', '0.0.0.0/0'),
+    extreme: quoted('inet', '255.255.255.255', 'ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff'),
+    isOrdered: true,
+  },
+  varbit: {
+    declared: ['varbit', 'varbit(5)'],
+    plain: ["B'101'::varbit", "B'0'::varbit", "B'11111'::varbit", "B'10'::varbit"],
+    extreme: ["B''::varbit"],
+    isOrdered: true,
+  },
+  money: {
+    declared: ['money'],
+    plain: quoted('money', '0', '1.50', '-2.25', '1000'),
+    extreme: quoted('money', '92233720368547758.07', '-92233720368547758.08'),
+    isOrdered: true,
+  },
+  json: {
+    declared: ['json'],
+    plain: quoted('json', '1', '{"a": 1,  "a": 2}', '[1, "x", null]', '"a"', 'null', '{"b":{"a":[]}}'),
+    extreme: [],
+    isOrdered: false,
+  },
+  'numeric[]': {
+    declared: ['numeric[]'],
+    plain: quoted('numeric[]', '{}', '{1.5}', '{1,NULL,-2.25}', '{0.5,3}'),
+    extreme: quoted('numeric[]', '{NaN}', '{Infinity,1e30}'),
+    isOrdered: true,
+  },
+  'date[]': {
+    declared: ['date[]'],
+    plain: quoted('date[]', '{}', '{2000-01-01}', '{2024-02-29,NULL}'),
+    extreme: quoted('date[]', '{infinity}', '[2:3]={2000-01-01,-infinity}'),
+    isOrdered: true,
+  },
+  'float8[]': {
+    declared: ['float8[]'],
+    plain: quoted('float8[]', '{}', '{0.5}', '{1,NULL,-2.25}'),
+    extreme: quoted('float8[]', '{NaN}', '{-Infinity,1e308}', '{{1,2}}'),
+    isOrdered: true,
+  },
+  numrange: {
+    declared: ['numrange'],
+    plain: quoted('numrange', 'empty', '[1.5,2.5)', '(0.5,)', '[3,3]', '(,)', '(-1,4.5]'),
+    extreme: quoted('numrange', '[-Infinity,Infinity]', '(NaN,)'),
+    isOrdered: true,
+  },
+  daterange: {
+    declared: ['daterange'],
+    plain: quoted('daterange', 'empty', '[2000-01-01,2000-01-05]', '[2024-01-01,)', '(,)', '(1999-12-31,2024-02-29)'),
+    extreme: quoted('daterange', '[-infinity,infinity)', '[2000-01-01,infinity]'),
+    isOrdered: true,
+  },
+  tstzrange: {
+    declared: ['tstzrange'],
+    plain: quoted('tstzrange', 'empty', '[2000-01-01 00:00+00,2000-01-02 00:00+00)', '(,2024-03-31 01:00+00]', '[2024-01-01 12:00+02,)'),
+    extreme: quoted('tstzrange', '[-infinity,infinity]'),
+    isOrdered: true,
+  },
+  int4multirange: {
+    declared: ['int4multirange'],
+    plain: quoted('int4multirange', '{}', '{[1,3),[5,8)}', '{(,4)}', '{[10,20]}', '{(,)}', '{[1,1],[3,3],[7,)}'),
+    extreme: quoted('int4multirange', '{[-2147483648,0),[5,2147483647)}'),
+    isOrdered: true,
+  },
+  mood: { declared: ['mood'], plain: quoted('mood', 'sad', 'ok', 'happy'), extreme: [], isOrdered: true },
+  pair: {
+    declared: ['pair'],
+    plain: quoted('pair', '(1,a)', '(2,b)', '(,)', '(1,)', '(-1,"a b")'),
+    extreme: quoted('pair', '(2147483647,x)'),
+    isOrdered: true,
+  },
 };
 
+/** Types of the user's own, which a schema makes first. */
+export const OWN_TYPES: readonly string[] = ["CREATE TYPE mood AS ENUM ('sad', 'ok', 'happy')", 'CREATE TYPE pair AS (n int4, t text)'];
+
 /** Types whose values may be keys: short, and ordered by plain comparison. */
-export const KEY_TYPES: readonly TypeName[] = ['int4', 'int4', 'int8', 'int2', 'text', 'date', 'uuid', 'numeric', 'timestamp', 'varchar'];
+export const KEY_TYPES: readonly TypeName[] = [
+  'int4',
+  'int4',
+  'int8',
+  'int2',
+  'text',
+  'date',
+  'uuid',
+  'numeric',
+  'timestamp',
+  'varchar',
+  'mood',
+  'timestamptz',
+  'name',
+];
 
 export const INTEGERS: readonly TypeName[] = ['int2', 'int4', 'int8'];
 
-export const ORDERED_TYPES: readonly TypeName[] = TYPE_NAMES.filter(name => TYPES[name].isOrdered);
+/** What most columns of applications are: drawn more often. */
+const COMMON_TYPES: readonly TypeName[] = TYPE_NAMES.slice(0, TYPE_NAMES.indexOf('int4range') + 1);
+
+/** To draw from: columns. */
+export const COLUMN_TYPES: readonly TypeName[] = [...COMMON_TYPES, ...COMMON_TYPES, ...COMMON_TYPES, ...TYPE_NAMES];
+
+/** To draw from: values that are compared. */
+export const ORDERED_TYPES: readonly TypeName[] = COLUMN_TYPES.filter(name => TYPES[name].isOrdered);
 
 /** A constant, without NULL. @param isRisky extremes, too */
 export function literal(random: Random, type: TypeName, isRisky: boolean): string {
@@ -188,4 +308,9 @@ export function literal(random: Random, type: TypeName, isRisky: boolean): strin
 /** The simplest constant, for making failing statements smaller. */
 export function simplest(type: TypeName): string {
   return TYPES[type].plain[0]!;
+}
+
+/** An expression of the type. */
+export function ofType(type: TypeName, parts: readonly (string | Piece)[]): Piece {
+  return piece(type, parts, [`NULL::${type}`, simplest(type)]);
 }

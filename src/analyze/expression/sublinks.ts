@@ -62,7 +62,7 @@ export function transformSubLink(state: QueryState, node: S.SubLink): Expr {
     case 'all': {
       const left = transform(state, node.testexpr!);
       const name = node.operName.length === 0 ? ['='] : node.operName;
-      return compareRows(state, node.subLinkType, name, node.testexpr!.kind === 'RowExpr' ? left : null, left, query, location);
+      return compareRows(state, node.subLinkType, name, left.kind === 'row' ? left : null, left, query, location);
     }
   }
 }

@@ -13,7 +13,7 @@ import { joinKeys, type JoinClause } from './join-clause.js';
 import type { JoinSet } from './join-search.js';
 import { isUniqueFor } from './index-paths.js';
 import { pathKey } from './orders.js';
-import { NO_KEYS, addPath, cheapest, isDominated, isSubset, overlaps, pathKeysContain, type Path, type PathKey, type Relids } from './path.js';
+import { NO_KEYS, NO_RELIDS, addPath, cheapest, isDominated, isSubset, overlaps, pathKeysContain, type Path, type PathKey, type Relids } from './path.js';
 import { sortPath } from './sort-path.js';
 
 export interface JoinInput {
@@ -64,7 +64,7 @@ export function makeJoinPaths(level: QueryPlanner, input: JoinInput, into: Path[
     mergeJoins(level, input, keys, isInnerUnique, into);
   }
   if (joinType === 'full') {
-    if (into.length === 0) into.push(fullJoinOnConstant(level, input, leftBest, rightBest));
+    if (into.length === 0) into.push(fullJoinWithoutKeys(level, input, leftBest, rightBest));
     return;
   }
   for (const outer of outers) nestedLoop(level, input, outer, rightBest, isLateral, isInnerUnique, into);
@@ -409,9 +409,22 @@ function buildMergeJoin(
   );
 }
 
-/** FULL JOIN ON TRUE or FALSE: a merge join without keys, for which all rows are one group. */
-function fullJoinOnConstant(level: QueryPlanner, input: JoinInput, outer: Path, inner: Path): Path {
-  if (input.clauses.some(c => c.expr.kind !== 'const'))
+/** Equality of one side with the other, though of types whose keys look different (`date = timestamp`, `name = text`). */
+function equalsAcross(level: QueryPlanner, input: JoinInput, { expr }: JoinClause, by: 'canMerge' | 'canHash'): boolean {
+  if (expr.kind !== 'op' || expr.args.length !== 2 || level.context.env.catalog.operatorById(expr.operatorId)?.[by] !== true) return false;
+  const [one, other] = expr.args.map(relidsOf) as [Relids, Relids];
+  if (one === NO_RELIDS || other === NO_RELIDS) return false;
+  const isAcross = (l: Relids, r: Relids): boolean => isSubset(l, input.left.relids) && isSubset(r, input.right.relids);
+  return isAcross(one, other) || isAcross(other, one);
+}
+
+/** FULL JOIN ON TRUE or FALSE, or by values that cannot be keys of both sides: a merge join without keys, for which all rows are one group. */
+function fullJoinWithoutKeys(level: QueryPlanner, input: JoinInput, outer: Path, inner: Path): Path {
+  const { clauses } = input;
+  // PostgreSQL hashes by one of the clauses or merges by all.
+  const isPossible =
+    clauses.every(c => c.expr.kind === 'const' || equalsAcross(level, input, c, 'canMerge')) || clauses.some(c => equalsAcross(level, input, c, 'canHash'));
+  if (!isPossible)
     throw new PgError('feature_not_supported', 'FULL JOIN is only supported with merge-joinable or hash-joinable join conditions');
   const { settings } = level.context.env;
   const cost = {
