@@ -26,8 +26,10 @@ function relation(context: Context, relations: readonly Relation[]): From {
   const { name, columns, rows, isTable } = context.random.pick(relations);
   const alias = freshAlias(context);
   if (context.random.chance(10)) {
-    const renamed = columns.map((column, i) => ({ ...column, name: `k${i}` }));
-    return { piece: from([`${name} AS ${alias}(${renamed.map(column => column.name).join(', ')})`]), atoms: atomsOf(alias, renamed), rows };
+    // The mark of CYCLE keeps its name.
+    const renamed = columns.map((column, i) => (column.name === 'z' ? column : { ...column, name: `k${i}` }));
+    const listed = renamed.filter(column => column.name !== 'z');
+    return { piece: from([`${name} AS ${alias}(${listed.map(column => column.name).join(', ')})`]), atoms: atomsOf(alias, renamed), rows };
   }
   if (isTable && context.random.chance(4)) {
     const sample = context.random.pick(['BERNOULLI (100)', 'SYSTEM (100)', 'BERNOULLI (0)', 'BERNOULLI (100) REPEATABLE (3)']);

@@ -172,7 +172,9 @@ export function addCte(state: QueryState, cte: CteEntry, levelsUp: number, range
     fail('feature_not_supported', `WITH query "${cte.name}" does not have a RETURNING clause`, range.location);
   }
   const name = range.alias?.aliasname ?? cte.name;
-  const columns = renameColumns(base, range.alias, name);
+  // What SEARCH and CYCLE add keeps its names.
+  const own = base.length - addedColumnCount(cte.syntax);
+  const columns = [...renameColumns(base.slice(0, own), range.alias, name), ...base.slice(own)];
   const query = cte.query;
   const targets = query === null ? [] : (query.command === 'select' ? query.targets : query.returning).filter(target => !target.isJunk);
   let visible = ownColumns(state.rangeTable.length, columns, i => {
@@ -180,8 +182,7 @@ export function addCte(state: QueryState, cte: CteEntry, levelsUp: number, range
     return target === undefined ? undefined : { table: target.originTable, column: target.originColumn };
   });
   if (isSelfReference) {
-    const plain = columns.length - addedColumnCount(cte.syntax);
-    visible = visible.map((column, i) => (i < plain ? column : { ...column, isHiddenInStar: true }));
+    visible = visible.map((column, i) => (i < own ? column : { ...column, isHiddenInStar: true }));
   }
   return addItem(
     state,

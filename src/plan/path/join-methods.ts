@@ -424,8 +424,7 @@ function fullJoinWithoutKeys(level: QueryPlanner, input: JoinInput, outer: Path,
   // PostgreSQL hashes by one of the clauses or merges by all.
   const isPossible =
     clauses.every(c => c.expr.kind === 'const' || equalsAcross(level, input, c, 'canMerge')) || clauses.some(c => equalsAcross(level, input, c, 'canHash'));
-  if (!isPossible)
-    throw new PgError('feature_not_supported', 'FULL JOIN is only supported with merge-joinable or hash-joinable join conditions');
+  if (!isPossible) throw new PgError('feature_not_supported', 'FULL JOIN is only supported with merge-joinable or hash-joinable join conditions');
   const { settings } = level.context.env;
   const cost = {
     startup: outer.startupCost + inner.startupCost,
