@@ -73,7 +73,7 @@ export const OWN_SETTINGS: readonly SettingRow[] = [
   text('data_directory', '', 'Directory of the database; empty for one in memory.', 'internal'),
   flag('data_checksums', on, 'Whether pages carry checksums.', 'internal'),
   reported(text('DateStyle', 'ISO, MDY', 'Display format of dates and order of day, month and year in input.')),
-  int('deadlock_timeout', '1s', 'Who of a deadlock ends: whose wait has lasted this long first. Deadlocks are found at once.', 1, MAX_INT, 'ms', 'superuser'),
+  int('deadlock_timeout', '1s', 'Who of a deadlock ends: whose wait has lasted this long first; after a tenth of a second at the latest.', 1, MAX_INT, 'ms', 'superuser'),
   text('default_table_access_method', 'heap', 'Table access method of new tables.'),
   text('default_tablespace', '', 'Tablespace of new tables; only the default one exists.'),
   text('default_text_search_config', 'pg_catalog.english', 'Text search configuration used when none is given.'),

@@ -73,6 +73,13 @@ function pidArray(values: readonly number[]): ArrayValue {
   return { kind: 'array', elementType: typeOids.INT4, dims: values.length ? [values.length] : [], lowerBounds: values.length ? [1] : [], values };
 }
 
+/** What isolationtester asks before it calls a step waiting: for one of its own sessions, or for a safe snapshot. */
+function isBlockedBy(pid: number, others: ArrayValue, context: CallContext): boolean {
+  if (others.values.includes(null)) throw new PgError('null_value_not_allowed', 'array must not contain nulls');
+  const own = activity(context);
+  return own.blockingPids(pid).some(blocker => others.values.includes(blocker)) || own.safeSnapshotBlockingPids(pid).length > 0;
+}
+
 const status = (xid: Int8, context: CallContext): string | null => activity(context).transactionStatus(xid);
 
 export function walFileName(lsn: string): string {
@@ -104,6 +111,7 @@ export const sessionActivityFunctions: ScalarFamily = {
   'current_query()': (context: CallContext) => activity(context).currentQuery(),
   'pg_blocking_pids(int4)': (pid: number, context: CallContext) => pidArray(activity(context).blockingPids(pid)),
   'pg_safe_snapshot_blocking_pids(int4)': (pid: number, context: CallContext) => pidArray(activity(context).safeSnapshotBlockingPids(pid)),
+  'pg_isolation_test_session_is_blocked(int4,_int4)': isBlockedBy,
   'pg_trigger_depth()': () => 0,
   'pg_my_temp_schema()': (context: CallContext) => context.session.activity?.temporarySchema() ?? 0,
   'pg_is_other_temp_schema(oid)': (id: number, context: CallContext) => context.session.activity?.isOtherTemporarySchema(id) ?? false,

@@ -211,10 +211,13 @@ export class Driver {
         await interrupts.race(request.promise);
         return interrupts.take();
       case 'lock': {
+        const nowMs = environment.clock.monotonicMs();
         const { lockTimeoutMs } = hotSettings;
-        const timer = lockTimeoutMs > 0 ? scheduler.delay(lockTimeoutMs) : null;
+        const leftMs = lockTimeoutMs > 0 ? (request.sinceMs ?? nowMs) + lockTimeoutMs - nowMs : Infinity;
+        const { wakeMs = Infinity } = request;
+        const timer = leftMs < Infinity || wakeMs < Infinity ? scheduler.delay(Math.max(0, Math.min(leftMs, wakeMs))) : null;
         let isLate = false;
-        const waits = timer ? Promise.race([request.promise, timer.promise.then(() => void (isLate = true))]) : request.promise;
+        const waits = timer ? Promise.race([request.promise, timer.promise.then(() => void (isLate = leftMs <= wakeMs))]) : request.promise;
         await interrupts.race(waits);
         timer?.cancel();
         const error = interrupts.take() ?? (isLate ? Interrupts.lockTimeout() : null);

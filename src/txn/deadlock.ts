@@ -1,7 +1,7 @@
 /**
  * Deadlock detection on the wait-for graph (after PostgreSQL's deadlock.c in idea): an owner that sleeps waits for everyone who holds a conflicting
  * mode (a hard edge) and for everyone before it in the queue who wants one (a soft edge). A cycle through soft edges only may be cured by letting the waiter pass.
- * Checked when a wait starts, so any cycle passes through the owner that just went to sleep.
+ * Looked for when a wait starts, so any cycle passes through the owner that just went to sleep.
  */
 import { CONFLICTS } from './lock-modes.js';
 import type { Lock, LockOwner, LockWaiter } from './lock-table.js';
@@ -27,6 +27,14 @@ export function blockersOf(waiter: LockWaiter): WaitEdge[] {
     if (w.owner !== waiter.owner && (conflicts & (1 << w.mode)) !== 0) edges.push({ waiter, blocker: w.owner, ahead: w });
   }
   return edges;
+}
+
+/** Two who wait for one lock and each hold what the other wants. */
+export function mutualWait(waiter: LockWaiter, opponent: LockWaiter): [WaitEdge, WaitEdge] {
+  return [
+    { waiter, blocker: opponent.owner, ahead: null },
+    { waiter: opponent, blocker: waiter.owner, ahead: null },
+  ];
 }
 
 /** A cycle through `start`, in waiting order, or null. */

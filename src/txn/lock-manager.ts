@@ -4,13 +4,14 @@
  * Invariants
  * 1. Nothing here blocks: a request that can't be granted becomes a waiter and a `WaitRequest`.
  * 2. Queues are first come, first served; one who already blocks a waiter passes it.
- * 3. Deadlock is looked for when a wait starts. The victim (40P01) is whom PostgreSQL would choose: the one whose deadlock_timeout ends first from now on.
+ * 3. Deadlock is looked for when a wait starts. Whom PostgreSQL would have look for it, the one whose deadlock_timeout ends first from now on, looks again when it has ended, but no
+ *    more than DEADLOCK_MS_MAX later: it cures a cycle that only the order of a queue makes, or is the victim (40P01). Two who wait for one lock and hold what the other wants do not wait.
  * 4. Transaction-level locks go at the end of the transaction, or at the rollback of the savepoint after which they were first taken.
  * 5. A lock on a transaction id exists here only while someone waits for it.
  */
 import type { Oid, Xid } from '../base/index.js';
 import { PgError } from '../errors/index.js';
-import { blockersOf, findCycle, reorderQueues, type WaitEdge } from './deadlock.js';
+import { blockersOf, findCycle, mutualWait, reorderQueues, type WaitEdge } from './deadlock.js';
 import { CONFLICTS, EXCLUSIVE, LOCK_MODE_NAMES, SHARE, type LockMode } from './lock-modes.js';
 import { Lock, LockOwner, LockWaiter, type Holding } from './lock-table.js';
 import { describeTag, tagKey, transactionTag, type LockTag } from './lock-tag.js';
@@ -37,6 +38,11 @@ export interface LockInfo {
   readonly preparedXid: number;
   readonly isGranted: boolean;
 }
+
+/** How long those in a deadlock stay so at most, however long their deadlock_timeout: long enough for others to see them wait, milliseconds. */
+const DEADLOCK_MS_MAX = 100;
+/** The one that closed a cycle looks that much later than the one chosen, for cycles that are left, milliseconds. */
+const SECOND_LOOK_MS = 20;
 
 export class LockManager {
   private readonly relations = new Map<Oid, Lock>();
@@ -283,6 +289,8 @@ export class LockManager {
   private *queue(waiter: LockWaiter): Waiting<void> {
     const { owner, lock } = waiter;
     let isDone = false;
+    const opponent = lock.opponentOf(waiter);
+    if (opponent !== null) throw this.deadlockError(mutualWait(waiter, opponent));
     lock.enqueue(waiter, lock.holdingOf(owner));
     owner.waiting = waiter;
     const leave = (): void => {
@@ -295,12 +303,20 @@ export class LockManager {
       waiter.wake();
     };
     try {
-      waiter.checksAtMs = this.clock.monotonicMs() + owner.deadlockTimeoutMs;
-      this.checkDeadlock(waiter);
+      const sinceMs = this.clock.monotonicMs();
+      waiter.checksAtMs = sinceMs + owner.deadlockTimeoutMs;
+      this.foresee(waiter);
       while (!waiter.isGranted) {
-        yield { kind: 'lock', promise: waiter.promise, cancel: leave };
-        // A grant may have come in the same instant; it stands.
-        if (waiter.failure !== null && !waiter.isGranted) throw waiter.failure;
+        if (waiter.dueMs === Infinity) yield { kind: 'lock', promise: waiter.promise, sinceMs, cancel: leave };
+        else {
+          const wakeMs = waiter.dueMs - this.clock.monotonicMs();
+          if (wakeMs > 0) yield { kind: 'lock', promise: waiter.promise, sinceMs, wakeMs, cancel: leave };
+          else {
+            waiter.dueMs = Infinity;
+            this.checkDeadlock(waiter);
+          }
+        }
+        if (!waiter.isGranted) waiter.rearm();
       }
       isDone = true;
     } finally {
@@ -321,37 +337,36 @@ export class LockManager {
     waiter.isGranted = false;
   }
 
-  /** `closer` has just gone to sleep. @throws 40P01 when it is the victim */
-  private checkDeadlock(closer: LockWaiter): void {
-    const { owner } = closer;
+  /** `closer` has just gone to sleep: when it closed a cycle, somebody will look for it. */
+  private foresee(closer: LockWaiter): void {
+    const cycle = findCycle(closer.owner);
+    if (cycle === null) return;
+    const nowMs = this.clock.monotonicMs();
+    let chosen = closer;
+    for (const { waiter } of cycle) if (waiter.checksAtMs > nowMs && waiter.checksAtMs < chosen.checksAtMs) chosen = waiter;
+    const latestMs = nowMs + DEADLOCK_MS_MAX;
+    chosen.dueMs = Math.min(chosen.dueMs, chosen.checksAtMs, latestMs);
+    if (chosen === closer) return;
+    // Whatever else it closed goes through it, too.
+    closer.dueMs = Math.min(closer.checksAtMs, latestMs) + SECOND_LOOK_MS;
+    chosen.wake();
+  }
+
+  /** @throws 40P01 when the waiter is part of a deadlock that no other order of a queue cures */
+  private checkDeadlock({ owner }: LockWaiter): void {
     for (let attempts = 0; attempts < 16; attempts++) {
       const cycle = findCycle(owner);
       if (cycle === null) return;
       const changed = reorderQueues(owner, cycle);
-      if (changed === null) {
-        const victim = this.victimOf(cycle, closer);
-        const error = this.deadlockError(cycle, victim);
-        if (victim === closer) throw error;
-        victim.failure = error;
-        victim.wake();
-        return;
-      }
+      if (changed === null) throw this.deadlockError(cycle);
       this.wakeQueue(changed);
       if (owner.waiting === null || owner.waiting.isGranted) return;
     }
   }
 
-  private victimOf(cycle: readonly WaitEdge[], closer: LockWaiter): LockWaiter {
-    const nowMs = this.clock.monotonicMs();
-    let victim = closer;
-    for (const { waiter } of cycle) if (waiter.checksAtMs > nowMs && waiter.checksAtMs < victim.checksAtMs) victim = waiter;
-    return victim;
-  }
-
-  /** The report begins with the victim's own wait. */
-  private deadlockError(cycle: readonly WaitEdge[], victim: LockWaiter): PgError {
-    const first = cycle.findIndex(e => e.waiter === victim);
-    const lines = [...cycle.slice(first), ...cycle.slice(0, first)].map(
+  /** @param cycle begins with the victim's own wait */
+  private deadlockError(cycle: readonly WaitEdge[]): PgError {
+    const lines = cycle.map(
       e =>
         `Process ${e.waiter.owner.pid} waits for ${LOCK_MODE_NAMES[e.waiter.mode]} on ${describeTag(e.waiter.lock.tag, this.database)}; blocked by process ${e.blocker.pid}.`,
     );

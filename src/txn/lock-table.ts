@@ -4,7 +4,6 @@
  * One owner is one session. Locks of one owner never conflict with each other. A waiter stands in exactly one queue.
  */
 import type { LockTag } from './lock-tag.js';
-import type { PgError } from '../errors/index.js';
 import { CONFLICTS, type LockMode } from './lock-modes.js';
 
 /** A session as lock holder and waiter. */
@@ -46,9 +45,10 @@ export class LockWaiter {
   isQueued = false;
   /** When PostgreSQL would look for a deadlock on its behalf, once: its deadlock_timeout after it went to sleep. Milliseconds of the monotonic clock. */
   checksAtMs = 0;
-  /** Set when a deadlock was found while this waiter slept and it is the victim. */
-  failure: PgError | null = null;
-  readonly promise: Promise<void>;
+  /** When it will look for one that it is known to be part of; else Infinity. */
+  dueMs = Infinity;
+  /** Fulfilled when there is news: granted, or `dueMs` has changed. */
+  promise: Promise<void>;
   private wakeUp: () => void = () => undefined;
 
   constructor(
@@ -64,6 +64,13 @@ export class LockWaiter {
 
   wake(): void {
     this.wakeUp();
+  }
+
+  /** Before it goes to sleep again. */
+  rearm(): void {
+    this.promise = new Promise(resolve => {
+      this.wakeUp = resolve;
+    });
   }
 }
 
@@ -148,6 +155,19 @@ export class Lock {
       }
       holding.owner.sessionHoldings.delete(holding);
     }
+  }
+
+  /**
+   * Who already waits for this lock because of what `waiter`'s owner holds of it, while it holds what `waiter` would have to wait for: neither would ever go on.
+   * Only the first who waits because of the owner counts: the others stand behind.
+   */
+  opponentOf({ owner, mode }: LockWaiter): LockWaiter | null {
+    const own = this.holdingOf(owner);
+    if (own === undefined) return null;
+    const first = this.waiters.find(w => ((CONFLICTS[w.mode] as number) & own.mask) !== 0);
+    if (first === undefined) return null;
+    const its = this.holdingOf(first.owner);
+    return its !== undefined && ((CONFLICTS[mode] as number) & its.mask) !== 0 ? first : null;
   }
 
   /** First come, first served, but one who already blocks a waiter stands before it: behind it both would sleep for ever. */

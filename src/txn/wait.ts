@@ -12,12 +12,22 @@ import type { Lsn } from '../base/index.js';
 import { PgError } from '../errors/index.js';
 
 export type WaitRequest =
-  | { readonly kind: 'lock'; readonly promise: Promise<void>; cancel(): void }
+  | LockRequest
   | { readonly kind: 'slice' }
   | { readonly kind: 'flush'; readonly lsn: Lsn }
   | { readonly kind: 'delay'; readonly ms: number }
   /** For the client: its data to arrive, its socket to drain. No lock timeout applies. */
   | { readonly kind: 'client'; readonly promise: Promise<void> };
+
+export interface LockRequest {
+  readonly kind: 'lock';
+  readonly promise: Promise<void>;
+  /** When the wait began, by the monotonic clock, if that was not just now: lock_timeout counts from there. */
+  readonly sinceMs?: number;
+  /** The waiter is to be resumed after so long at the latest: it looks for a deadlock then. */
+  readonly wakeMs?: number;
+  cancel(): void;
+}
 
 /** A computation that may wait. */
 export type Waiting<T> = Generator<WaitRequest, T, void>;
@@ -58,6 +68,8 @@ export async function runWaiting<T>(work: Waiting<T>, driver: WaitDriver): Promi
     const request = step.value;
     switch (request.kind) {
       case 'lock':
+        await (request.wakeMs === undefined ? request.promise : Promise.race([request.promise, driver.delay(request.wakeMs)]));
+        break;
       case 'client':
         await request.promise;
         break;

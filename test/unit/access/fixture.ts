@@ -1,4 +1,5 @@
 /** Small databases for the tests of transactions and access methods. */
+import type { PgError } from '../../../src/errors/index.js';
 import { memoryFileSystem, simulatedEnvironment, SeededRandom, nodeEnvironment, type FileSystem } from '../../../src/io/index.js';
 import { FileKind, openMemoryStorage, type RelationFile, type Storage } from '../../../src/storage/index.js';
 import { openDiskStorage, TransactionManager, type Transaction, type WaitRequest, type Waiting, type OpenedStorage } from '../../../src/txn/index.js';
@@ -132,9 +133,12 @@ export class Task<T> {
       this.request = request;
       if (request.kind === 'slice' || request.kind === 'flush') this.advance(() => this.work.next());
       else if (request.kind === 'lock') {
-        void request.promise.then(() => {
+        const goOn = (): void => {
           if (this.request === request) this.advance(() => this.work.next());
-        });
+        };
+        void request.promise.then(goOn);
+        // Whatever clock the database has: it looks for itself whether it is time.
+        if (request.wakeMs !== undefined) setTimeout(goOn, Math.min(request.wakeMs, 5));
       }
     } catch (error) {
       this.isDone = true;
@@ -144,6 +148,12 @@ export class Task<T> {
 }
 
 /** Lets every task that can go on do so. */
+/** Until a deadlock has been found and its victim told. */
+export async function victimOf(task: Task<unknown>): Promise<PgError> {
+  for (let i = 0; i < 200 && !task.isDone; i++) await new Promise(resolve => setTimeout(resolve, 5));
+  return task.error as PgError;
+}
+
 export async function settle(): Promise<void> {
   for (let i = 0; i < 20; i++) await Promise.resolve();
 }

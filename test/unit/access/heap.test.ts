@@ -7,7 +7,7 @@ import { SeededRandom } from '../../../src/io/index.js';
 import { arena, baseWord, pageXidBase } from '../../../src/storage/index.js';
 import { FOR_SHARE, FOR_UPDATE, KEY_SHARE, NO_KEY_UPDATE, type RowLockStrength, type Transaction, type TransactionManager } from '../../../src/txn/index.js';
 import type { Datum } from '../../../src/types/index.js';
-import { allRows, diskManager, makeTable, memoryManager, now, openTable, settle, Task, type } from './fixture.js';
+import { allRows, diskManager, makeTable, memoryManager, now, openTable, settle, Task, type, victimOf } from './fixture.js';
 
 const PLAN: UpdatePlan = { changed: null, indexed: [0], keys: [0] };
 
@@ -421,9 +421,8 @@ describe('row locks and waiting', () => {
     const a = new Task(table.update(one, refs[1], [2, 2], PLAN));
     const b = new Task(table.update(two, refs[2], [3, 2], PLAN));
     const c = new Task(table.update(three, refs[0], [1, 2], PLAN));
-    await settle();
     // The one that went to sleep first, as with PostgreSQL's deadlock_timeout.
-    expect((a.error as PgError).code).toBe('40P01');
+    expect((await victimOf(a)).code).toBe('40P01');
     expect((a.error as PgError).detail).toBe(
       `Process 1 waits for ShareLock on transaction ${two.xid}; blocked by process 2.\n` +
         `Process 2 waits for ShareLock on transaction ${three.xid}; blocked by process 3.\n` +

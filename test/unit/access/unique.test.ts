@@ -2,11 +2,10 @@
 import { describe, expect, it } from 'vitest';
 import { BTree, btreeMethod, IndexKeyBuffer, type HeapTable, type UniqueMode } from '../../../src/access/index.js';
 import type { RowRef } from '../../../src/base/index.js';
-import type { PgError } from '../../../src/errors/index.js';
 import { SeededRandom } from '../../../src/io/index.js';
 import { FileKind } from '../../../src/storage/index.js';
 import type { Transaction, TransactionManager, Waiting } from '../../../src/txn/index.js';
-import { keyEncoder, makeTable, memoryManager, now, settle, Task, type } from './fixture.js';
+import { keyEncoder, makeTable, memoryManager, now, settle, Task, type, victimOf } from './fixture.js';
 
 const PLAN = { changed: null, indexed: [0], keys: [0] };
 
@@ -112,9 +111,8 @@ describe('unique indexes', () => {
     expect(f.start(two, 2).result).toBe('inserted');
     const first = f.start(one, 2);
     const second = f.start(two, 1);
-    await settle();
     // The one that went to sleep first, as with PostgreSQL's deadlock_timeout.
-    expect((first.error as PgError).code).toBe('40P01');
+    expect((await victimOf(first)).code).toBe('40P01');
     f.manager.abort(one);
     await settle();
     expect(second.result).toBe('inserted');

@@ -20,7 +20,7 @@ import {
   type LockMode,
   type LockTag,
 } from '../../../src/txn/index.js';
-import { settle, Task } from '../access/fixture.js';
+import { settle, Task, victimOf } from '../access/fixture.js';
 
 const a = relationTag(oid(16384));
 const b = relationTag(oid(16385));
@@ -151,7 +151,8 @@ describe('deadlocks', () => {
     const first = lock(0, b, ACCESS_SHARE);
     const second = lock(1, a, ACCESS_SHARE);
     await settle();
-    const error = first.error as PgError;
+    expect([first.isDone, second.isDone]).toEqual([false, false]);
+    const error = await victimOf(first);
     expect([error.code, error.message, error.hint]).toEqual(['40P01', 'deadlock detected', 'See server log for query details.']);
     expect(error.detail).toBe(
       'Process 100 waits for AccessShareLock on relation 16385 of database 5; blocked by process 101.\n' +
@@ -164,7 +165,7 @@ describe('deadlocks', () => {
     expect(second.error).toBe(undefined);
   });
 
-  it('fall on the one that closes the cycle when the others have waited longer than their timeout, or it has none', () => {
+  it('fall on the one that closes the cycle when the others have waited longer than their timeout, or it has none', async () => {
     for (const timeouts of [
       [1, 1000],
       [1000, 0],
@@ -175,9 +176,37 @@ describe('deadlocks', () => {
       lock(1, b, EXCLUSIVE);
       const first = lock(0, b, EXCLUSIVE);
       nowMs += 10;
-      expect((lock(1, a, EXCLUSIVE).error as PgError).code).toBe('40P01');
+      expect((await victimOf(lock(1, a, EXCLUSIVE))).code).toBe('40P01');
       expect(first.isDone).toBe(false);
     }
+  });
+
+  it('that go away by themselves hurt nobody', async () => {
+    const { s, manager, lock } = setUp(2);
+    lock(0, a, EXCLUSIVE);
+    lock(1, b, EXCLUSIVE);
+    const first = lock(0, b, EXCLUSIVE);
+    const second = lock(1, a, EXCLUSIVE);
+    await settle();
+    second.cancel(new Error('enough'));
+    manager.releaseSince(s[1], 0);
+    await settle();
+    expect([first.isDone, first.error]).toEqual([true, undefined]);
+  });
+
+  it('of several at once all end', async () => {
+    const { s, manager, lock } = setUp(3);
+    lock(0, a, SHARE);
+    lock(1, a, SHARE);
+    lock(2, b, EXCLUSIVE);
+    const first = lock(0, b, EXCLUSIVE);
+    const second = lock(1, b, EXCLUSIVE);
+    // Two cycles at once: with the first and with the second.
+    const third = lock(2, a, EXCLUSIVE);
+    await victimOf(first);
+    manager.releaseSince(s[0], 0);
+    const error = (await Promise.race([victimOf(second), victimOf(third)])) as PgError;
+    expect(error.code).toBe('40P01');
   });
 
   it('of three', async () => {
@@ -186,8 +215,7 @@ describe('deadlocks', () => {
     const first = lock(0, b, EXCLUSIVE);
     lock(1, c, EXCLUSIVE);
     lock(2, a, EXCLUSIVE);
-    await settle();
-    expect((first.error as PgError).detail?.split('\n').length).toBe(3);
+    expect((await victimOf(first)).detail?.split('\n').length).toBe(3);
   });
 
   it('by lock upgrade', async () => {
@@ -195,9 +223,11 @@ describe('deadlocks', () => {
     lock(0, a, SHARE);
     lock(1, a, SHARE);
     const first = lock(0, a, ROW_EXCLUSIVE);
-    lock(1, a, ROW_EXCLUSIVE);
+    // Two who wait for one lock because of each other: the second is told at once.
+    const error = lock(1, a, ROW_EXCLUSIVE).error as PgError;
+    expect([error.code, error.detail?.split('\n').length]).toEqual(['40P01', 2]);
     await settle();
-    expect((first.error as PgError).code).toBe('40P01');
+    expect(first.isDone).toBe(false);
   });
 
   it('that only the order of a queue makes are cured by changing the order', async () => {
@@ -211,6 +241,8 @@ describe('deadlocks', () => {
     const zero = lock(0, b, SHARE_UPDATE_EXCLUSIVE);
     expect(zero.error).toBe(undefined);
     await settle();
+    expect(two.isDone).toBe(false);
+    for (let i = 0; i < 200 && !two.isDone; i++) await new Promise(resolve => setTimeout(resolve, 5));
     expect([zero.isDone, one.isDone, two.isDone]).toEqual([false, false, true]);
     manager.releaseSince(s[2], 0);
     await settle();
