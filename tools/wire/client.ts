@@ -34,6 +34,13 @@ export interface QueryAnswer {
   status: string;
 }
 
+/** A NOTIFY that has arrived. */
+export interface Notification {
+  readonly pid: number;
+  readonly channel: string;
+  readonly payload: string;
+}
+
 /** The server closed the connection. */
 export class ConnectionLost extends Error {
   constructor(readonly report: Report | null) {
@@ -60,13 +67,20 @@ export class WireClient {
   readonly parameters = new Map<string, string>();
   pid = 0;
   secretKey = 0;
+  /** Told of every notice as it arrives, whether or not anybody awaits a message. */
+  onNotice: ((report: Report) => void) | null = null;
+  /** What has been notified so far; whoever reads it takes it out. */
+  readonly notifications: Notification[] = [];
   private received: Buffer = Buffer.alloc(0);
   private readonly messages: BackendMessage[] = [];
   private waiting: (() => void) | null = null;
   private isClosed = false;
   private lastFatal: Report | null = null;
 
-  private constructor(readonly socket: Socket) {
+  private constructor(
+    readonly socket: Socket,
+    readonly address: Address,
+  ) {
     socket.on('data', chunk => this.take(chunk));
     const closed = (): void => {
       this.isClosed = true;
@@ -79,7 +93,7 @@ export class WireClient {
 
   /** A connected socket on which nothing has been sent yet. */
   static async raw(address: Address): Promise<WireClient> {
-    return new WireClient(await openSocket(address));
+    return new WireClient(await openSocket(address), address);
   }
 
   /** Connects and waits until the server is ready. @throws ConnectionLost with the server's reason. */
@@ -99,7 +113,14 @@ export class WireClient {
     while (this.received.length >= 5) {
       const length = this.received.readInt32BE(1);
       if (this.received.length < length + 1) break;
-      this.messages.push({ type: String.fromCharCode(this.received[0]!), body: this.received.subarray(5, length + 1) });
+      const type = String.fromCharCode(this.received[0]!);
+      const body = this.received.subarray(5, length + 1);
+      this.messages.push({ type, body });
+      if (type === 'N') this.onNotice?.(reportOf(body));
+      else if (type === 'A') {
+        const reader = new Body(body);
+        this.notifications.push({ pid: reader.int32(), channel: reader.cstring(), payload: reader.cstring() });
+      }
       this.received = this.received.subarray(length + 1);
     }
     this.waiting?.();
