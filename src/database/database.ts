@@ -11,6 +11,7 @@ import {
   CatalogStore,
   bootstrapImage,
   indexKeyEncoder,
+  pgAuthid,
   tableColumns,
   type IndexDescriptor,
   type RelationDescriptor,
@@ -107,22 +108,31 @@ export class Database implements DatabasePort {
 
   connect(options: SessionOptions, listener: SessionListener): Session {
     if (this.isClosed) throw new PgError('cannot_connect_now', 'the database is closed');
-    if (options.database !== DATABASE_NAME && options.database !== 'henrydb') {
-      // The templates are rows of pg_database only.
-      const error = TEMPLATES.includes(options.database)
-        ? new PgError('object_not_in_prerequisite_state', `database "${options.database}" is not currently accepting connections`)
-        : new PgError('invalid_catalog_name', `database "${options.database}" does not exist`);
-      error.severity = 'FATAL';
-      throw error;
-    }
     const session = new Session(this, options, listener);
-    if (!session.catalog.role(options.user)) {
-      session.close();
-      const error = new PgError('invalid_authorization_specification', `role "${options.user}" does not exist`);
-      error.severity = 'FATAL';
-      throw error;
+    const refusal = this.refusalOf(session, options);
+    if (refusal === null) return session;
+    session.close();
+    refusal.severity = 'FATAL';
+    throw refusal;
+  }
+
+  /** Why a session may not begin, in PostgreSQL's order: the role, its limit, the last free places, the database. */
+  private refusalOf(session: Session, { user, database, freePlaces }: SessionOptions): PgError | null {
+    const role = session.catalog.row(pgAuthid, 'pg_authid_rolname_index', [user])?.row;
+    if (role === undefined) return new PgError('invalid_authorization_specification', `role "${user}" does not exist`);
+    if (!role.rolcanlogin) return new PgError('invalid_authorization_specification', `role "${user}" is not permitted to log in`);
+    if (!role.rolsuper) {
+      // This one is among them.
+      if (role.rolconnlimit >= 0 && [...this.sessions.values()].filter(other => other.options.user === user).length > role.rolconnlimit)
+        return new PgError('too_many_connections', `too many connections for role "${user}"`);
+      if (freePlaces !== undefined && freePlaces < Number(this.serverSetting('superuser_reserved_connections') ?? 0))
+        return new PgError('too_many_connections', 'remaining connection slots are reserved for non-replication superuser connections');
     }
-    return session;
+    if (database === DATABASE_NAME || database === 'henrydb') return null;
+    // The templates are rows of pg_database only.
+    return TEMPLATES.includes(database)
+      ? new PgError('object_not_in_prerequisite_state', `database "${database}" is not currently accepting connections`)
+      : new PgError('invalid_catalog_name', `database "${database}" does not exist`);
   }
 
   openTemporaryFiles(pid: number, limitKilobytes: () => number): TemporaryFiles {

@@ -62,8 +62,8 @@ export interface ConnectionHost {
   readonly database: Database;
   /** Finds the connection a cancel request names. */
   cancel(pid: number, secretKey: number): void;
-  /** Throws 53300 when there are too many. */
-  admit(): void;
+  /** Throws 53300 when there are too many; how many more there may be otherwise. */
+  admit(): number;
   closed(connection: Connection): void;
   isShuttingDown(): boolean;
 }
@@ -185,7 +185,7 @@ export class Connection implements ResultConsumer {
     const user = parameters.get('user');
     if (user === undefined || user === '') throw fatal('invalid_authorization_specification', 'no PostgreSQL user name specified in startup packet');
     if (this.host.isShuttingDown()) throw fatal('cannot_connect_now', 'the database system is shutting down');
-    this.host.admit();
+    const freePlaces = this.host.admit();
     const database = parameters.get('database') || user;
     const settings: Record<string, string> = {};
     for (const [name, value] of parameters) if (name !== 'user' && name !== 'database' && name !== 'options' && name !== 'replication') settings[name] = value;
@@ -196,6 +196,7 @@ export class Connection implements ResultConsumer {
       {
         user,
         database,
+        freePlaces,
         clientAddress: this.socket.remoteAddress ?? null,
         clientPort: this.socket.remotePort ?? null,
         serverAddress: this.socket.localAddress ?? null,

@@ -21,11 +21,14 @@ export interface ServerOptions {
   readonly socketDir?: string;
   /** Default 100. */
   readonly maxConnections?: number;
+  /** How many of them only superusers may have. Default 3, or less where there are not more. */
+  readonly superuserReservedConnections?: number;
   /** Frames of 8 KB in the buffer pool. */
   readonly poolFrames?: number;
 }
 
 const SHUTDOWN_GRACE_MS = 5000;
+const RESERVED_CONNECTIONS = 3;
 
 export class HenryDBServer {
   private readonly servers: Server[] = [];
@@ -44,6 +47,10 @@ export class HenryDBServer {
     return this.listenPort;
   }
 
+  private get maxConnections(): number {
+    return this.options.maxConnections ?? 100;
+  }
+
   get database(): Database {
     if (!this.db) throw new PgError('object_not_in_prerequisite_state', 'the server has not been started');
     return this.db;
@@ -52,10 +59,11 @@ export class HenryDBServer {
   /** Opens the database (recovering it if need be) and listens. @throws PgError when the directory is in use, Error EADDRINUSE when the port is. */
   async start(): Promise<void> {
     const { options } = this;
+    const reserved = options.superuserReservedConnections ?? Math.min(RESERVED_CONNECTIONS, this.maxConnections - 1);
     const database = await Database.open({
       directory: options.dataDir,
       poolFrames: options.poolFrames,
-      serverSettings: { max_connections: String(options.maxConnections ?? 100) },
+      serverSettings: { max_connections: String(this.maxConnections), superuser_reserved_connections: String(reserved) },
     });
     this.db = database;
     try {
@@ -103,11 +111,11 @@ export class HenryDBServer {
         cancel: (pid, key) => this.cancel(pid, key),
         admit: () => {
           const started = [...this.connections].filter(c => c.session !== null).length;
-          if (started >= (this.options.maxConnections ?? 100)) {
-            const error = new PgError('too_many_connections', 'sorry, too many clients already');
-            error.severity = 'FATAL';
-            throw error;
-          }
+          const free = this.maxConnections - started - 1;
+          if (free >= 0) return free;
+          const error = new PgError('too_many_connections', 'sorry, too many clients already');
+          error.severity = 'FATAL';
+          throw error;
         },
         closed: c => this.connections.delete(c),
         isShuttingDown: () => this.isStopping,
@@ -126,18 +134,20 @@ export class HenryDBServer {
   async stop(): Promise<void> {
     if (this.isStopping) return;
     this.isStopping = true;
-    for (const server of this.servers) server.close();
     const error = new PgError('admin_shutdown', 'terminating connection due to administrator command');
     error.severity = 'FATAL';
-    for (const connection of [...this.connections]) connection.terminate(error);
+    for (const connection of [...this.connections]) if (connection.session !== null) connection.terminate(error);
     const { db } = this;
     if (db) {
       const { scheduler, clock } = db.environment;
       const deadline = clock.monotonicMs() + SHUTDOWN_GRACE_MS;
-      while (db.sessions.size > 0 && clock.monotonicMs() < deadline) await scheduler.delay(5).promise;
+      // Who comes meanwhile, or is about to begin, is told why not.
+      do await scheduler.delay(5).promise;
+      while (db.sessions.size > 0 && clock.monotonicMs() < deadline);
       for (const connection of [...this.connections]) connection.destroy();
       await db.close();
     }
+    for (const server of this.servers) server.close();
     for (const socket of this.sockets) socket.destroy();
     if (this.socketPath !== null && existsSync(this.socketPath)) unlinkSync(this.socketPath);
   }

@@ -204,11 +204,14 @@ class SessionFacts implements SessionPort {
   cancelBackend(pid: number): boolean {
     const session = this.owner.database.sessions.get(pid);
     session?.cancel();
+    // This very session does not wait for the statement's end.
+    if (session === this.owner) this.owner.services.checkWork();
     return session !== undefined || this.noBackend(pid);
   }
   terminateBackend(pid: number): boolean {
     const session = this.owner.database.sessions.get(pid);
     session?.terminate();
+    if (session === this.owner) this.owner.services.checkWork();
     return session !== undefined || this.noBackend(pid);
   }
   private noBackend(pid: number): false {

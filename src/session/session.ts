@@ -41,6 +41,8 @@ export interface SessionOptions {
   readonly serverPort?: number | null;
   /** As pg_stat_activity.backend_type. */
   readonly backendType?: string;
+  /** Places that are left for further connections; absent where they are not counted. */
+  readonly freePlaces?: number;
   /** Start-up settings (application_name, options). */
   readonly settings?: Readonly<Record<string, string>>;
 }

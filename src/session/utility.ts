@@ -93,7 +93,7 @@ export function* runSessionStatement(session: Session, portal: Portal, consumer:
       return;
     case 'VariableShowStmt':
       if (statement.name.toLowerCase() === 'all') {
-        for (const { row, value } of session.settings.all()) consumer.row([row.name, value, row.description]);
+        for (const { row, value } of session.settings.all()) consumer.row([row.name, session.database.serverSetting(row.name) ?? value, row.description]);
       } else consumer.row([showValue(session, statement)]);
       consumer.complete('SHOW');
       return;

@@ -8,7 +8,7 @@ const REASONS: Readonly<Record<string, readonly ['undefined_file' | 'insufficien
   ENOENT: ['undefined_file', 'No such file or directory'],
   EACCES: ['insufficient_privilege', 'Permission denied'],
   EISDIR: ['wrong_object_type', 'Is a directory'],
-  ENOTDIR: ['undefined_file', 'Not a directory'],
+  ENOTDIR: ['wrong_object_type', 'Not a directory'],
 };
 
 function reason(error: unknown): readonly ['undefined_file' | 'insufficient_privilege' | 'wrong_object_type', string] {

@@ -121,7 +121,7 @@ function valueText(session: Session, statement: VariableSetStmt): string {
 }
 
 export function showValue(session: Session, statement: VariableShowStmt): string {
-  return session.settings.get(statement.name);
+  return session.database.serverSetting(statement.name) ?? session.settings.get(statement.name);
 }
 
 export function* runDiscard(session: Session, statement: DiscardStmt): Waiting<string> {

@@ -2,7 +2,16 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { afterAll, describe, expect, it } from 'vitest';
-import { fileErrorCode, memoryFileSystem, nodeFileSystem, SeededRandom, SimulatedCrash, SimulatedFileSystem, type FileSystem } from '../../../src/io/index.js';
+import {
+  fileAccessError,
+  fileErrorCode,
+  memoryFileSystem,
+  nodeFileSystem,
+  SeededRandom,
+  SimulatedCrash,
+  SimulatedFileSystem,
+  type FileSystem,
+} from '../../../src/io/index.js';
 
 const directory = mkdtempSync(`${tmpdir()}/henrydb-io-`);
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
@@ -155,4 +164,19 @@ describe('simulated file system', () => {
     }
     expect(lost).toBeGreaterThan(5);
   });
+});
+
+it.each([
+  ['ENOSPC', '53100', 'No space left on device'],
+  ['EIO', '58030', 'Input/output error'],
+  ['ENOENT', '58P01', 'No such file or directory'],
+  ['EEXIST', '58P02', 'File exists'],
+  ['EMFILE', '53000', 'Too many open files'],
+  ['ENFILE', '53000', 'Too many open files in system'],
+  ['EACCES', '42501', 'Permission denied'],
+  ['ENOTDIR', '42809', 'Not a directory'],
+  ['EISDIR', '42809', 'Is a directory'],
+])('%s reaches users as %s', (code, state, text) => {
+  const error = fileAccessError(Object.assign(new Error(code), { code }), 'open', 'base/1');
+  expect(error).toMatchObject({ code: state, message: `could not open file "base/1": ${text}` });
 });
