@@ -189,6 +189,7 @@ export const OWN_SETTINGS: readonly SettingRow[] = [
   flag('transaction_deferrable', off, 'Deferrable status of the current transaction.'),
   choice('transaction_isolation', 'read committed', ISOLATION, 'Isolation level of the current transaction.'),
   flag('transaction_read_only', off, 'Read-only status of the current transaction.'),
+  int('transaction_timeout', '0', 'Ends sessions whose transaction lasts this long.', 0, MAX_INT, 'ms'),
   flag('transform_null_equals', off, 'Reads "= NULL" as IS NULL.'),
   text('unix_socket_directories', '', 'Directories of the unix socket.', 'postmaster'),
   choice('wal_level', 'replica', ['minimal', 'replica', 'logical'], 'Detail of the log.', 'postmaster'),

@@ -119,6 +119,7 @@ export const SQLSTATE = {
   no_active_sql_transaction: '25P01',
   in_failed_sql_transaction: '25P02',
   idle_in_transaction_session_timeout: '25P03',
+  transaction_timeout: '25P04',
   invalid_sql_statement_name: '26000',
   triggered_data_change_violation: '27000',
   invalid_authorization_specification: '28000',

@@ -70,6 +70,12 @@ export class Interrupts {
     return error;
   }
 
+  static transactionTimeout(): PgError {
+    const error = new PgError('transaction_timeout', 'terminating connection due to transaction timeout');
+    error.severity = 'FATAL';
+    return error;
+  }
+
   static idleSession(): PgError {
     const error = new PgError('idle_session_timeout', 'terminating connection due to idle-session timeout');
     error.severity = 'FATAL';

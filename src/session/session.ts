@@ -77,6 +77,7 @@ export class Session implements NotificationReceiver, Driven, BlockHost {
   private readonly liftedStatements = new LiftedStatements(this);
   private pendingNotifications: { channel: string; payload: string; pid: number }[] = [];
   private idleTimer: { cancel(): void } | null = null;
+  private transactionTimer: { readonly transaction: Transaction; cancel(): void } | null = null;
 
   constructor(
     readonly database: DatabasePort,
@@ -629,6 +630,7 @@ export class Session implements NotificationReceiver, Driven, BlockHost {
 
   transactionBegan(transaction: Transaction): void {
     this.catalog.begin(transaction);
+    if (this.settings.hot.transactionTimeoutMs > 0) this.watchTransaction();
   }
 
   subtransactionsAborted(depth: number): void {
@@ -679,7 +681,8 @@ export class Session implements NotificationReceiver, Driven, BlockHost {
   /** A piece of work has ended. */
   ended(): void {
     if (this.pendingNotifications.length > 0 && this.block.state === 'idle') this.flushNotifications();
-    const { idleInTransactionTimeoutMs, idleTimeoutMs } = this.settings.hot;
+    const { idleInTransactionTimeoutMs, idleTimeoutMs, transactionTimeoutMs } = this.settings.hot;
+    if (transactionTimeoutMs > 0 || this.transactionTimer !== null) this.watchTransaction();
     if (idleInTransactionTimeoutMs > 0 || idleTimeoutMs > 0) this.startIdleTimer(idleInTransactionTimeoutMs, idleTimeoutMs);
   }
 
@@ -693,6 +696,23 @@ export class Session implements NotificationReceiver, Driven, BlockHost {
     this.idleTimer = timer;
     void delay.promise.then(() => {
       if (this.idleTimer === timer && !this.driver.isBusy) this.terminate(isInside ? Interrupts.idleInTransaction() : Interrupts.idleSession());
+    });
+  }
+
+  /** transaction_timeout: the timer runs while a transaction is open, from the time that it began or the setting was made. */
+  private watchTransaction(): void {
+    const { transactionTimeoutMs } = this.settings.hot;
+    const { current } = this.block;
+    const known = this.transactionTimer;
+    if (known !== null && known.transaction === current && transactionTimeoutMs > 0) return;
+    known?.cancel();
+    this.transactionTimer = null;
+    if (current === null || transactionTimeoutMs <= 0 || this.isClosed) return;
+    const delay = this.environment.scheduler.delay(transactionTimeoutMs, true);
+    const timer = { transaction: current, cancel: () => delay.cancel() };
+    this.transactionTimer = timer;
+    void delay.promise.then(() => {
+      if (this.transactionTimer === timer && this.block.current === current) this.terminate(Interrupts.transactionTimeout());
     });
   }
 
@@ -760,6 +780,7 @@ export class Session implements NotificationReceiver, Driven, BlockHost {
     if (this.isClosed) return;
     this.isClosed = true;
     this.stopIdleTimer();
+    this.transactionTimer?.cancel();
     this.rollbackTransaction();
     this.closeAllPortals();
     this.dropTemporaryObjects();

@@ -35,6 +35,7 @@ const PLAN_NEUTRAL: ReadonlySet<string> = new Set([
   'transaction_deferrable',
   'transaction_isolation',
   'transaction_read_only',
+  'transaction_timeout',
 ]);
 
 /** Message levels from client_min_messages on are sent. */
@@ -47,6 +48,7 @@ export interface HotSettings {
   readonly deadlockTimeoutMs: number;
   readonly idleInTransactionTimeoutMs: number;
   readonly idleTimeoutMs: number;
+  readonly transactionTimeoutMs: number;
   /** Commits wait for the disk. */
   readonly isSynchronous: boolean;
   /** session_replication_role = replica. */
@@ -119,6 +121,7 @@ export class SessionSettings {
       deadlockTimeoutMs: this.number('deadlock_timeout'),
       idleInTransactionTimeoutMs: this.number('idle_in_transaction_session_timeout'),
       idleTimeoutMs: this.number('idle_session_timeout'),
+      transactionTimeoutMs: this.number('transaction_timeout'),
       isSynchronous: this.get('synchronous_commit') !== 'off',
       isReplica: this.get('session_replication_role') === 'replica',
       isolation: isolation === 'repeatable read' || isolation === 'serializable' ? isolation : 'read committed',

@@ -77,6 +77,29 @@ test('idle_in_transaction_session_timeout', async () => {
   expect(await (await connect()).rows('SELECT count(*) FROM t')).toEqual([['0']]);
 });
 
+test('transaction_timeout: statements, idleness and locks of one transaction together', async () => {
+  const ended = fatal('25P04', 'terminating connection due to transaction timeout');
+  const idle = await connect();
+  await idle.query("SET transaction_timeout = '60ms'; BEGIN; INSERT INTO t VALUES (1)");
+  expect(await idle.closed()).toEqual(ended);
+  const busy = await connect();
+  await busy.query("SET transaction_timeout = '60ms'");
+  expect(await reasonOf(busy.rows('SELECT pg_sleep(60)'))).toEqual(ended);
+  const [holder, waiter] = [await connect(), await connect()];
+  await holder.query('BEGIN; LOCK TABLE t');
+  await waiter.query("BEGIN; SET LOCAL transaction_timeout = '60ms'");
+  expect(await reasonOf(waiter.rows('SELECT * FROM t'))).toEqual(ended);
+  await holder.query('COMMIT');
+  // Each transaction has the whole time, and one that is over has none left to lose.
+  const patient = await connect();
+  await patient.query("SET transaction_timeout = '2s'");
+  for (let i = 0; i < 3; i++) await patient.query('BEGIN; SELECT pg_sleep(0.01); COMMIT');
+  await patient.query("SET transaction_timeout = '50ms'");
+  await patient.query('BEGIN; SET transaction_timeout = 0');
+  await new Promise(resolve => setTimeout(resolve, 120));
+  expect(await patient.rows('SELECT count(*) FROM t')).toEqual([['0']]);
+});
+
 test('pg_terminate_backend', async () => {
   const client = await connect();
   const reason = reasonOf(client.rows('SELECT pg_sleep(60)'));

@@ -7,6 +7,7 @@ export const SCRIPTED_STATES: Readonly<Record<string, readonly [test: string, ta
   '22P03': ['test/wire/binary-formats.test.ts', 'binary parameters'],
   '25000': ['test/unit/embedded/conditions.test.ts', 'a transaction of the in-process API after its end'],
   '25P03': ['test/wire/refused-and-ended.test.ts', 'a client that does nothing for a while'],
+  '25P04': ['test/wire/refused-and-ended.test.ts', 'a transaction that lasts'],
   '28000': ['test/wire/start-up.test.ts', 'a start-up packet'],
   '40001': ['test/concurrency/specs/lost-update.out', 'two sessions'],
   '40P01': ['test/concurrency/specs/deadlock-rows.out', 'two sessions'],
