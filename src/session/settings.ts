@@ -105,6 +105,14 @@ export class SessionSettings {
     return this.sessionDefaults.get(key) ?? settingRow(key)?.defaultText;
   }
 
+  /** Those of the settings that have another value than the one built in, with it. */
+  unusualOf(names: readonly string[]): (readonly [name: string, value: string])[] {
+    return names.flatMap(name => {
+      const value = this.find(name);
+      return value === undefined || value === settingRow(name)?.defaultText ? [] : [[name, value] as const];
+    });
+  }
+
   isOn(name: string): boolean {
     return this.get(name) === 'on';
   }

@@ -30,6 +30,7 @@ export function explainPlan(statement: PlannedStatement, options: ExplainOptions
   const writer = makeWriter(options.format);
   writer.open('Query', null, true);
   new PlanPrinter(statement, options, environment, writer).node(statement.root, null, null);
+  if (options.hasSettings) printSettings(writer, environment.settings);
   if (options.hasSummary) writer.number('Planning Time', environment.planningMs, 3, 'ms');
   if (options.isAnalyze && !writer.isText) {
     writer.open('Triggers', 'Triggers', false);
@@ -38,6 +39,16 @@ export function explainPlan(statement: PlannedStatement, options: ExplainOptions
   if (options.isAnalyze && options.hasSummary) writer.number('Execution Time', environment.executionMs, 3, 'ms');
   writer.close('Query', true);
   return writer.finish();
+}
+
+function printSettings(writer: ExplainWriter, settings: ExplainEnvironment['settings']): void {
+  if (writer.isText) {
+    if (settings.length > 0) writer.text('Settings', settings.map(([name, value]) => `${name} = '${value}'`).join(', '));
+    return;
+  }
+  writer.open('Settings', 'Settings', true);
+  for (const [name, value] of settings) writer.text(name, value);
+  writer.close('Settings', true);
 }
 
 type Relationship = 'Outer' | 'Inner' | 'Member' | 'Subquery' | 'InitPlan' | 'SubPlan';

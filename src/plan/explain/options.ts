@@ -9,6 +9,7 @@ export interface ExplainOptions {
   readonly hasCosts: boolean;
   readonly hasTiming: boolean;
   readonly hasSummary: boolean;
+  readonly hasSettings: boolean;
 }
 
 /** What execution counted, by node number (times in milliseconds, all summed over loops). */
@@ -28,4 +29,6 @@ export interface ExplainEnvironment {
   readonly counters: ExplainCounters | null;
   readonly planningMs: number;
   readonly executionMs: number;
+  /** Names and values that EXPLAIN (SETTINGS) shows. */
+  readonly settings: readonly (readonly [name: string, value: string])[];
 }

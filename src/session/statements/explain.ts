@@ -12,6 +12,12 @@ import type { PreparedStatement } from '../prepared-statement.js';
 import type { Session } from '../session.js';
 import { analyzeParameterExpressions } from './execute-parameters.js';
 
+/** What EXPLAIN (SETTINGS) shows when it is not as built in: settings that planning depends on. */
+const PLANNING_SETTINGS =
+  'constraint_exclusion cpu_index_tuple_cost cpu_operator_cost cpu_tuple_cost cursor_tuple_fraction effective_cache_size effective_io_concurrency enable_async_append enable_bitmapscan enable_gathermerge enable_hashagg enable_hashjoin enable_incremental_sort enable_indexonlyscan enable_indexscan enable_material enable_memoize enable_mergejoin enable_nestloop enable_parallel_append enable_parallel_hash enable_partition_pruning enable_partitionwise_aggregate enable_partitionwise_join enable_seqscan enable_sort enable_tidscan force_parallel_mode from_collapse_limit geqo geqo_effort geqo_generations geqo_pool_size geqo_seed geqo_selection_bias geqo_threshold hash_mem_multiplier jit jit_above_cost jit_inline_above_cost jit_optimize_above_cost join_collapse_limit maintenance_io_concurrency max_parallel_workers max_parallel_workers_per_gather min_parallel_index_scan_size min_parallel_table_scan_size parallel_leader_participation parallel_setup_cost parallel_tuple_cost plan_cache_mode random_page_cost recursive_worktable_factor search_path seq_page_cost temp_buffers work_mem'.split(
+    ' ',
+  );
+
 function formatOf(statement: ExplainStmt): ExplainOptions['format'] {
   let format = 'text';
   let location = -1;
@@ -67,7 +73,6 @@ function parseOptions(statement: ExplainStmt): ExplainOptions {
   if (flags['timing'] && !isAnalyze) throw new PgError('invalid_parameter_value', 'EXPLAIN option TIMING requires ANALYZE');
   if (flags['buffers']) throw notSupported('EXPLAIN (BUFFERS)');
   if (flags['wal']) throw notSupported('EXPLAIN (WAL)');
-  if (flags['settings']) throw notSupported('EXPLAIN (SETTINGS)');
   return {
     format: formatOf(statement),
     isAnalyze,
@@ -75,6 +80,7 @@ function parseOptions(statement: ExplainStmt): ExplainOptions {
     hasCosts: flags['costs'] ?? true,
     hasTiming: flags['timing'] ?? isAnalyze,
     hasSummary: flags['summary'] ?? isAnalyze,
+    hasSettings: flags['settings'] === true,
   };
 }
 
@@ -140,7 +146,9 @@ export function* runExplain(session: Session, portal: Portal, statement: Explain
     }
     executionMs = clock.monotonicMs() - start;
   }
-  const text = explainPlan(target.plan!, options, { catalog: session.catalog, context: session.services.callContext, counters, planningMs, executionMs });
+  const environment = { catalog: session.catalog, context: session.services.callContext, counters, planningMs, executionMs };
+  const settings = options.hasSettings ? session.settings.unusualOf(PLANNING_SETTINGS) : [];
+  const text = explainPlan(target.plan!, options, { ...environment, settings });
   if (options.format === 'text') for (const line of text.split('\n')) consumer.row([line]);
   else consumer.row([text]);
 }
