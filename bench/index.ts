@@ -1,6 +1,7 @@
 /** Runs the groups of benchmarks that were asked for and prints a Markdown table for each. */
 import { cpus, release, type as systemName } from 'node:os';
 import { readOptions, USAGE, type BenchOptions, type Group } from './options.js';
+import { levels } from './levels.js';
 import { load } from './table.js';
 import { point } from './point.js';
 import { engines } from './engines.js';
@@ -15,6 +16,7 @@ const TITLES: Readonly<Record<Group, string>> = {
   size: 'Size',
   point: 'Point operations in process',
   wire: 'Over the wire',
+  levels: 'TPC-B by isolation level',
   tpch: 'TPC-H',
   engines: 'Engines',
   recursion: 'Recursive queries',
@@ -30,6 +32,8 @@ function runGroup(group: Group, options: BenchOptions): Promise<string> {
       return point(options);
     case 'wire':
       return wire(options);
+    case 'levels':
+      return levels(options);
     case 'tpch':
       return tpch(options);
     case 'engines':

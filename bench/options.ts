@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
-export const GROUPS = ['start', 'size', 'point', 'wire', 'engines', 'recursion', 'tpch'] as const;
+export const GROUPS = ['start', 'size', 'point', 'wire', 'levels', 'engines', 'recursion', 'tpch'] as const;
 export type Group = (typeof GROUPS)[number];
 
 export interface BenchOptions {

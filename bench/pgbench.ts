@@ -11,10 +11,11 @@ export function hasPgbench(): boolean {
   return spawnSync('pgbench', ['--version']).status === 0;
 }
 
-function pgbench(server: Server, words: readonly string[]): Promise<string> {
+function pgbench(server: Server, words: readonly string[], options = ''): Promise<string> {
   return new Promise((resolve, reject) => {
     const child = spawn('pgbench', ['-h', server.host, '-p', String(server.port), '-U', server.user, ...words, server.database], {
       stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, PGOPTIONS: options },
     });
     let output = '';
     let errors = '';
@@ -25,8 +26,30 @@ function pgbench(server: Server, words: readonly string[]): Promise<string> {
   });
 }
 
-export async function initializeTpcb(server: Server): Promise<void> {
-  await pgbench(server, ['-i', '-s', '1', '-q']);
+export async function initializeTpcb(server: Server, scale = 1): Promise<void> {
+  await pgbench(server, ['-i', '-s', String(scale), '-q']);
+}
+
+export const LEVELS = ['read committed', 'repeatable read', 'serializable'] as const;
+export type Level = (typeof LEVELS)[number];
+
+export interface LevelRun {
+  /** Transactions that committed, a second. */
+  readonly tps: number;
+  readonly committed: number;
+  /** Attempts that ended with 40001 or 40P01 and were begun again, a committed transaction. */
+  readonly retries: number;
+}
+
+/** TPC-B at an isolation level; what fails to serialize is tried again until it succeeds. */
+export async function runLevel(server: Server, level: Level, clients: number, seconds: number): Promise<LevelRun> {
+  const words = ['-n', '-M', 'prepared', '-c', String(clients), '-j', '1', '-T', String(seconds), '--max-tries=0'];
+  const output = await pgbench(server, words, `-c default_transaction_isolation=${level.replace(' ', '\\ ')}`);
+  const figure = (pattern: RegExp): number => Number(pattern.exec(output)?.[1] ?? NaN);
+  const tps = figure(/tps = ([\d.]+)/);
+  const committed = figure(/number of transactions actually processed: (\d+)/);
+  if (!(tps > 0)) throw new Error(`pgbench at ${level} on ${server.name} went wrong:\n${output}`);
+  return { tps, committed, retries: figure(/total number of retries: (\d+)/) / committed };
 }
 
 /** One run. Time per transaction of the whole server: the inverse of transactions per second. */

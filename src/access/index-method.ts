@@ -116,8 +116,11 @@ export interface Index {
   ): Waiting<IndexInsertResult>;
   /** Is there a live row with this key, other than `except`? Waits for transactions that decide (ON CONFLICT, deferred constraints). */
   findConflict(transaction: Transaction, key: IndexKeyBuffer, except: RowRef, liveness: RowLiveness): Waiting<IndexInsertResult>;
-  /** The row reference of the first entry with exactly this key, or NO_ROW. The point query's fast path: allocates nothing. */
-  lookupUnique(key: Uint8Array, length: number): RowRef;
+  /**
+   * The row reference of the first entry with exactly this key, or NO_ROW. The point query's fast path: allocates nothing. The pages read are remembered for the
+   * `reader`, a serializable one's snapshot.
+   */
+  lookupUnique(key: Uint8Array, length: number, reader?: Snapshot | null): RowRef;
   scan(bounds: IndexBounds, options?: IndexScanOptions): IndexCursor;
   /** @param memory what the build may hold before it goes to disk; null = all of it in memory */
   builder(memory?: BuildMemory | null): IndexBuilder;

@@ -8,6 +8,7 @@
  * 3. A flush is never given up; every other wait ends at once when the session is interrupted.
  */
 import { PgError } from '../errors/index.js';
+import type { Lsn } from '../base/index.js';
 import type { Environment } from '../io/index.js';
 import type { Storage } from '../storage/index.js';
 import type { LockOwner, Waiting, WaitRequest } from '../txn/index.js';
@@ -28,6 +29,8 @@ export interface Driven {
   readonly hotSettings: HotSettings;
   /** Settles the transaction after an error and returns what to throw. */
   settle(error: unknown): PgError;
+  /** The log position that an error waits for before it is reported (0 = none). */
+  outwaits(error: PgError): Lsn;
   /** The work has ended, well or not. */
   ended(): void;
 }
@@ -74,7 +77,7 @@ export class Driver {
         step = work.next();
       }
     } catch (error) {
-      throw this.failed(error);
+      return this.failedInTime(error);
     }
     this.leave();
     return value;
@@ -101,7 +104,7 @@ export class Driver {
         request = step.value;
       }
     } catch (error) {
-      throw this.failed(error);
+      return this.failedInTime(error);
     }
     this.leave();
     return value;
@@ -182,6 +185,22 @@ export class Driver {
     const reported = this.session.settle(error);
     this.leave();
     return reported;
+  }
+
+  /** The same for work that may wait: the error is thrown when it is time to report it. */
+  private failedInTime(error: unknown): Promise<never> {
+    const reported = this.session.settle(error);
+    const lsn = this.session.outwaits(reported);
+    const flushed = lsn === 0 ? null : this.flush(lsn);
+    if (flushed === null) {
+      this.leave();
+      throw reported;
+    }
+    const end = (): never => {
+      this.leave();
+      throw reported;
+    };
+    return flushed.then(end, end);
   }
 
   private beginSlice(): void {

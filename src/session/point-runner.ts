@@ -23,8 +23,10 @@ export class PointRunner {
   formOf(prepared: PreparedStatement): PointForm | null {
     const { point } = prepared;
     if (point === null) return null;
-    // What a serializable transaction reads is remembered, which the short cut would not.
-    if (this.session.settings.hot.engine !== 'auto' || this.session.block.isSerializable) return null;
+    const { block, settings } = this.session;
+    if (settings.hot.engine !== 'auto') return null;
+    // What a serializable transaction reads is remembered until it commits: it must be one, and have its snapshot if it has to wait for that.
+    if (block.isSerializable && (!block.isExplicit || block.mustAwaitSafeSnapshot)) return null;
     return point ?? this.compile(prepared);
   }
 

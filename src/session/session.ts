@@ -5,7 +5,7 @@
  * Waiting: the work of a statement is a generator, run by the driver (driver.ts). Methods that may wait return their result, or a promise of it when they
  * had to wait; those named …Now never let anyone else in and raise 55P03 where they would have to wait for another session.
  */
-import type { Oid } from '../base/index.js';
+import type { Lsn, Oid } from '../base/index.js';
 import { isSuperuser, type CatalogStore } from '../catalog/index.js';
 import { PgError } from '../errors/index.js';
 import type { RowSink } from '../execute/index.js';
@@ -676,6 +676,16 @@ export class Session implements NotificationReceiver, Driven, BlockHost {
       }
     }
     return reported;
+  }
+
+  /**
+   * A transaction that failed to serialize because of one whose commit is being made durable would fail again, in the same way, until it is: its client hears of it then,
+   * so that retries do not keep the one from committing.
+   */
+  outwaits(error: PgError): Lsn {
+    const { log } = this.storage;
+    const isLost = log !== null && error.code === '40001' && this.database.manager.serializable.isCommitting;
+    return isLost ? log.insertLsn : (0 as Lsn);
   }
 
   /** A piece of work has ended. */

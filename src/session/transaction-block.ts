@@ -87,9 +87,13 @@ export class TransactionBlock {
     return this.settings.hot.isolation === 'serializable';
   }
 
+  get mustAwaitSafeSnapshot(): boolean {
+    return this.isSerializable && this.transactionSnapshot === null && this.settings.hot.isReadOnly && this.settings.isOn('transaction_deferrable');
+  }
+
   /** Before a statement takes its snapshot: a SERIALIZABLE READ ONLY DEFERRABLE transaction waits for one that is safe. */
   *awaitSafeSnapshot(): Waiting<void> {
-    if (!this.isSerializable || this.transactionSnapshot !== null || !this.settings.hot.isReadOnly || !this.settings.isOn('transaction_deferrable')) return;
+    if (!this.mustAwaitSafeSnapshot) return;
     const { manager } = this;
     for (;;) {
       const transaction = this.ensure();

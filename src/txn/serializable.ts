@@ -363,6 +363,12 @@ export class SerializableTransactions {
     }
   }
 
+  /** True while the commit of a transaction that has passed its checks is being made durable. */
+  get isCommitting(): boolean {
+    for (const own of this.running) if (own.isPrepared && own.transaction?.state === 'committing') return true;
+    return false;
+  }
+
   /** Owners of the transactions that a deferrable one waits for. */
   blockersOf(transaction: Transaction): readonly LockOwner[] {
     const reader = transaction.serializable;

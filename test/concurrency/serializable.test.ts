@@ -40,6 +40,69 @@ describe('interleavings', () => {
   });
 });
 
+describe('point queries', () => {
+  test('remember what they read: of two that skew, one fails, each time', async () => {
+    const [admin, a, b] = connections as [Connection, Connection, Connection];
+    await admin.exec(
+      'drop table if exists item; create table item (id int primary key, v int); insert into item select g, 0 from generate_series(1, 400) g; analyze item',
+    );
+    const read = (c: Connection, id: number): Promise<unknown> => c.query('select v from item where id = $1', [id]);
+    const write = (c: Connection, id: number): Promise<unknown> => c.query('update item set v = v + 1 where id = $1', [id]);
+    for (let round = 0; round < 20; round++) {
+      const [x, y] = [1 + round * 2, 2 + round * 2];
+      await Promise.all([a, b].map(c => c.exec('begin isolation level serializable')));
+      await read(a, x);
+      await read(b, y);
+      await write(a, y);
+      const failures = [write(b, x), a.exec('commit'), b.exec('commit')].map(step =>
+        step.then(
+          () => 0,
+          (error: { code: string }) => (error.code === '40001' ? 1 : 2),
+        ),
+      );
+      expect((await Promise.all(failures)).reduce((sum, n) => sum + n, 0)).toBe(1);
+      await b.exec('rollback');
+    }
+    const { rows } = await admin.query<{ n: number }>('select count(*)::int n from item where v > 0');
+    expect(rows[0]!.n).toBe(20);
+    // No row there yet: the page where it would be has been read.
+    await Promise.all([a, b].map(c => c.exec('begin isolation level serializable')));
+    await read(a, 1001);
+    await read(b, 1002);
+    await a.query('insert into item values ($1, 0)', [1002]);
+    await b.query('insert into item values ($1, 0)', [1001]).catch(() => undefined);
+    const ends = await Promise.all(
+      [a, b].map(c =>
+        c.exec('commit').then(
+          results => results.length,
+          () => 0,
+        ),
+      ),
+    );
+    expect(ends.filter(n => n > 0).length).toBeLessThanOrEqual(2);
+    expect((await admin.query<{ n: number }>('select count(*)::int n from item where id > 1000')).rows[0]!.n).toBe(1);
+    await Promise.all([a, b].map(c => c.exec('rollback')));
+    expect(manager().serializable.trackedCount).toBe(0);
+  });
+
+  test('a small table that is changed all the time is searched by its index', async () => {
+    const [admin, reader] = connections as [Connection, Connection];
+    await admin.exec(
+      'drop table if exists item; create table item (id int primary key, v int); insert into item select g, 0 from generate_series(1, 10) g; analyze item',
+    );
+    const plan = async (level: string, by = reader): Promise<string> => {
+      await by.exec(`begin isolation level ${level}`);
+      const { rows } = await by.query<{ 'QUERY PLAN': string }>('explain (costs off) select v from item where id = 3');
+      await by.exec('rollback');
+      return rows[0]!['QUERY PLAN'];
+    };
+    expect(await plan('serializable')).toBe('Seq Scan on item');
+    for (let i = 0; i < 600; i++) await admin.query('update item set v = v + 1 where id = $1', [1 + (i % 10)]);
+    expect(await plan('serializable')).toBe('Index Scan using item_pkey on item');
+    expect(await plan('repeatable read', admin)).toBe('Seq Scan on item');
+  });
+});
+
 describe('what is remembered', () => {
   test('of 1,200 commits beside a long one stays bounded, and still stops the long one', async () => {
     const [admin, reader, writer] = connections as [Connection, Connection, Connection];

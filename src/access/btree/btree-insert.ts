@@ -35,6 +35,7 @@ import {
   slotLow,
   SLOTS_AT,
 } from './btree-page.js';
+import { insertByShift } from './btree-shift.js';
 import type { NodeImage } from './node-image.js';
 
 /** Nodes with fewer entries are rewritten at every insertion, to find a long common prefix. */
@@ -83,8 +84,10 @@ export function insertIntoLeaf(
       change.commit();
       return;
     }
-    if (liveness !== null && pageUpper(views, word) - pageLower(views, word) < SLOT_BYTES + ITEM_HEADER_BYTES + length)
-      markDeadVersions(views, word, transaction, liveness);
+    const isFull = pageUpper(views, word) - pageLower(views, word) < SLOT_BYTES + ITEM_HEADER_BYTES + length;
+    const hasVersions = isFull && liveness !== null && markDeadVersions(views, word, transaction, liveness);
+    // Where updates make the tree grow it will shrink again, so it is worth keeping small; new rows come faster with splits.
+    if (hasVersions && insertByShift(tree, leaf, position, key, length, xid)) return;
     insertSlowly(tree, leaf, position, { key, length, child: 0 }, xid);
   } finally {
     pool.unpin(frame);
@@ -93,9 +96,9 @@ export function insertIntoLeaf(
 
 /**
  * Before a full leaf is split: entries of one key are mostly versions of one row, and where updates are many, most of those are dead to everyone. Asks the table
- * about some, and marks them (as PostgreSQL's bottom-up index deletion does): what one page of versions needs is never more than that page.
+ * about some, and marks them (as PostgreSQL's bottom-up index deletion does). True when there are such entries at all.
  */
-function markDeadVersions(views: ChunkViews, word: number, transaction: Transaction, liveness: RowLiveness): void {
+function markDeadVersions(views: ChunkViews, word: number, transaction: Transaction, liveness: RowLiveness): boolean {
   const { u8 } = views;
   const count = slotCount(views, word);
   let asked = 0;
@@ -109,6 +112,7 @@ function markDeadVersions(views: ChunkViews, word: number, transaction: Transact
     }
     isLikePrevious = isLikeNext;
   }
+  return asked > 0;
 }
 
 /** True when the items differ in their row references only. */

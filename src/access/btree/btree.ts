@@ -12,7 +12,7 @@
 import { rowRefLine, rowRefPage, type RowRef, type Xid } from '../../base/index.js';
 import { PgError } from '../../errors/index.js';
 import { arena, baseWord, PageKind, pageKind, type BufferPool, type ChunkViews, type RelationFile, type Storage } from '../../storage/index.js';
-import type { Transaction, TransactionManager, Waiting } from '../../txn/index.js';
+import type { Snapshot, Transaction, TransactionManager, Waiting } from '../../txn/index.js';
 import { IndexKeyBuffer, type IndexBounds, type IndexKeyEncoder } from '../index-key.js';
 import type {
   BuildMemory,
@@ -89,7 +89,7 @@ export class BTree implements Index {
     return page;
   }
 
-  lookupUnique(key: Uint8Array, length: number): RowRef {
+  lookupUnique(key: Uint8Array, length: number, reader: Snapshot | null = null): RowRef {
     const { pool, file } = this;
     let page = this.state.root;
     for (let depth = this.state.level; depth > 0; depth--) {
@@ -100,6 +100,7 @@ export class BTree implements Index {
       pool.unpin(frame);
     }
     for (;;) {
+      if (reader !== null) this.manager.serializable.readPage(reader, file.fileId, page);
       const frame = pool.pin(file, page);
       const views = arena.chunks[frame >>> 11];
       const word = baseWord(frame);

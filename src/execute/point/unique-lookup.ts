@@ -38,7 +38,7 @@ export class UniqueLookup {
       const value = at >= 0 ? given[at] : this.constants[i];
       if (!encoder.canEqual(i, value) || encoder.appendColumn(key, i, value)) return false;
     }
-    const ref = this.index.lookupUnique(key.u8, key.length);
+    const ref = this.index.lookupUnique(key.u8, key.length, snapshot.serializable === null ? null : snapshot);
     if (ref === NO_ROW) return false;
     return fetch.fetch(ref, snapshot) || this.findAmongVersions(given, snapshot);
   }
@@ -49,7 +49,7 @@ export class UniqueLookup {
     const bounds = boundsOf(this.encoder, { equal });
     this.fetch.release();
     if (bounds === null) return false;
-    const cursor = this.index.scan(bounds);
+    const cursor = this.index.scan(bounds, { snapshot });
     try {
       for (let ref = cursor.nextRef(); ref !== NO_ROW; ref = cursor.nextRef()) {
         if (this.fetch.fetch(ref, snapshot)) return true;
