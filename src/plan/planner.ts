@@ -6,13 +6,15 @@ import { planCursor } from './cursor.js';
 import { isolateSubPlans } from './physical/isolate-sub-plans.js';
 import type { PlanNode, PlannedStatement } from './physical/plan-nodes.js';
 import { QueryPlanner } from './query-planner.js';
+import { checkViews } from './rewrite/size-limit.js';
 
 /**
  * Plans one statement. A cursor's (`isCursor`) rows say, behind their visible columns, which rows of tables they were made of.
  * @returns an immutable plan, valid while `env.catalog.epoch` stays what it was.
- * @throws PgError 0A000 for what has no implementation.
+ * @throws PgError 0A000 for what has no implementation, 54001 for views and WITH queries that stand for too many tables.
  */
 export function planStatement(query: Query, env: PlannerEnv, isCursor = false): PlannedStatement {
+  checkViews(query);
   const context = new PlannerContext(env);
   const level = new QueryPlanner(context, null, query);
   const { root, references } = isCursor ? planCursor(level) : { root: planStatementLevel(level), references: undefined };

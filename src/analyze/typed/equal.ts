@@ -52,6 +52,8 @@ function surelyDiffers(left: Readonly<Record<string, unknown>>, right: Readonly<
       for (let i = ours.length - 1; i >= 0; i--) if (!same(ours[i], theirs[i])) return true;
       return false;
     }
+    case 'window':
+      return left['window'] !== right['window'] || left['functionId'] !== right['functionId'];
     default:
       return false;
   }

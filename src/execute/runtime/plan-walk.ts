@@ -105,7 +105,7 @@ export function paramsOf(node: PlanNode, statement: PlannedStatement): readonly 
   if (known === undefined) {
     const read = new Set<number>();
     const set = new Set<number>();
-    const isStable = collectParams(node, statement, read, set, NO_UNIONS);
+    const isStable = collectParams(node, { statement, read, set, tables: new Map() }, NO_UNIONS);
     known = isStable ? [...read].filter(id => !set.has(id)) : 'always';
     dependencies.set(node, known);
   }
@@ -114,14 +114,28 @@ export function paramsOf(node: PlanNode, statement: PlannedStatement): readonly 
 
 const NO_UNIONS: readonly number[] = [];
 
+interface Collection {
+  readonly statement: PlannedStatement;
+  readonly read: Set<number>;
+  readonly set: Set<number>;
+  /** Common tables met: each is walked once, for tables that read one another twice are exponentially many paths. */
+  readonly tables: Map<string, boolean>;
+}
+
 /** `unions`: the recursive unions around the node that belong to the subtree: their working tables are its own. */
-function collectParams(node: PlanNode, statement: PlannedStatement, read: Set<number>, set: Set<number>, outer: readonly number[]): boolean {
+function collectParams(node: PlanNode, into: Collection, outer: readonly number[]): boolean {
+  const { statement, read, set } = into;
   let isStable = node.kind !== 'modify-table' && (node.kind !== 'work-table-scan' || outer.includes(node.union));
   const unions = node.kind === 'recursive-union' ? [...outer, node.number] : outer;
   if (node.kind === 'nested-loop') for (const param of node.params) set.add(param.id);
   if (node.kind === 'cte-scan') {
     const cte = statement.ctes.find(c => c.number === node.cte);
-    if (cte !== undefined && !cte.modifies && !collectParams(cte.plan, statement, read, set, unions)) isStable = false;
+    if (cte !== undefined && !cte.modifies) {
+      const key = `${cte.number} ${unions.join(' ')}`;
+      let isTableStable = into.tables.get(key);
+      if (isTableStable === undefined) into.tables.set(key, (isTableStable = collectParams(cte.plan, into, unions)));
+      if (!isTableStable) isStable = false;
+    }
   }
   if (node.kind === 'memoize') for (const key of node.keys) read.add(key.id);
   for (const expression of nodeExpressions(node)) {
@@ -133,10 +147,10 @@ function collectParams(node: PlanNode, statement: PlannedStatement, read: Set<nu
       const info = statement.subPlans.find(p => p.number === e.plan);
       if (info === undefined) return;
       for (const id of info.inputParams) read.add(id);
-      if (!collectParams(info.plan, statement, read, set, unions)) isStable = false;
+      if (!collectParams(info.plan, into, unions)) isStable = false;
     });
   }
-  for (const child of nodeChildren(node)) if (!collectParams(child, statement, read, set, unions)) isStable = false;
+  for (const child of nodeChildren(node)) if (!collectParams(child, into, unions)) isStable = false;
   return isStable;
 }
 

@@ -55,7 +55,13 @@ export class SelectivityEstimator {
       case 'bool':
         if (qual.op === 'and') return this.list(qual.args);
         if (qual.op === 'not') return clamp(1 - this.one(qual.args[0]!));
-        return clamp(qual.args.reduce((s, arg) => s + this.one(arg) - s * this.one(arg), 0));
+        return clamp(
+          qual.args.reduce((either, arg) => {
+            // Asked once: twice at each level of nesting would be exponential.
+            const selectivity = this.one(arg);
+            return either + selectivity - either * selectivity;
+          }, 0),
+        );
       case 'op':
         return this.operator(qual.operatorId, qual.args);
       case 'scalar-array-op': {

@@ -25,6 +25,13 @@ export function foldExpr(expr: Expr, context: PlannerContext): Expr {
       const descriptor = context.env.catalog.functionById(folded.functionId);
       if (!descriptor) return folded;
       if (descriptor.isStrict && descriptor.volatility !== 'v' && folded.args.some(a => a.kind === 'const' && a.value === null)) return constant(folded, null);
+      if (folded.kind === 'op' && BOOLEAN_EQUALITIES.has(folded.operatorId)) {
+        const [one, other] = folded.args as [Expr, Expr];
+        const known = one.kind === 'const' ? one : other.kind === 'const' ? other : null;
+        const rest = known === one ? other : one;
+        if (known !== null && rest.kind !== 'const')
+          return (folded.operatorId === BOOLEAN_EQUAL) === known.value ? rest : negate(rest, negation(folded, rest), context);
+      }
       if (descriptor.volatility !== 'i' || descriptor.language !== 'internal' || !folded.args.every(a => a.kind === 'const')) return folded;
       try {
         const impl = context.env.scalarImpl(descriptor, folded.inputCollation);
@@ -66,6 +73,10 @@ export function foldExpr(expr: Expr, context: PlannerContext): Expr {
       return constant(folded, folded.arg.value === null ? null : { ...(folded.arg.value as ArrayValue), elementType: folded.element.type });
     case 'bool':
       return folded.op === 'not' ? negate(folded.args[0]!, folded, context) : foldBool(folded);
+    case 'distinct':
+      return foldDistinct(folded, context);
+    case 'boolean-test':
+      return folded.arg.kind === 'const' ? constant(folded, TESTS[folded.test](folded.arg.value as boolean | null)) : folded;
     case 'null-test':
       if (folded.isRow && folded.arg.kind === 'row') return foldRowTest(folded, folded.arg.fields);
       return folded.arg.kind === 'const' && !folded.isRow ? constant(folded, (folded.arg.value === null) !== folded.isNot) : folded;
@@ -88,6 +99,23 @@ export function foldExpr(expr: Expr, context: PlannerContext): Expr {
   }
 }
 
+function foldDistinct(expr: Expr & { kind: 'distinct' }, context: PlannerContext): Expr {
+  const [one, other] = expr.args;
+  if (one.kind !== 'const' || other.kind !== 'const') return expr;
+  if (one.value === null || other.value === null) return constant(expr, one.value !== other.value);
+  const descriptor = context.env.catalog.functionById(expr.functionId);
+  if (descriptor?.volatility !== 'i' || descriptor.language !== 'internal') return expr;
+  try {
+    return constant(
+      expr,
+      context.env.scalarImpl(descriptor, expr.inputCollation)(one.value, other.value, callContextFor(context.env, { ...expr, kind: 'op' })) !== true,
+    );
+  } catch (error) {
+    if (isInterruption(error)) throw error;
+    return expr;
+  }
+}
+
 /** Branches that cannot be reached are not evaluated: `CASE WHEN false THEN 1/0 END`. */
 function foldCase(expr: Expr & { kind: 'case' }, context: PlannerContext): Expr {
   if (isGroupingConstant(expr)) return expr;
@@ -105,6 +133,24 @@ function foldCase(expr: Expr & { kind: 'case' }, context: PlannerContext): Expr 
   const otherwise = foldExpr(expr.otherwise, context);
   return whens.length === 0 ? otherwise : { ...expr, whens, otherwise };
 }
+
+const BOOLEAN_EQUAL = 91;
+const BOOLEAN_NOT_EQUAL = 85;
+/** `x = true` is x, `x = false` is NOT x. */
+const BOOLEAN_EQUALITIES = new Set<number>([BOOLEAN_EQUAL, BOOLEAN_NOT_EQUAL]);
+
+function negation(like: Expr, arg: Expr): Expr {
+  return { kind: 'bool', op: 'not', args: [arg], type: like.type, typmod: -1, collation: like.collation, location: -1 };
+}
+
+const TESTS: Readonly<Record<BooleanTest['test'], (value: boolean | null) => boolean>> = {
+  'is-true': value => value === true,
+  'is-not-true': value => value !== true,
+  'is-false': value => value === false,
+  'is-not-false': value => value !== false,
+  'is-unknown': value => value === null,
+  'is-not-unknown': value => value !== null,
+};
 
 const OPPOSITE_TEST: Readonly<Record<BooleanTest['test'], BooleanTest['test']>> = {
   'is-true': 'is-not-true',

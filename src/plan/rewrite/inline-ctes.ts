@@ -3,6 +3,7 @@ import type { CommonTable, Expr, Query, RangeTableEntry } from '../../analyze/in
 import type { PlannerContext } from '../context.js';
 import { mapQueryExprs, shiftQueryLevels, visitQueryDeep } from '../expression/levels.js';
 import { mapChildren } from '../expression/walk.js';
+import { checkCopies } from './size-limit.js';
 
 export function inlineCtes(query: Query, context: PlannerContext): Query {
   if (query.ctes.length === 0) return query;
@@ -10,6 +11,7 @@ export function inlineCtes(query: Query, context: PlannerContext): Query {
   for (const cte of query.ctes) {
     if (!isInlinable(cte, context)) continue;
     const body = current.ctes.find(c => c.name === cte.name)!;
+    checkCopies(body.query, cte.referenceCount);
     current = replaceReferences({ ...current, ctes: current.ctes.filter(c => c !== body) }, body, 0);
   }
   return current;

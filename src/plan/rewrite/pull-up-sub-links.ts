@@ -2,7 +2,7 @@
  * `WHERE EXISTS (…)`, `WHERE x IN (SELECT …)` and `NOT EXISTS` as top-level conjuncts become semi and anti joins (Kim 1982; PostgreSQL's
  * convert_*_sublink_to_join conditions: the sub-select is a plain join query; IN's left side and the sub-select may refer to this level).
  */
-import { shiftQueryLevels, type Expr, type JoinTree, type Query, type SubLink } from '../../analyze/index.js';
+import { shiftQueryLevels, type Expr, type JoinTree, type Query, type SubLink, type SubLinkColumn } from '../../analyze/index.js';
 import { mapDeep, visitQueryDeep } from '../expression/levels.js';
 import { containsSubLink, relidsOf } from '../expression/references.js';
 import { conjunction, conjuncts } from '../expression/walk.js';
@@ -89,21 +89,24 @@ function convertAny(level: QueryPlanner, query: Query, link: SubLink): Converted
     !conjuncts(sub.from.where).some(q => level.hasVolatile(q) || containsSubLink(q));
   if (isPlain) {
     const { rangeTable, tree, conditions, targets } = embed(sub, table);
-    const test = mapDeep(link.test!, e => (e.kind === 'sublink-column' ? targets[e.column]! : undefined));
+    const test = withColumns(link.test!, ({ column }) => targets[column]!);
     const join: SemiJoin = { joinType: 'semi', tree, conditions: [...conjuncts(test), ...conditions] };
     return { join, query: { ...query, rangeTable: [...query.rangeTable, ...rangeTable] } };
   }
   const columns = visible.map(t => ({ name: t.name, type: t.expr.type, typmod: t.expr.typmod, collation: t.expr.collation }));
-  const test = mapDeep(link.test!, e =>
-    e.kind === 'sublink-column'
-      ? { kind: 'var', table, column: e.column + 1, levelsUp: 0, type: e.type, typmod: e.typmod, collation: e.collation, location: e.location }
-      : undefined,
-  );
+  const test = withColumns(link.test!, ({ column, type, typmod, collation, location }) => ({
+    ...{ kind: 'var', table, column: column + 1, levelsUp: 0, type, typmod, collation, location },
+  }));
   const entry = { kind: 'subquery' as const, alias: 'ANY_subquery', hasAlias: false, columns, isLateral: false, query: sub, isView: null };
   return {
     join: { joinType: 'semi', tree: { kind: 'table', table }, conditions: conjuncts(test) },
     query: { ...query, rangeTable: [...query.rangeTable, entry] },
   };
+}
+
+/** A link's test with something else for the columns of its sub-select. Those that a sub-select within the test compares are not its own. */
+function withColumns(test: Expr, column: (expr: SubLinkColumn) => Expr): Expr {
+  return mapDeep(test, e => (e.kind === 'sublink-column' ? column(e) : e.kind === 'sublink' ? e : undefined));
 }
 
 function refersOutside(query: Query): boolean {
