@@ -152,6 +152,8 @@ export class AggregateSource extends BreakerSource implements RegisterSink {
   private isLoading = false;
   /** Sorted mode: the row in the input's registers begins a new group and was not taken yet. */
   private isHeld = false;
+  /** Sorted mode: all rows of the running group are in. */
+  private isComplete = false;
 
   constructor(
     r: Datum[],
@@ -181,6 +183,7 @@ export class AggregateSource extends BreakerSource implements RegisterSink {
     this.isStarted = false;
     this.isInputDone = false;
     this.isHeld = false;
+    this.isComplete = false;
   }
 
   push(r: readonly Datum[]): boolean {
@@ -227,7 +230,7 @@ export class AggregateSource extends BreakerSource implements RegisterSink {
       if (!isLoaded) return PAUSED;
       this.at = 0;
     }
-    if (--this.state.budget < 0) return PAUSED;
+    if (--this.state.budget < 0 || !this.grouping.prepare(this.at)) return PAUSED;
     return this.emit(this.at++);
   }
 
@@ -264,18 +267,23 @@ export class AggregateSource extends BreakerSource implements RegisterSink {
 
   private nextSorted(): Next {
     const { grouping } = this;
-    if (this.isInputDone) return NO_MORE;
-    if (this.isHeld) {
-      this.isHeld = false;
-      grouping.endGroup();
-      this.push(this.input.r);
+    if (!this.isComplete) {
+      if (this.isInputDone) return NO_MORE;
+      if (this.isHeld) {
+        this.isHeld = false;
+        grouping.endGroup();
+        this.push(this.input.r);
+      }
+      const result = this.input.run(this);
+      if (result === 'paused') return PAUSED;
+      if (result === 'done') {
+        this.isInputDone = true;
+        if (!grouping.hasRunningGroup) return NO_MORE;
+      }
+      this.isComplete = true;
     }
-    const result = this.input.run(this);
-    if (result === 'paused') return PAUSED;
-    if (result === 'done') {
-      this.isInputDone = true;
-      if (!grouping.hasRunningGroup) return NO_MORE;
-    }
+    if (!grouping.prepare(0)) return PAUSED;
+    this.isComplete = false;
     return this.emit(0);
   }
 

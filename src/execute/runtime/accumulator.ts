@@ -2,6 +2,7 @@
  * Accumulators: one per aggregate call, holding the states of all groups by group number. Engines evaluate FILTER and arguments; everything
  * else about an aggregate (strictness, DISTINCT, ORDER BY, ordered-set aggregates) is here.
  */
+import { assert } from '../../base/index.js';
 import type { AggregateImpl, CallContext } from '../../functions/index.js';
 import type { AggregateCall, SortColumn } from '../../plan/index.js';
 import { builtinType, typeOids, type Datum, type TypeOps } from '../../types/index.js';
@@ -9,7 +10,8 @@ import type { ExecutionState } from './execution-state.js';
 import { GroupHash } from './group-hash.js';
 import type { MemoryBudget } from './memory-budget.js';
 import { datumBytes, rowBytes, type Row } from './row.js';
-import { compareRowsBy } from './row-order.js';
+import { compareRowsBy, type RowComparator } from './row-order.js';
+import { Sorter } from './sorter.js';
 
 export interface Accumulator {
   /** A new group, numbered next. */
@@ -18,6 +20,8 @@ export interface Accumulator {
   add1(group: number, value: Datum): void;
   /** Any number of arguments; the array may be reused by the caller. */
   add(group: number, args: readonly Datum[]): void;
+  /** Makes the result ready, as far as the work budget goes: false when it is not yet. Absent where there is little to do. */
+  prepare?(group: number): boolean;
   /** `direct`: values of the direct arguments of an ordered-set aggregate. */
   result(group: number, direct: readonly Datum[]): Datum;
   /** Forgets all groups. */
@@ -169,13 +173,19 @@ const ORDER_FREE: ReadonlySet<string> = new Set(['count', 'min', 'max', 'bool_an
 /** A known key of DISTINCT, besides its values, which the row shares with it: slot, hash, group, and room to grow. */
 const SEEN_BYTES = 40;
 
+/** Rows of a group from which on they are sorted in slices, and past the memory limit on disk. */
+const LARGE_GROUP_ROWS = 4096;
+
 /** DISTINCT and ORDER BY inside an aggregate: the arguments are kept and run through the aggregate, sorted, at the end. */
 class CollectingAccumulator implements Accumulator {
-  private groups: Row[][] = [];
+  private groups: (Row[] | Sorter)[] = [];
+  /** A large group whose rows are being run through the aggregate. */
+  private prepared: { readonly group: number; readonly sorter: Sorter; state: unknown; isReady: boolean } | null = null;
   private seen: GroupHash | null;
   private bytes = 0;
   private readonly argumentCount: number;
   private readonly order: readonly SortColumn[];
+  private readonly compare: RowComparator | null;
 
   constructor(
     private readonly call: AggregateCall,
@@ -185,6 +195,7 @@ class CollectingAccumulator implements Accumulator {
     this.argumentCount = call.args.length;
     this.seen = call.distinct === null ? null : new GroupHash([builtinType(typeOids.INT4) as TypeOps, ...call.distinct]);
     this.order = call.distinct === null ? call.orderBy : distinctOrder(call.orderBy, call.distinct, ORDER_FREE.has(call.name));
+    this.compare = this.order.length > 0 ? compareRowsBy(this.order) : null;
   }
 
   addGroup(): void {
@@ -204,23 +215,63 @@ class CollectingAccumulator implements Accumulator {
       this.hold(SEEN_BYTES + 8 * args.length);
     }
     const row = args.slice();
+    const rows = this.groups[group];
+    if (rows instanceof Sorter) {
+      rows.add(row);
+      return;
+    }
     this.hold(rowBytes(row));
-    (this.groups[group] as Row[]).push(row);
+    rows.push(row);
+    if (rows.length === LARGE_GROUP_ROWS && this.compare !== null) this.groups[group] = this.sorterOf(rows, this.compare);
+  }
+  private sorterOf(rows: readonly Row[], compare: RowComparator): Sorter {
+    const sorter = new Sorter(compare, this.state);
+    for (const row of rows) {
+      this.hold(-rowBytes(row));
+      sorter.add(row);
+    }
+    return sorter;
   }
   private hold(bytes: number): void {
     this.bytes += bytes;
     this.state.memory.hold(bytes);
   }
+  prepare(group: number): boolean {
+    const rows = this.groups[group];
+    if (!(rows instanceof Sorter)) return true;
+    const { impl } = this.call;
+    let { prepared } = this;
+    if (prepared?.group !== group) {
+      rows.finish();
+      prepared = this.prepared = { group, sorter: rows, state: impl.init(this.context), isReady: false };
+    }
+    const n = this.argumentCount;
+    while (!prepared.isReady) {
+      if (--this.state.budget < 0) return false;
+      const row = rows.next();
+      if (row === undefined) prepared.isReady = true;
+      else prepared.state = transitionAll(impl, prepared.state, row.length === n ? row : row.slice(0, n), this.context);
+    }
+    return true;
+  }
   result(group: number, direct: readonly Datum[]): Datum {
-    const rows = this.groups[group] as Row[];
-    if (this.order.length > 0) rows.sort(compareRowsBy(this.order));
+    const rows = this.groups[group];
     const impl = this.call.impl;
+    if (rows instanceof Sorter) {
+      const { prepared } = this;
+      assert(prepared?.group === group && prepared.isReady, 'a large group is prepared before its result is asked for');
+      this.prepared = null;
+      return finish(impl, prepared.state, this.context, direct);
+    }
+    if (this.compare !== null) rows.sort(this.compare);
     let state = impl.init(this.context);
     const n = this.argumentCount;
     for (const row of rows) state = transitionAll(impl, state, row.length === n ? row : row.slice(0, n), this.context);
     return finish(impl, state, this.context, direct);
   }
   clear(): void {
+    for (const rows of this.groups) if (rows instanceof Sorter) rows.clear();
+    this.prepared = null;
     this.groups = [];
     this.seen?.clear();
     this.state.memory.release(this.bytes);

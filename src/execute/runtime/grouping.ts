@@ -21,6 +21,7 @@ export type GroupingMode = 'plain' | 'hashed' | 'sorted' | 'sets';
 export class Grouping {
   readonly mode: GroupingMode;
   readonly accumulators: readonly Accumulator[];
+  private readonly preparing: readonly Accumulator[];
   private readonly hash: GroupHash;
   private readonly keyCount: number;
   private readonly sets: readonly (readonly number[])[];
@@ -46,6 +47,7 @@ export class Grouping {
     this.sets = node.groupingSets ?? [];
     this.mode = node.groupingSets !== null ? 'sets' : node.keys.length === 0 ? 'plain' : node.strategy === 'sorted' ? 'sorted' : 'hashed';
     this.accumulators = node.calls.map(call => makeAccumulator(call, state));
+    this.preparing = this.accumulators.filter(accumulator => accumulator.prepare !== undefined);
     this.callWidths = node.calls.map(call => call.args.length + call.extraSortArgs.length);
     const ops = node.keys.map(k => k.ops);
     this.hash = new GroupHash(this.mode === 'sets' ? [...ops, builtinType(typeOids.INT4) as TypeOps] : ops);
@@ -194,6 +196,12 @@ export class Grouping {
 
   endGroup(): void {
     this.current = null;
+  }
+
+  /** Before `row`: false when the work budget is used up, call again. */
+  prepare(group: number): boolean {
+    for (const accumulator of this.preparing) if (!accumulator.prepare!(group)) return false;
+    return true;
   }
 
   /** The virtual row of a group: keys, results, number of the grouping set. */

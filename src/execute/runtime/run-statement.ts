@@ -17,8 +17,12 @@ export const PAUSE: unique symbol = Symbol.for('henrydb.pause') as never;
 /** What a running statement yields. */
 export type StatementYield = WaitRequest | typeof PAUSE;
 
-/** Work units of one step: about a quarter of a millisecond of plain rows, so that the clock is asked often enough. */
+/** Work units of one step at most: about a quarter of a millisecond of plain rows, so that the clock is asked often enough. */
 const STEP_BUDGET = 4096;
+/** Work units of the first step. Steps grow while they are short, and shrink when rows turn out to be expensive. */
+const FIRST_STEP_BUDGET = 64;
+const SHORT_STEP_MS = 1;
+const LONG_STEP_MS = 8;
 
 /** Runs the state's statement with its engine, giving result rows to `sink`. */
 export function* runStatement(state: ExecutionState, sink: RowSink): Generator<StatementYield, void, void> {
@@ -79,11 +83,16 @@ function* drive(state: ExecutionState, start: () => Execution, sink: RowSink): G
     },
   };
   const execution = start();
+  let budget = FIRST_STEP_BUDGET;
   try {
     for (;;) {
       isFull = false;
-      const result = execution.step(STEP_BUDGET, guarded);
+      const startMs = state.services.monotonicMs();
+      const result = execution.step(budget, guarded);
       if (result === 'done') return;
+      const elapsedMs = state.services.monotonicMs() - startMs;
+      if (elapsedMs > LONG_STEP_MS) budget = Math.max(1, budget >> 2);
+      else if (elapsedMs < SHORT_STEP_MS && budget < STEP_BUDGET) budget *= 2;
       // Pausing after the last row too: only the next step can tell that there are no more.
       if (isFull) yield PAUSE;
       yield* afterStep(state, result === 'wait');

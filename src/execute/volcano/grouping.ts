@@ -20,6 +20,8 @@ export class AggregateIterator extends UnaryIterator<Aggregate> {
   private isLoading = false;
   /** Sorted mode: the row that begins the next group. */
   private held: Row | null = null;
+  /** Sorted mode: all rows of the running group are in. */
+  private isComplete = false;
 
   constructor(node: Aggregate, state: ExecutionState, input: RowIterator) {
     super(node, state, input);
@@ -61,7 +63,7 @@ export class AggregateIterator extends UnaryIterator<Aggregate> {
     for (;;) {
       // While a partition is being loaded its groups are not complete.
       if (this.at < this.grouping.count && !this.isLoading) {
-        if (this.tick()) return YIELD;
+        if (this.tick() || !this.grouping.prepare(this.at)) return YIELD;
         const out = this.emitGroup(this.at++);
         if (out !== null) return out;
         continue;
@@ -91,6 +93,7 @@ export class AggregateIterator extends UnaryIterator<Aggregate> {
     if (this.isInputDone && this.grouping.mode !== 'sorted' && !this.grouping.hasSpilled && this.guard.isReusable) return;
     this.isInputDone = false;
     this.held = null;
+    this.isComplete = false;
     this.grouping.reset();
     this.grouping.endGroup();
     super.rescan();
@@ -105,6 +108,13 @@ export class AggregateIterator extends UnaryIterator<Aggregate> {
   private nextSorted(): Row {
     const { grouping } = this;
     for (;;) {
+      if (this.isComplete) {
+        if (!grouping.prepare(0)) return YIELD;
+        this.isComplete = false;
+        const out = this.emitGroup(0);
+        grouping.endGroup();
+        if (out !== null) return out;
+      }
       if (this.isInputDone) return END;
       const row = this.held ?? this.input.next();
       this.held = null;
@@ -112,16 +122,15 @@ export class AggregateIterator extends UnaryIterator<Aggregate> {
       if (row === END) {
         this.isInputDone = true;
         if (!grouping.hasRunningGroup) return END;
-        return this.emitGroup(0) ?? END;
+        this.isComplete = true;
+        continue;
       }
       this.frame.first = row;
       const keys = this.node.keys.map(k => this.frame.evaluate(k.expr));
       if (!grouping.continues(keys)) {
         if (grouping.hasRunningGroup) {
           this.held = row;
-          const out = this.emitGroup(0);
-          grouping.endGroup();
-          if (out !== null) return out;
+          this.isComplete = true;
           continue;
         }
         grouping.startGroup(keys);

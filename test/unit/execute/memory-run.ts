@@ -21,7 +21,7 @@ const STATEMENTS: readonly string[] = [
 
 const db = await HenryDB.open();
 await db.exec(SETUP);
-await db.exec("SET statement_timeout = '20s'");
+await db.exec("SET statement_timeout = '60s'");
 for (const engine of ['pipeline', 'volcano', 'interpreter']) {
   await db.exec(`SET henrydb.engine = ${engine}`);
   for (const [i, sql] of STATEMENTS.entries()) {

@@ -34,6 +34,8 @@ const QUERIES: readonly string[] = [
   'SELECT id, sum(id) OVER w, first_value(id) OVER w, last_value(id) OVER w, nth_value(id, 40) OVER w FROM l WINDOW w AS (ORDER BY k, id GROUPS BETWEEN 40 PRECEDING AND 10 FOLLOWING EXCLUDE CURRENT ROW) ORDER BY 1',
   'SELECT id, count(*) OVER w, last_value(id) OVER w FROM l WINDOW w AS (ORDER BY k RANGE BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING EXCLUDE GROUP) ORDER BY 1',
   'SELECT id, sum(k) OVER (PARTITION BY id % 3 ORDER BY pad, id), string_agg(k::text, $$,$$) OVER (PARTITION BY id % 700 ORDER BY id) FROM l ORDER BY 1',
+  'SELECT string_agg(pad, $$,$$ ORDER BY b.id DESC, pad), percentile_disc(0.3) WITHIN GROUP (ORDER BY pad), count(DISTINCT pad) FROM l CROSS JOIN (VALUES (1), (2), (3)) b(id)',
+  'SELECT b.id, array_agg(DISTINCT l.id ORDER BY l.id DESC), mode() WITHIN GROUP (ORDER BY k) FROM l CROSS JOIN (VALUES (1), (2)) b(id), (VALUES (1), (2), (3)) c(id) GROUP BY b.id ORDER BY 1',
   'SELECT id, pad FROM l INTERSECT SELECT id + 1000, $$padding of some length, so that it takes room $$ || ((id + 1000) * 7919) % 507 FROM l ORDER BY 1',
   'SELECT pad FROM l INTERSECT ALL SELECT pad FROM l WHERE id % 3 = 0 ORDER BY 1',
   'SELECT id, pad FROM l EXCEPT SELECT id, pad FROM l WHERE id % 3 = 0 ORDER BY 1',
