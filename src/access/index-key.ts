@@ -13,6 +13,7 @@
  * bound is a byte string with a side: before everything that starts with it, or after.
  */
 import type { Datum, KeyWriter, TypeOps } from '../types/index.js';
+import type { BoxQuery } from './gist/box-query.js';
 
 export interface IndexKeyColumn {
   readonly ops: TypeOps;
@@ -143,6 +144,8 @@ export interface KeyBound {
 export interface IndexBounds {
   readonly low: KeyBound;
   readonly high: KeyBound;
+  /** Methods without an order: what the keys must satisfy; undefined = all entries. */
+  readonly box?: BoxQuery;
 }
 
 const NOTHING = new Uint8Array(0);

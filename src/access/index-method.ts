@@ -38,6 +38,8 @@ export interface IndexOptions {
   readonly name: string;
   readonly encoder: IndexKeyEncoder;
   readonly isUnique: boolean;
+  /** Exclusion constraints: the strategy of each column's operator. */
+  readonly exclusion?: readonly number[] | undefined;
 }
 
 /** `check`: wait for conflicting transactions, report conflicts. `partial`: insert anyway and say whether a conflict is possible (deferrable constraints). */
@@ -114,8 +116,17 @@ export interface Index {
     mode: UniqueMode,
     liveness: RowLiveness | null,
   ): Waiting<IndexInsertResult>;
-  /** Is there a live row with this key, other than `except`? Waits for transactions that decide (ON CONFLICT, deferred constraints). */
-  findConflict(transaction: Transaction, key: IndexKeyBuffer, except: RowRef, liveness: RowLiveness): Waiting<IndexInsertResult>;
+  /**
+   * Is there a live row with this key, or one that excludes it, other than `except`? Waits for transactions that decide (ON CONFLICT, deferred and exclusion constraints).
+   * @param excludes asked of each row that the entries alone do not decide about; null when they do
+   */
+  findConflict(
+    transaction: Transaction,
+    key: IndexKeyBuffer,
+    except: RowRef,
+    liveness: RowLiveness,
+    excludes?: ((ref: RowRef) => boolean) | null,
+  ): Waiting<IndexInsertResult>;
   /**
    * The row reference of the first entry with exactly this key, or NO_ROW. The point query's fast path: allocates nothing. The pages read are remembered for the
    * `reader`, a serializable one's snapshot.

@@ -6,5 +6,6 @@ export * from './row-layout.js';
 export * from './table-method.js';
 export * from './heap/index.js';
 export * from './btree/index.js';
+export * from './gist/index.js';
 export * from './sequence.js';
 export * from './agreement.js';

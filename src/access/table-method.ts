@@ -144,7 +144,7 @@ export interface RowLiveness {
   /** 0 = dead for good, 1 = live (a conflict), 2 = depends on transaction `xid` (wait, then ask again), 3 = dead for us but not for all (keep the entry). */
   check(ref: RowRef, transaction: Transaction): 0 | 1 | 2 | 3;
   xid: Xid;
-  /** The live version. */
+  /** The live version, or the one that the transaction decides about. */
   liveRef: RowRef;
 }
 

@@ -44,6 +44,10 @@ export const PageKind = {
   btreeLeaf: 17,
   btreeInner: 18,
   btreeFree: 19,
+  gistMeta: 20,
+  gistLeaf: 21,
+  gistInner: 22,
+  gistFree: 23,
   indexOther: 31,
   test: 255,
 } as const;

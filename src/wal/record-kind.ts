@@ -43,6 +43,11 @@ export const RecordKind = {
   btreeDelete: 68,
   btreeVacuum: 69,
   btreeBuild: 70,
+  gistInsert: 71,
+  gistSplit: 72,
+  gistDelete: 73,
+  gistVacuum: 74,
+  gistBuild: 75,
   indexOther: 79,
   /** The rest. */
   sequence: 96,

@@ -1,9 +1,6 @@
 /**
  * Building an index at once: the keys are collected, sorted, and written leaf by leaf, then level by level, each page filled to 90 %. The file is new (part of the
  * same transaction), so a crash in between leaves nothing that anyone would read.
- *
- * Keys stand one behind the other in blocks of up to 16 MB; what is sorted is their numbers, first by 6 bytes after the prefix that all have in common, as exact
- * integers in float64, then ties by the rest. Past the memory given they go to a temporary file, sorted, and what is written is the merge of such runs.
  */
 import type { RowRef, Xid } from '../../base/index.js';
 import { baseWord } from '../../storage/index.js';
@@ -12,7 +9,8 @@ import { PgError } from '../../errors/index.js';
 import { RecordKind } from '../../wal/index.js';
 import type { IndexKeyBuffer } from '../index-key.js';
 import type { BuildMemory, IndexBuilder } from '../index-method.js';
-import { BuildRuns, type SortedEntries } from './build-runs.js';
+import type { SortedEntries } from '../build-runs.js';
+import { EntrySorter } from '../entry-sorter.js';
 import { appendRef, type BTree } from './btree.js';
 import {
   commonPrefix,
@@ -30,17 +28,11 @@ import {
 } from './btree-page.js';
 import { NodeImage } from './node-image.js';
 
-const BLOCK_BYTES = 16 * 1024 * 1024;
-/** Keys sorted at once: about a tenth of a second. */
-const RUN_BYTES_MAX = 64 * 1024 * 1024;
-/** What an entry takes beside its key: position, length, and the numbers that are sorted. */
-const ENTRY_BYTES = 30;
 const FILL_BYTES = Math.floor(NODE_BYTES * 0.9);
 const PAGES_PER_SLICE = 64;
 /** Entry flags in the top bits of its length. */
 const HAS_NULL = 0x8000;
 const IS_DEAD = 0x4000;
-const LENGTH_MASK = 0x3fff;
 
 interface Separator {
   readonly key: Uint8Array;
@@ -48,159 +40,28 @@ interface Separator {
 }
 
 export class BTreeBuilder implements IndexBuilder {
-  private readonly blocks: Uint8Array[] = [];
-  private readonly blockBytes: number;
-  private readonly runBytes: number;
-  private blockUsed: number;
-  private bytes = 0;
-  private runs: BuildRuns | null = null;
-  /** Position of entry i: block * its size + offset; length with flags. */
-  private positions = new Float64Array(1024);
-  private lengths = new Uint16Array(1024);
-  private count = 0;
-  /** Bytes that all keys share, judged against the first one. */
-  private shared = -1;
+  private readonly sorter: EntrySorter;
 
   constructor(
     private readonly tree: BTree,
-    private readonly memory: BuildMemory | null,
+    memory: BuildMemory | null,
   ) {
-    this.runBytes = memory === null ? Infinity : Math.min(memory.limitBytes, RUN_BYTES_MAX);
-    this.blockBytes = Math.min(BLOCK_BYTES, Math.max(KEY_BYTES_MAX + REF_BYTES, this.runBytes));
-    this.blockUsed = this.blockBytes;
+    this.sorter = new EntrySorter(memory);
   }
 
   add(key: IndexKeyBuffer, hasNull: boolean, ref: RowRef, isLive: boolean): void {
     const length = key.length;
     if (length > KEY_BYTES_MAX) throw this.tree.tooLong(length);
     appendRef(key, ref);
-    const full = key.length;
+    this.sorter.add(key.u8, key.length, (hasNull ? HAS_NULL : 0) | (isLive ? 0 : IS_DEAD));
     key.length = length;
-    if (this.bytes + full + ENTRY_BYTES > this.runBytes && this.count > 0) this.endRun();
-    this.bytes += full + ENTRY_BYTES;
-    if (this.blockUsed + full > this.blockBytes) {
-      this.blocks.push(new Uint8Array(this.blockBytes));
-      this.blockUsed = 0;
-    }
-    const block = this.blocks[this.blocks.length - 1];
-    const at = this.blockUsed;
-    for (let i = 0; i < full; i++) block[at + i] = key.u8[i];
-    this.blockUsed += full;
-    if (this.count === this.positions.length) this.grow();
-    this.positions[this.count] = (this.blocks.length - 1) * this.blockBytes + at;
-    this.lengths[this.count++] = full | (hasNull ? HAS_NULL : 0) | (isLive ? 0 : IS_DEAD);
-    if (this.shared < 0) this.shared = full;
-    else if (this.shared > 0) this.shared = commonPrefix(this.blocks[0], 0, block, at, Math.min(this.shared, full));
   }
 
   *finish(): Waiting<{ readonly first: RowRef; readonly second: RowRef } | null> {
-    let entries: SortedEntries;
-    if (this.runs !== null) {
-      if (this.count > 0) this.endRun();
-      entries = this.runs.merge();
-    } else {
-      if (this.count === 0) return null;
-      entries = this.inOrder(this.sort());
-    }
+    const entries = this.sorter.finish();
+    if (entries === null) return null;
     yield SLICE;
     return yield* this.write(entries);
-  }
-
-  /** Sorts what is in memory and writes it out. */
-  private endRun(): void {
-    this.runs ??= new BuildRuns((this.memory as BuildMemory).spill());
-    for (const i of this.sort()) this.runs.add(this.blockOf(i), this.offsetOf(i), this.lengthOf(i), this.lengths[i] & ~LENGTH_MASK);
-    this.runs.endRun();
-    this.blocks.length = Math.min(this.blocks.length, 1);
-    this.blockUsed = 0;
-    this.bytes = 0;
-    this.count = 0;
-    this.shared = -1;
-  }
-
-  private inOrder(order: Uint32Array): SortedEntries {
-    let n = 0;
-    const entries = {
-      u8: NO_KEY,
-      at: 0,
-      length: 0,
-      flags: 0,
-      next: (): boolean => {
-        if (n === order.length) return false;
-        const i = order[n++];
-        entries.u8 = this.blockOf(i);
-        entries.at = this.offsetOf(i);
-        entries.length = this.lengthOf(i);
-        entries.flags = this.lengths[i] & ~LENGTH_MASK;
-        return true;
-      },
-    };
-    return entries;
-  }
-
-  private grow(): void {
-    const positions = new Float64Array(this.count * 2);
-    positions.set(this.positions);
-    this.positions = positions;
-    const lengths = new Uint16Array(this.count * 2);
-    lengths.set(this.lengths);
-    this.lengths = lengths;
-  }
-
-  private blockOf(i: number): Uint8Array {
-    return this.blocks[Math.floor(this.positions[i] / this.blockBytes)];
-  }
-
-  private offsetOf(i: number): number {
-    return this.positions[i] % this.blockBytes;
-  }
-
-  private lengthOf(i: number): number {
-    return this.lengths[i] & LENGTH_MASK;
-  }
-
-  /** Entry numbers in key order. */
-  private sort(): Uint32Array {
-    const { count } = this;
-    const skip = Math.max(0, this.shared);
-    const prefixes = new Float64Array(count);
-    let isSorted = true;
-    for (let i = 0; i < count; i++) {
-      const block = this.blockOf(i);
-      const at = this.offsetOf(i) + skip;
-      const end = this.offsetOf(i) + this.lengthOf(i);
-      let prefix = 0;
-      for (let b = 0; b < 6; b++) prefix = prefix * 256 + (at + b < end ? block[at + b] : 0);
-      prefixes[i] = prefix;
-      if (isSorted && i > 0 && (prefix < prefixes[i - 1] || (prefix === prefixes[i - 1] && this.compare(i - 1, i, skip) > 0))) isSorted = false;
-    }
-    const order = new Uint32Array(count);
-    for (let i = 0; i < count; i++) order[i] = i;
-    if (isSorted) return order;
-    const sorted = radixSort(order, prefixes);
-    // Runs of equal prefixes are put in order by the whole key.
-    for (let from = 0; from < count;) {
-      let to = from + 1;
-      while (to < count && prefixes[sorted[to]] === prefixes[sorted[from]]) to++;
-      if (to - from > 1) sorted.subarray(from, to).sort((a, b) => this.compare(a, b, skip));
-      from = to;
-    }
-    return sorted;
-  }
-
-  private compare(a: number, b: number, from: number): number {
-    const x = this.blockOf(a);
-    const y = this.blockOf(b);
-    const xAt = this.offsetOf(a);
-    const yAt = this.offsetOf(b);
-    const xLength = this.lengthOf(a);
-    const yLength = this.lengthOf(b);
-    const length = Math.min(xLength, yLength);
-    for (let i = from; i < length; i++) {
-      const difference = x[xAt + i] - y[yAt + i];
-      if (difference !== 0) return difference;
-    }
-    return xLength - yLength;
   }
 
   /** Writes leaves and inner levels; ends early at two live rows with equal keys if the index is unique. */
@@ -398,29 +259,4 @@ function slotCountOfRoot(tree: BTree): number {
   const count = slotCount(tree.pool.views(frame), baseWord(frame));
   tree.pool.unpin(frame);
   return count;
-}
-
-/** Least-significant-digit radix sort by 48-bit numbers, 16 bits a pass; passes in which all agree are left out. */
-function radixSort(order: Uint32Array, keys: Float64Array): Uint32Array {
-  const n = order.length;
-  let from = order;
-  let to = new Uint32Array(n);
-  const counts = new Uint32Array(65537);
-  for (let pass = 0; pass < 3; pass++) {
-    const divisor = pass === 0 ? 1 : pass === 1 ? 65536 : 4294967296;
-    counts.fill(0);
-    for (let i = 0; i < n; i++) counts[(Math.floor(keys[i] / divisor) % 65536) + 1]++;
-    let isUniform = false;
-    for (let d = 1; d <= 65536; d++) if (counts[d] === n) isUniform = true;
-    if (isUniform) continue;
-    for (let d = 1; d <= 65536; d++) counts[d] += counts[d - 1];
-    for (let i = 0; i < n; i++) {
-      const digit = Math.floor(keys[from[i]] / divisor) % 65536;
-      to[counts[digit]++] = from[i];
-    }
-    const swap = from;
-    from = to;
-    to = swap as Uint32Array<ArrayBuffer>;
-  }
-  return from;
 }

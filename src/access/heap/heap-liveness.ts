@@ -44,6 +44,7 @@ export class HeapLiveness implements RowLiveness {
         return ROW_LIVE;
       }
       if (state === VERSION_INSERTING) {
+        this.liveRef = (page * 65536 + line) as RowRef;
         this.xid = xmin;
         return ROW_PENDING;
       }

@@ -2,7 +2,7 @@
  * Sorted runs of an index build that did not fit into memory: each is written to a temporary file in key order, entry after entry (length and flags u16, key
  * with its row reference), and all are merged while the index is written. PostgreSQL calls the same a logical tape set (tuplesort.c).
  */
-import type { SpillFile } from '../../storage/index.js';
+import type { SpillFile } from '../storage/index.js';
 
 /** Entries in key order, one at a time: the present one is `u8[at, at + length)`. */
 export interface SortedEntries {
