@@ -21,7 +21,7 @@ export { coerceToTarget } from './coerce/coerce.js';
 export { ASSIGNMENT, EXPLICIT, IMPLICIT, PLPGSQL, canCoerce, findPathway, isBinaryCoercible, type CoercionContext, type Pathway } from './coerce/pathway.js';
 export { findOperator, getOperator, sortOperators } from './resolve/operators.js';
 export { checkExpr, columnDefault, generationExpr } from './stored/column-defaults.js';
-export { indexExpressions, indexPredicate } from './stored/index-expressions.js';
+export { exclusionCondition, indexExpressions, indexPredicate } from './stored/index-expressions.js';
 export { viewQuery } from './stored/view-query.js';
 export { canonicalContext } from './stored/stored-analysis.js';
 export { storedCatalog } from './stored/stored-catalog.js';

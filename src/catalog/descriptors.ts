@@ -56,6 +56,8 @@ export interface IndexDescriptor {
   readonly operatorClasses: readonly Oid[];
   /** Of each key column; 0 where its type has none. */
   readonly collations: readonly Oid[];
+  /** Of an exclusion constraint: the operator of each key column. */
+  readonly exclusionOperators?: readonly Oid[];
 }
 
 export interface ConstraintDescriptor {
@@ -78,7 +80,7 @@ export interface ConstraintDescriptor {
   /** ON DELETE SET NULL / SET DEFAULT (columns): only these are set. */
   readonly deleteSetColumns?: readonly number[];
   readonly match: 's' | 'f' | 'p' | ' ';
-  /** Foreign keys: `=` operator per column pair, referenced = referencing. */
+  /** Foreign keys: `=` operator per column pair, referenced = referencing; exclusion constraints: the operator of each column. */
   readonly operators: readonly Oid[];
 }
 

@@ -1,4 +1,4 @@
-/** Adding PRIMARY KEY, UNIQUE and CHECK constraints to a table, new or not; existing rows are checked. Foreign keys are in foreign-keys.ts. */
+/** Adding PRIMARY KEY, UNIQUE and CHECK constraints to a table, new or not; existing rows are checked. EXCLUDE is in exclusion.ts, foreign keys are in foreign-keys.ts. */
 import { oid, type Oid } from '../base/index.js';
 import type { Expr } from '../analyze/index.js';
 import {
@@ -11,13 +11,14 @@ import {
   setNotNull,
   type RelationDescriptor,
 } from '../catalog/index.js';
-import { PgError, notSupported } from '../errors/index.js';
+import { PgError } from '../errors/index.js';
 import type { Constraint } from '../sql/index.js';
 import type { Waiting } from '../txn/index.js';
 import { requireRowsSatisfy, requireRowsNotNull } from './check-rows.js';
 import type { CommandContext } from './command-context.js';
 import { addIndex, keysOfColumns } from './create-index.js';
 import { checkTablespace } from './create-table.js';
+import { addExclusion } from './exclusion.js';
 import { addForeignKey } from './foreign-keys.js';
 import { sendNotice } from './notices.js';
 import { storageOptions } from './storage-options.js';
@@ -39,19 +40,23 @@ export function* addConstraints(context: CommandContext, relationId: Oid, constr
     }
   }
   for (const constraint of constraints) if (constraint.contype === 'check') yield* addCheck(context, current(), constraint, options, [...names]);
-  for (const constraint of distinctKeys(constraints)) yield* addKey(context, current(), constraint, options);
+  for (const constraint of distinctKeys(constraints)) {
+    if (constraint.contype === 'exclusion') yield* addExclusion(context, current(), constraint);
+    else yield* addKey(context, current(), constraint, options);
+  }
   for (const constraint of constraints) if (constraint.contype === 'foreign') yield* addForeignKey(context, current(), constraint, options);
-  if (constraints.some(c => c.contype === 'exclusion')) throw notSupported('EXCLUDE constraints');
 }
 
-/** Primary key first. Keys over the same columns with the same properties are one index, which takes the first name given. */
+/** Primary key first, then keys and exclusions as they come. Keys over the same columns with the same properties are one index, which takes the first name given. */
 function distinctKeys(constraints: readonly Constraint[]): Constraint[] {
-  const keys = constraints.filter(c => c.contype === 'primary' || c.contype === 'unique');
-  const ordered = [...keys.filter(c => c.contype === 'primary'), ...keys.filter(c => c.contype === 'unique')];
+  const keys = constraints.filter(c => c.contype === 'primary' || c.contype === 'unique' || c.contype === 'exclusion');
+  const ordered = [...keys.filter(c => c.contype === 'primary'), ...keys.filter(c => c.contype !== 'primary')];
   const kept: Constraint[] = [];
   for (const key of ordered) {
     const at = kept.findIndex(
       k =>
+        key.contype !== 'exclusion' &&
+        k.contype !== 'exclusion' &&
         key.indexname === null &&
         k.indexname === null &&
         sameNames(k.keys, key.keys) &&

@@ -3,19 +3,25 @@ import type { BuildMemory } from '../access/index.js';
 import { oid, type Oid, type RowRef } from '../base/index.js';
 import {
   BTREE_METHOD,
+  builtinAccessMethod,
   builtinOperatorClassNamed,
   CONFLICT_COLLATION,
   chooseIndexName,
   createIndex,
   defaultOperatorClass,
   formatType,
+  GIST_METHOD,
+  isExtensionClass,
+  pgOpclass,
   relationAddress,
   setIndexFlags,
   setRelationEstimates,
+  shapeOfClass,
   type IndexDescriptor,
   type IndexKeySpec,
   type IndexSpec,
   type ObjectAddress,
+  type OperatorClassFacts,
   type RelationDescriptor,
 } from '../catalog/index.js';
 import { baseType, isBinaryCoercible } from '../analyze/index.js';
@@ -24,6 +30,7 @@ import type { IndexElem, IndexStmt } from '../sql/index.js';
 import type { SpillFile } from '../storage/index.js';
 import { SHARE, type Waiting } from '../txn/index.js';
 import type { Datum } from '../types/index.js';
+import { checkExclusion } from './check-exclusion.js';
 import type { CommandContext, StoredExpression } from './command-context.js';
 import { checkTablespace } from './create-table.js';
 import { sendNotice } from './notices.js';
@@ -35,7 +42,7 @@ const INDEX_COLUMNS_MAX = 32;
 const SLICE_PAGES = 64;
 
 /** Access methods that are planned; others do not exist. */
-const FUTURE_METHODS = new Set(['hash', 'gin', 'gist', 'brin', 'spgist', 'art', 'betree', 'bitmap', 'bloom', 'trie', 'hnsw']);
+const FUTURE_METHODS = new Set(['hash', 'gin', 'brin', 'spgist', 'art', 'betree', 'bitmap', 'bloom', 'trie', 'hnsw']);
 
 export function* runCreateIndex(context: CommandContext, statement: IndexStmt): Waiting<string> {
   const { catalog } = context;
@@ -49,17 +56,15 @@ export function* runCreateIndex(context: CommandContext, statement: IndexStmt): 
   }
   requireNotSystem(relation);
   checkTablespace(statement.tableSpace);
-  if (statement.accessMethod !== 'btree') {
-    if (FUTURE_METHODS.has(statement.accessMethod)) throw notSupported(`access method "${statement.accessMethod}"`);
-    throw new PgError('undefined_object', `access method "${statement.accessMethod}" does not exist`);
-  }
+  const method = indexMethodNamed(statement.accessMethod);
+  if (statement.unique && method !== BTREE_METHOD) throw unsupportedBy(method, 'unique indexes');
   if (statement.idxname !== null && statement.ifNotExists && catalog.relationIdNamed(relation.schemaId, statement.idxname) !== undefined) {
     sendNotice(context, 'duplicate_table', `relation "${statement.idxname}" already exists, skipping`);
     return 'CREATE INDEX';
   }
   if (statement.indexParams.length + statement.indexIncludingParams.length > INDEX_COLUMNS_MAX)
     throw new PgError('too_many_columns', `cannot use more than ${INDEX_COLUMNS_MAX} columns in an index`);
-  const { keys, references, names } = resolveKeys(context, relation, statement.indexParams);
+  const { keys, references, names } = resolveKeys(context, relation, statement.indexParams, method);
   const include = statement.indexIncludingParams.map(element => includedColumn(relation, element));
   for (const number of include) names.push(relation.columns[number - 1]!.name);
   let predicateText: string | null = null;
@@ -72,16 +77,30 @@ export function* runCreateIndex(context: CommandContext, statement: IndexStmt): 
   yield* addIndex(context, relation, {
     name,
     table: relation,
-    method: oid(BTREE_METHOD),
+    method,
     keys,
     include,
     isUnique: statement.unique,
     nullsNotDistinct: statement.nullsNotDistinct,
     predicateText,
     references,
-    options: storageOptions(statement.options, 'index'),
+    options: storageOptions(statement.options, method === GIST_METHOD ? 'gist' : 'index'),
   });
   return 'CREATE INDEX';
+}
+
+/** @throws 42704 when there is none of that name, 0A000 for those that are not there yet */
+export function indexMethodNamed(name: string): Oid {
+  if (name === 'btree') return BTREE_METHOD;
+  if (name === 'gist') return GIST_METHOD;
+  if (FUTURE_METHODS.has(name)) throw notSupported(`access method "${name}"`);
+  throw new PgError('undefined_object', `access method "${name}" does not exist`);
+}
+
+const methodName = (method: Oid): string => builtinAccessMethod(method)!.name;
+
+function unsupportedBy(method: Oid, what: string): PgError {
+  return new PgError('feature_not_supported', `access method "${methodName(method)}" does not support ${what}`);
 }
 
 function includedColumn(relation: RelationDescriptor, element: IndexElem): number {
@@ -96,24 +115,30 @@ function includedColumn(relation: RelationDescriptor, element: IndexElem): numbe
   return columnNumber(relation, element.name);
 }
 
-export function columnNumber(relation: RelationDescriptor, name: string): number {
+export function columnNumber(relation: RelationDescriptor, name: string, inKey = false): number {
   const column = relation.columns.find(c => c.name === name && !c.isDropped);
   if (!column) {
     const transactional = name === 'xmin' || name === 'xmax' ? 'xid' : name === 'cmin' || name === 'cmax' ? 'cid' : null;
-    if (transactional !== null) throw noOperatorClass(transactional);
+    if (transactional !== null) throw noOperatorClass(transactional, BTREE_METHOD);
     if (name === 'ctid' || name === 'tableoid') throw new PgError('feature_not_supported', 'index creation on system columns is not supported');
-    throw new PgError('undefined_column', `column "${name}" does not exist`);
+    throw new PgError('undefined_column', `column "${name}" ${inKey ? 'named in key ' : ''}does not exist`);
   }
   return column.number;
 }
 
-interface ResolvedKeys {
+export interface ResolvedKeys {
   readonly keys: IndexKeySpec[];
   readonly references: ObjectAddress[];
   readonly names: string[];
 }
 
-function resolveKeys(context: CommandContext, relation: RelationDescriptor, elements: readonly IndexElem[]): ResolvedKeys {
+export function resolveKeys(
+  context: CommandContext,
+  relation: RelationDescriptor,
+  elements: readonly IndexElem[],
+  method: Oid,
+  isConstraint = false,
+): ResolvedKeys {
   const keys: IndexKeySpec[] = [];
   const references: ObjectAddress[] = [];
   const names: string[] = [];
@@ -121,11 +146,16 @@ function resolveKeys(context: CommandContext, relation: RelationDescriptor, elem
     const element = withoutCollate(given);
     const isDescending = element.ordering === 'desc';
     const nullsFirst = element.nullsOrdering === 'default' ? isDescending : element.nullsOrdering === 'first';
-    const source = keySource(context, relation, element, references);
+    const source = keySource(context, relation, element, references, isConstraint);
     names.push(source.name ?? 'expr');
     const { typeId, typmod } = source;
     const collation = keyCollation(context, element, typeId, source.collation);
-    keys.push({ ...source, typeId, typmod, collation, operatorClass: operatorClass(context, element, typeId), isDescending, nullsFirst });
+    const ordered = operatorClass(context, element, typeId, method);
+    if (method !== BTREE_METHOD) {
+      if (element.ordering !== 'default') throw unsupportedBy(method, 'ASC/DESC options');
+      if (element.nullsOrdering !== 'default') throw unsupportedBy(method, 'NULLS FIRST/LAST options');
+    }
+    keys.push({ ...source, typeId, typmod, collation, operatorClass: ordered, isDescending, nullsFirst });
   }
   return { keys, references, names };
 }
@@ -140,8 +170,8 @@ function withoutCollate(element: IndexElem): IndexElem {
 type KeySource = Pick<IndexKeySpec, 'column' | 'name' | 'expressionText' | 'typeId' | 'typmod' | 'collation'>;
 
 /** A column, or an expression; one that is just a column counts as that. */
-function keySource(context: CommandContext, relation: RelationDescriptor, element: IndexElem, references: ObjectAddress[]): KeySource {
-  let number = element.name === null ? 0 : columnNumber(relation, element.name);
+function keySource(context: CommandContext, relation: RelationDescriptor, element: IndexElem, references: ObjectAddress[], isConstraint: boolean): KeySource {
+  let number = element.name === null ? 0 : columnNumber(relation, element.name, isConstraint);
   let stored: StoredExpression | null = null;
   if (element.expr) {
     stored = context.analyzeStored(element.expr, { kind: 'index', relation });
@@ -180,26 +210,37 @@ function keyCollation(context: CommandContext, element: IndexElem, typeId: Oid, 
   return found.oid;
 }
 
-function operatorClass(context: CommandContext, element: IndexElem, typeId: Oid): Oid {
-  if (element.opclass.length === 0) return defaultOperatorClassOf(context, typeId);
+function operatorClass(context: CommandContext, element: IndexElem, typeId: Oid, method: Oid): Oid {
+  if (element.opclass.length === 0) return defaultOperatorClassOf(context, typeId, method);
   const name = element.opclass[element.opclass.length - 1]!;
-  const found = builtinOperatorClassNamed(BTREE_METHOD, name);
-  if (!found) throw new PgError('undefined_object', `operator class "${element.opclass.join('.')}" does not exist for access method "btree"`);
+  const found = builtinOperatorClassNamed(method, name);
+  if (!found || !isThere(context, found.oid))
+    throw new PgError('undefined_object', `operator class "${element.opclass.join('.')}" does not exist for access method "${methodName(method)}"`);
   if (element.opclassopts.length > 0) throw new PgError('invalid_parameter_value', `operator class ${name} has no options`);
   const base = baseType(context.catalog, typeId);
   if (found.inputType !== base && !isBinaryCoercible(context.catalog, base, found.inputType))
     throw new PgError('datatype_mismatch', `operator class "${name}" does not accept data type ${context.typeName(typeId, -1)}`);
+  return served(found);
+}
+
+export function defaultOperatorClassOf(context: CommandContext, typeId: Oid, method: Oid = BTREE_METHOD): Oid {
+  const found = defaultOperatorClass(method, baseType(context.catalog, typeId), context.catalog);
+  if (found === undefined || !isThere(context, found.oid)) throw noOperatorClass(formatType(context.catalog, typeId), method);
+  return served(found);
+}
+
+/** Classes of an extension are there when it is. */
+function isThere(context: CommandContext, id: Oid): boolean {
+  return !isExtensionClass(id) || context.catalog.rowOf(pgOpclass, id) !== undefined;
+}
+
+function served(found: OperatorClassFacts): Oid {
+  if (found.method === GIST_METHOD && shapeOfClass(found.oid) === undefined) throw notSupported(`operator class "${found.name}" of access method "gist"`);
   return found.oid;
 }
 
-export function defaultOperatorClassOf(context: CommandContext, typeId: Oid): Oid {
-  const found = defaultOperatorClass(BTREE_METHOD, baseType(context.catalog, typeId), context.catalog);
-  if (found === undefined) throw noOperatorClass(formatType(context.catalog, typeId));
-  return found.oid;
-}
-
-function noOperatorClass(type: string): PgError {
-  return new PgError('undefined_object', `data type ${type} has no default operator class for access method "btree"`, {
+function noOperatorClass(type: string, method: Oid): PgError {
+  return new PgError('undefined_object', `data type ${type} has no default operator class for access method "${methodName(method)}"`, {
     hint: 'You must specify an operator class for the index or define a default operator class for the data type.',
   });
 }
@@ -335,6 +376,7 @@ function* fillIndex(context: CommandContext, relation: RelationDescriptor, index
       constraint: descriptor.name,
     });
   }
+  if (descriptor.isExclusion) yield* checkExclusion(context, relation, descriptor, index, { keyOf, holds });
   if (scan.hasOldVersions) yield* setIndexFlags(context.catalog, descriptor.oid, { checkXmin: true });
   yield* setRelationEstimates(context.catalog, relation.oid, pages, rows);
   yield* setRelationEstimates(context.catalog, descriptor.oid, index.file.pageCount, rows);

@@ -1,11 +1,14 @@
 /**
- * CREATE, ALTER and DROP EXTENSION. Of extensions there are plpgsql, which every database has from its start, and vector, whose
+ * CREATE, ALTER and DROP EXTENSION. Of extensions there are plpgsql, which every database has from its start, and vector and btree_gist, whose
  * objects CREATE EXTENSION makes (docs/decisions/0013).
  */
 import { oid, type Oid } from '../base/index.js';
 import {
   address,
+  BTREE_GIST_COMMENT,
+  BTREE_GIST_VERSION,
   CLASS,
+  createBtreeGistObjects,
   createVectorObjects,
   pgExtension,
   recordDependency,
@@ -21,6 +24,11 @@ import type { AlterExtensionStmt, CreateExtensionStmt, DefElem } from '../sql/in
 import type { Waiting } from '../txn/index.js';
 import type { CommandContext } from './command-context.js';
 import { sendNotice } from './notices.js';
+
+const EXTENSIONS = new Map([
+  ['vector', { version: VECTOR_VERSION, comment: VECTOR_COMMENT, create: createVectorObjects }],
+  ['btree_gist', { version: BTREE_GIST_VERSION, comment: BTREE_GIST_COMMENT, create: createBtreeGistObjects }],
+]);
 
 function textOf(element: DefElem): string {
   const { arg } = element;
@@ -66,12 +74,13 @@ export function* runCreateExtension(context: CommandContext, statement: CreateEx
   }
   const schema = option(options, 'schema');
   const version = option(options, 'new_version');
-  if (extname !== 'vector') {
+  const known = EXTENSIONS.get(extname);
+  if (known === undefined) {
     throw new PgError('feature_not_supported', `extension "${extname}" is not available`, {
       hint: 'The extension must first be installed on the system where PostgreSQL is running.',
     });
   }
-  if (version !== undefined && version !== VECTOR_VERSION) {
+  if (version !== undefined && version !== known.version) {
     throw new PgError('invalid_parameter_value', `extension "${extname}" has no installation script nor update path for version "${version}"`);
   }
   const schemaId = targetSchema(context, schema);
@@ -83,15 +92,15 @@ export function* runCreateExtension(context: CommandContext, statement: CreateEx
     extowner: owner,
     extnamespace: schemaId,
     extrelocatable: true,
-    extversion: VECTOR_VERSION,
+    extversion: known.version,
     extconfig: null,
     extcondition: null,
   });
   const self = address(CLASS.extension, extension);
   yield* recordDependency(catalog, self, schemaAddress(schemaId), 'n');
   yield* recordOwner(catalog, self, owner);
-  yield* setComment(catalog, self, VECTOR_COMMENT);
-  yield* createVectorObjects(catalog, { extension: oid(extension), schemaId, owner });
+  yield* setComment(catalog, self, known.comment);
+  yield* known.create(catalog, { extension: oid(extension), schemaId, owner });
   return 'CREATE EXTENSION';
 }
 

@@ -132,7 +132,7 @@ function* copyIndex(
   const { keys, references } = keysOfIndex(context, relation, index, target, map);
   const include = index.columns.slice(index.keyCount).map(n => map[n - 1]!);
   const predicate = index.predicateText === null ? null : context.analyzeStoredText(index.predicateText, { kind: 'predicate', relation: target });
-  const kind = constraint === undefined ? 'plain' : constraint.kind === 'p' ? 'primary' : 'unique';
+  const kind = constraint === undefined ? 'plain' : constraint.kind === 'p' ? 'primary' : constraint.kind === 'x' ? 'exclusion' : 'unique';
   const names = [...keys.map(k => k.name ?? 'expr'), ...include.map(n => target.columns[n - 1]!.name)];
   const id = yield* addIndex(context, target, {
     name: chooseIndexName(catalog, target.name, target.schemaId, names, kind),
@@ -146,7 +146,12 @@ function* copyIndex(
     references: [...references, ...(predicate?.references ?? [])],
     options: storedOptions(catalog, index.oid),
     ...(constraint !== undefined && {
-      constraint: { kind: constraint.kind as 'p' | 'u', isDeferrable: constraint.isDeferrable, isDeferred: constraint.isDeferred },
+      constraint: {
+        kind: constraint.kind as 'p' | 'u' | 'x',
+        isDeferrable: constraint.isDeferrable,
+        isDeferred: constraint.isDeferred,
+        ...(constraint.kind === 'x' && { exclusionOperators: constraint.operators }),
+      },
     }),
   });
   if (withComments) yield* copyComment(context, relationAddress(index.oid), relationAddress(id));

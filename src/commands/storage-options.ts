@@ -3,7 +3,7 @@ import { parseBoolean } from '../config/index.js';
 import { notSupported, PgError } from '../errors/index.js';
 import type { DefElem } from '../sql/index.js';
 
-export type OptionOwner = 'table' | 'index' | 'view' | 'column';
+export type OptionOwner = 'table' | 'index' | 'gist' | 'view' | 'column';
 
 type OptionFacts =
   | { readonly type: 'integer' | 'real'; readonly min: number; readonly max: number }
@@ -45,6 +45,7 @@ const OPTIONS: Readonly<Record<OptionOwner, Readonly<Record<string, OptionFacts>
     autovacuum_analyze_scale_factor: real(0, 100),
   },
   index: { fillfactor: integer(10, 100), deduplicate_items: BOOLEAN, vacuum_cleanup_index_scale_factor: real(0, 1e10) },
+  gist: { fillfactor: integer(10, 100), buffering: { type: 'enum', values: ['on', 'off', 'auto'] } },
   view: { security_barrier: BOOLEAN, security_invoker: BOOLEAN, check_option: { type: 'enum', values: ['local', 'cascaded'] } },
   column: { n_distinct: real(-1, Number.MAX_VALUE), n_distinct_inherited: real(-1, Number.MAX_VALUE) },
 };

@@ -4,12 +4,13 @@
  *
  * Who awaits: `open`, `close` and the background loop; everything else is synchronous.
  */
-import { btreeMethod, heapMethod, knownVisiblePages, type Index, type Table } from '../access/index.js';
+import { btreeMethod, gistMethod, heapMethod, knownVisiblePages, type Index, type Table } from '../access/index.js';
 import { oid } from '../base/index.js';
 import {
   CatalogStorage,
   CatalogStore,
   bootstrapImage,
+  exclusionStrategies,
   indexKeyEncoder,
   pgAuthid,
   tableColumns,
@@ -177,13 +178,15 @@ export class Database implements DatabasePort {
   openIndex(relation: RelationDescriptor, descriptor: IndexDescriptor): Index {
     const known = this.indexes.get(descriptor);
     if (known !== undefined) return known;
-    if (descriptor.method !== 'btree') throw notSupported(`access method "${descriptor.method}" of index "${descriptor.name}" of "${relation.name}"`);
-    const index: Index = btreeMethod.open({
+    if (descriptor.method !== 'btree' && descriptor.method !== 'gist')
+      throw notSupported(`access method "${descriptor.method}" of index "${descriptor.name}" of "${relation.name}"`);
+    const index: Index = (descriptor.method === 'gist' ? gistMethod : btreeMethod).open({
       manager: this.manager,
       file: this.storage.openFile(descriptor.fileId),
       name: descriptor.name,
       encoder: indexKeyEncoder(descriptor, id => this.typeOpsOf(id)),
       isUnique: descriptor.isUnique,
+      exclusion: exclusionStrategies(descriptor),
     });
     this.indexes.set(descriptor, index);
     return index;

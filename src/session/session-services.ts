@@ -4,6 +4,7 @@ import {
   ParameterTypes,
   analyzeStoredExpression,
   checkExpr,
+  exclusionCondition,
   columnDefault,
   generationExpr,
   indexExpressions,
@@ -474,6 +475,10 @@ export class SessionServices {
           expressions: indexExpressions(analysis, relation, index).map(lower),
           predicate: predicate === null ? null : lower(predicate),
         };
+      }),
+      exclusions: relation.indexes.map(index => {
+        const condition = exclusionCondition(this.session.catalog, index);
+        return condition === null ? null : lower(condition);
       }),
       defaults: relation.columns.map(c => {
         const expr = c.isDropped || c.generated !== '' ? undefined : columnDefault(analysis, relation, c);

@@ -3,7 +3,8 @@ import type { Datum, TypeOps } from '../../types/index.js';
 import { IndexKeyEncoder, type IndexKeyBuffer, type IndexKeyColumn } from '../index-key.js';
 import type { PartCondition } from './box-query.js';
 import { BoxView, PART_EMPTY, PART_NULL, PART_POINT } from './box.js';
-import { newSpan, SHAPES, type KeyShape, type ShapeName } from './key-shape.js';
+import { newSpan, SHAPES, type KeyShape } from './key-shape.js';
+import type { ShapeName } from './lossy.js';
 
 export class GistKeyEncoder extends IndexKeyEncoder {
   private readonly shapes: readonly KeyShape[];

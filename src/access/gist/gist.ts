@@ -36,7 +36,7 @@ import { GistKeyEncoder } from './gist-key-encoder.js';
 import { childOf, isItemDead, itemAt, ITEM_HEADER_BYTES, KEY_BYTES_MAX, keyLength, markItemDead, nodeLevel, refOf, slotCount } from './gist-page.js';
 import { gistStateOf, type GistState } from './gist-state.js';
 import { vacuumGist } from './gist-vacuum.js';
-import type { ShapeName } from './key-shape.js';
+import type { ShapeName } from './lossy.js';
 
 const LEVELS_MAX = 40;
 
@@ -61,6 +61,7 @@ export class Gist implements Index {
   readonly penalties: Float64Array;
   readonly widths: Float64Array;
   private readonly exclusion: readonly number[];
+  private readonly inserted: IndexInsertResult = { status: 'inserted', ref: 0 as RowRef, xid: 0 as Xid };
   private readonly result: IndexInsertResult = { status: 'inserted', ref: 0 as RowRef, xid: 0 as Xid };
 
   constructor(options: IndexOptions) {
@@ -87,9 +88,7 @@ export class Gist implements Index {
   tryInsert(transaction: Transaction, key: IndexKeyBuffer, _hasNull: boolean, ref: RowRef): IndexInsertResult {
     this.checkLength(key.length);
     insertEntry(this, transaction, key.u8, key.length, ref);
-    const { result } = this;
-    result.status = 'inserted';
-    return result;
+    return this.inserted;
   }
 
   // eslint-disable-next-line require-yield -- an insertion never waits: what excludes it is asked for by findConflict

@@ -2,7 +2,7 @@
 import type { IndexCapabilities, IndexMethod } from '../index-method.js';
 import { createGistFile, openGist } from './gist.js';
 export { gistKeyEncoder } from './gist.js';
-export type { ShapeName } from './key-shape.js';
+export { isLossy, type ShapeName } from './lossy.js';
 
 const capabilities: IndexCapabilities = {
   isOrdered: false,

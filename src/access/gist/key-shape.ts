@@ -1,16 +1,15 @@
 /**
  * What values become in a GiST, and what an operator asks of them: the operator classes of ranges, multiranges, networks and (btree_gist) scalars.
  *
- * A shape answers in spans, and says whether spans tell all: otherwise (`isLossy`) rows found are looked at again with the operator itself. Strategy numbers are
- * PostgreSQL's (pg_amop.amopstrategy).
+ * A shape answers in spans; where spans do not tell all (lossy.ts) rows found are looked at again with the operator itself. Strategy numbers are PostgreSQL's
+ * (pg_amop.amopstrategy).
  */
 import type { Datum, InetValue, MultirangeValue, RangeValue, TypeOps } from '../../types/index.js';
 import { lowerBound, upperBound, multirangeBounds, type RangeBound, type RangeFacts } from '../../types/index.js';
 import { IndexKeyBuffer } from '../index-key.js';
 import type { EndComparison, EndTest, PartCondition } from './box-query.js';
+import type { ShapeName } from './lossy.js';
 import { PART_EMPTY, PART_POINT, PART_SPAN } from './box.js';
-
-export type ShapeName = 'scalar' | 'range' | 'multirange' | 'network';
 
 /** A value as a part: the kind of it and its ends. */
 export interface Span {
@@ -30,8 +29,6 @@ export interface KeyShape {
   writeOperand(strategy: number, value: Datum, ops: TypeOps, out: Span): void;
   /** Null: no key satisfies it. */
   condition(strategy: number, part: number, operand: Span): PartCondition | null;
-  /** @param isOwn the right operand is of the key's own kind (a multirange beside ranges is not) */
-  isLossy(strategy: number, isOwn: boolean): boolean;
 }
 
 const take = (low: IndexKeyBuffer): Uint8Array => low.take();
@@ -74,7 +71,6 @@ const scalar: KeyShape = {
         return spans(part, [low('<>', bytes)]);
     }
   },
-  isLossy: () => false,
 };
 
 // Ranges. An end is written so that bytes order as bounds do (types/range-type.ts): 00 / 02 infinite, or 01, the value, and on which side of it the cut lies.
@@ -163,20 +159,16 @@ function rangeCondition(strategy: number, part: number, operand: Span): PartCond
   }
 }
 
-const ADJACENT = 6;
-
 const range: KeyShape = {
   write: (value, ops, out) => writeRange(value as RangeValue, factsOf(ops), out),
   writeOperand: writeRangeOperand,
   condition: rangeCondition,
-  isLossy: (strategy, isOwn) => !isOwn || strategy === ADJACENT,
 };
 
 const multirange: KeyShape = {
   write: (value, ops, out) => writeMultirange(value as MultirangeValue, factsOf(ops), out),
   writeOperand: writeRangeOperand,
   condition: rangeCondition,
-  isLossy: () => true,
 };
 
 // Networks: from the first address of the network to the last one.
@@ -222,7 +214,6 @@ const network: KeyShape = {
         return spans(part, []);
     }
   },
-  isLossy: strategy => strategy !== 3 && strategy !== 25 && strategy !== 27,
 };
 
 export const SHAPES: Readonly<Record<ShapeName, KeyShape>> = { scalar, range, multirange, network };

@@ -5,6 +5,7 @@
 import { oid, type Oid } from '../../base/index.js';
 import { PG_AM, PG_AMOP, PG_AMPROC, PG_OPCLASS, PG_OPFAMILY } from '../data/pg-operator.data.js';
 import type { TypeDescriptor } from '../descriptors.js';
+import { BTREE_GIST_OIDS, btreeGistClasses } from './btree-gist-classes.js';
 import { builtinCastsFrom } from './builtin-operators.js';
 import { builtinType } from './builtin-types.js';
 import { packedBoolean, PackedTable } from './packed-table.js';
@@ -19,6 +20,7 @@ export const familyFunctionTable = new PackedTable(PG_AMPROC);
 
 export const BTREE_METHOD = oid(403);
 export const HASH_METHOD = oid(405);
+export const GIST_METHOD = oid(783);
 
 export interface OperatorClassFacts {
   readonly oid: Oid;
@@ -95,7 +97,7 @@ function load(): Loaded {
   for (let line = 0; line < familyOperatorTable.count; line++) {
     const f = familyOperatorTable.fields(line);
     const method = Number(f[7]);
-    if (method !== BTREE_METHOD && method !== HASH_METHOD) continue;
+    if (method !== BTREE_METHOD && method !== HASH_METHOD && method !== GIST_METHOD) continue;
     const member: FamilyMember = {
       family: Number(f[1]),
       left: Number(f[2]),
@@ -120,17 +122,36 @@ export function builtinAccessMethod(by: string | number): AccessMethodFacts | un
   return undefined;
 }
 
-export function builtinOperatorClass(id: number): OperatorClassFacts | undefined {
-  return load().classById.get(id);
+let gistExtension: readonly OperatorClassFacts[] | undefined;
+
+/** The classes of btree_gist, whether or not the extension is there. */
+function gistExtensionClasses(): readonly OperatorClassFacts[] {
+  gistExtension ??= btreeGistClasses().map(c => ({
+    ...{ oid: c.oid, method: GIST_METHOD, name: c.name, family: c.family, inputType: c.inputType, isDefault: true, keyType: oid(0) },
+  }));
+  return gistExtension;
 }
 
+export function builtinOperatorClass(id: number): OperatorClassFacts | undefined {
+  return load().classById.get(id) ?? (id >= BTREE_GIST_OIDS ? gistExtensionClasses().find(c => c.oid === id) : undefined);
+}
+
+/** Classes of extensions are found, too, whether or not the extension is there: see `isExtensionClass`. */
 export function builtinOperatorClassNamed(method: number, name: string): OperatorClassFacts | undefined {
-  return load().classes.find(c => c.method === method && c.name === name);
+  return (
+    load().classes.find(c => c.method === method && c.name === name) ?? (method === GIST_METHOD ? gistExtensionClasses().find(c => c.name === name) : undefined)
+  );
+}
+
+/** True for a class that exists only when pg_opclass has its row. */
+export function isExtensionClass(id: number): boolean {
+  return id >= BTREE_GIST_OIDS;
 }
 
 /** Name of an operator family. */
 export function builtinOperatorFamilyName(id: number): string | undefined {
   if (id === VECTOR_OIDS + 400) return 'vector_ops';
+  if (id >= BTREE_GIST_OIDS) return gistExtensionClasses().find(c => c.family === id)?.name;
   const line = operatorFamilyTable.lineOfOid(id);
   return line < 0 ? undefined : operatorFamilyTable.fields(line)[2]!;
 }
@@ -157,7 +178,9 @@ export function defaultOperatorClass(
   types: { typeById(id: Oid): TypeDescriptor | undefined } = BUILTIN_TYPES,
 ): OperatorClassFacts | undefined {
   const { classes } = load();
-  const byInput = (input: number): OperatorClassFacts | undefined => classes.find(c => c.method === method && c.isDefault && c.inputType === input);
+  const fits = (c: OperatorClassFacts, input: number): boolean => c.method === method && c.isDefault && c.inputType === input;
+  const byInput = (input: number): OperatorClassFacts | undefined =>
+    classes.find(c => fits(c, input)) ?? (method === GIST_METHOD ? gistExtensionClasses().find(c => fits(c, input)) : undefined);
   let type = types.typeById(oid(typeId));
   while (type !== undefined && type.kind === 'd') type = types.typeById(type.baseType);
   if (type === undefined) return undefined;
@@ -184,8 +207,15 @@ export function familyOperator(family: number, left: number, right: number, stra
   return oid(0);
 }
 
-/** Strategy of an operator in the btree family of an operator class. */
+/** Strategy of an operator in the family of an operator class. */
 export function strategyInClass(operatorId: number, operatorClass: number): number | undefined {
+  if (operatorClass >= BTREE_GIST_OIDS) {
+    const at =
+      btreeGistClasses()
+        .find(c => c.oid === operatorClass)
+        ?.operators.indexOf(oid(operatorId)) ?? -1;
+    return at < 0 ? undefined : at + 1;
+  }
   const cls = load().classById.get(operatorClass);
   if (cls === undefined) return undefined;
   return load()

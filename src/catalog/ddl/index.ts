@@ -23,4 +23,5 @@ export * from './trigger.js';
 export * from './range-type.js';
 export * from './type.js';
 export * from './view.js';
+export { createBtreeGistObjects } from './btree-gist-extension.js';
 export { createVectorObjects, type ExtensionTarget } from './vector-extension.js';

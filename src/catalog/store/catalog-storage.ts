@@ -8,6 +8,7 @@
 import {
   boundsOf,
   btreeMethod,
+  gistMethod,
   createSequenceFile,
   heapMethod,
   type Index,
@@ -37,7 +38,7 @@ export interface AccessMethods {
 
 const DEFAULT_METHODS: AccessMethods = {
   table: heapMethod,
-  index: name => (name === btreeMethod.name ? btreeMethod : undefined),
+  index: name => (name === btreeMethod.name ? btreeMethod : name === gistMethod.name ? gistMethod : undefined),
 };
 
 interface OpenIndex {

@@ -52,7 +52,7 @@ export function constraintDescriptor(row: PgConstraintRow): ConstraintDescriptor
     onDelete: row.confdeltype as ConstraintDescriptor['onDelete'],
     ...(row.confdelsetcols !== null && { deleteSetColumns: numbersOf(row.confdelsetcols) }),
     match: row.confmatchtype as ConstraintDescriptor['match'],
-    operators: oidsOf(row.conpfeqop),
+    operators: oidsOf(row.contype === 'x' ? row.conexclop : row.conpfeqop),
   };
 }
 
@@ -120,7 +120,7 @@ export function indexDescriptor(index: PgIndexRow, relation: PgClassRow, columns
   };
 }
 
-function loadIndexes(from: CatalogRows, table: Oid, columns: readonly ColumnDescriptor[]): IndexDescriptor[] {
+function loadIndexes(from: CatalogRows, table: Oid, columns: readonly ColumnDescriptor[], constraints: readonly ConstraintDescriptor[]): IndexDescriptor[] {
   const found: IndexDescriptor[] = [];
   for (const { row } of from.rows(pgIndex, 'pg_index_indrelid_index', [table])) {
     if (!row.indislive) continue;
@@ -128,7 +128,9 @@ function loadIndexes(from: CatalogRows, table: Oid, columns: readonly ColumnDesc
     if (relation === undefined) continue;
     const hasExpressions = numbersOf(row.indkey).includes(0);
     const ownTypes = hasExpressions ? from.rows(pgAttribute, 'pg_attribute_relid_attnum_index', [row.indexrelid]).map(a => a.row.atttypid) : [];
-    const descriptor = indexDescriptor(row, relation, columns, ownTypes);
+    const plain = indexDescriptor(row, relation, columns, ownTypes);
+    const constraint = row.indisexclusion ? constraints.find(c => c.kind === 'x' && c.indexId === row.indexrelid) : undefined;
+    const descriptor = constraint === undefined ? plain : { ...plain, exclusionOperators: constraint.operators };
     // Whoever made it has ended before the next transaction begins.
     found.push(row.indcheckxmin ? { ...descriptor, usableFrom: from.nextXid?.() ?? 0 } : descriptor);
   }
@@ -157,7 +159,8 @@ export function loadRelation(from: CatalogRows, id: Oid): RelationDescriptor | n
   const kind = row.relkind as RelationKind;
   const columns = loadColumns(from, row);
   const isTable = kind === 'r' || kind === 'p' || kind === 'm';
-  const constraints = isTable || kind === 'f' ? from.rows(pgConstraint, 'pg_constraint_conrelid_contypid_conname_index', [id]) : [];
+  const constraintRows = isTable || kind === 'f' ? from.rows(pgConstraint, 'pg_constraint_conrelid_contypid_conname_index', [id]) : [];
+  const constraints = constraintRows.map(c => constraintDescriptor(c.row));
   const view = kind === 'v' || kind === 'm' ? from.rows(pgRewrite, 'pg_rewrite_rel_rulename_index', [id, '_RETURN'])[0]?.row : undefined;
   return {
     oid: row.oid,
@@ -172,8 +175,8 @@ export function loadRelation(from: CatalogRows, id: Oid): RelationDescriptor | n
     overflowFileId: fileId(row.reltoastrelid),
     layoutVersion: columns.length,
     columns,
-    indexes: isTable && row.relhasindex ? loadIndexes(from, id, columns) : [],
-    constraints: constraints.map(c => constraintDescriptor(c.row)),
+    indexes: isTable && row.relhasindex ? loadIndexes(from, id, columns, constraints) : [],
+    constraints,
     referencedBy: isTable && row.relhasindex ? loadReferences(from, id) : [],
     viewText: view?.ev_action ?? null,
     ...(!row.relispopulated && { isPopulated: false }),

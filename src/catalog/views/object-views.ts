@@ -1,4 +1,5 @@
 /** pg_catalog views over relations, types and other schema objects: pg_tables, pg_indexes, pg_views, pg_sequences … */
+import { BTREE_GIST_COMMENT, BTREE_GIST_VERSION } from '../builtin/btree-gist-extension.data.js';
 import { VECTOR_COMMENT, VECTOR_VERSION } from '../builtin/vector-extension.data.js';
 import { EMPTY_VIEW, same, type SystemViews } from './define-view.js';
 
@@ -6,7 +7,8 @@ const SCHEMA_OF_C = 'LEFT JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespa
 
 /** What CREATE EXTENSION knows. */
 const AVAILABLE_EXTENSIONS = `(VALUES ('plpgsql'::name, '1.0', 'PL/pgSQL procedural language', false, 'pg_catalog'::name),
-('vector', '${VECTOR_VERSION}', '${VECTOR_COMMENT}', true, NULL)) a(name, version, comment, relocatable, schema)`;
+('vector', '${VECTOR_VERSION}', '${VECTOR_COMMENT}', true, NULL),
+('btree_gist', '${BTREE_GIST_VERSION}', '${BTREE_GIST_COMMENT}', true, NULL)) a(name, version, comment, relocatable, schema)`;
 
 export const OBJECT_VIEWS: SystemViews = {
   pg_tables: {

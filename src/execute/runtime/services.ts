@@ -38,6 +38,8 @@ export interface TableRules {
   readonly checks: ModifyTable['checks'];
   readonly generated: ModifyTable['generated'];
   readonly indexes: ModifyTable['indexes'];
+  /** By position in relation.indexes: whether a stored key and another one, together one row, exclude each other; null where the index decides. */
+  readonly exclusions: readonly (ModifyTable['generated'][number]['value'] | null)[];
   /** By attnum - 1: the default's expression, null when there is none. For ON DELETE SET DEFAULT and COPY. */
   readonly defaults: readonly (ModifyTable['generated'][number]['value'] | null)[];
 }

@@ -437,7 +437,7 @@ function parseKeyConstraint(p: Parser, node: Mutable<Constraint>, spelling: stri
 function parseExclude(p: Parser, location: number): Mutable<Constraint> {
   p.next();
   const node = newConstraint('exclusion', location);
-  node.accessMethod = p.accept(KW.USING) ? p.colId() : 'gist';
+  node.accessMethod = p.accept(KW.USING) ? p.colId() : 'btree';
   p.expect(T.LPAREN);
   node.exclusions = p.list(parseExclusionElement);
   p.expect(T.RPAREN);

@@ -74,7 +74,7 @@ export interface Constraint {
   /** USING INDEX name. */
   readonly indexname: string | null;
   readonly indexspace: string | null;
-  /** exclusion: USING method (default gist). */
+  /** exclusion: USING method (default btree). */
   readonly accessMethod: string | null;
   readonly whereClause: Expression | null;
   readonly pktable: RangeVar | null;

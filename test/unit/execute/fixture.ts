@@ -475,6 +475,7 @@ function rulesOf(database: TestDatabase, relation: RelationDescriptor): TableRul
       checks: node.checks,
       generated: node.generated,
       indexes: node.indexes,
+      exclusions: relation.indexes.map(() => null),
       defaults: relation.columns.map(c => (c.defaultText === null || c.generated !== '' ? null : lower(c.defaultText))),
     };
     rulesCache.set(relation, rules);

@@ -70,6 +70,24 @@ export function uniqueViolation(relation: RelationDescriptor, index: IndexDescri
   });
 }
 
+/** @param existing the key of the row in the way; null when it has gone meanwhile */
+export function exclusionViolation(
+  relation: RelationDescriptor,
+  index: IndexDescriptor,
+  values: readonly Datum[],
+  existing: readonly Datum[] | null,
+  context: TypeContext,
+): PgError {
+  const names = indexColumnNames(relation, index);
+  const key = describeKey(names, index.keyTypes, values, context);
+  return new PgError('exclusion_violation', `conflicting key value violates exclusion constraint "${index.name}"`, {
+    detail: existing === null ? 'Key conflicts exist.' : `Key ${key} conflicts with existing key ${describeKey(names, index.keyTypes, existing, context)}.`,
+    schema: relation.schema,
+    table: relation.name,
+    constraint: index.name,
+  });
+}
+
 export function missingParent(
   child: RelationDescriptor,
   constraint: ConstraintDescriptor,

@@ -10,7 +10,7 @@ import { PgError } from '../../../errors/index.js';
 import { KEY_SHARE, type Snapshot, type Waiting } from '../../../txn/index.js';
 import type { Datum } from '../../../types/index.js';
 import type { ExecutionState } from '../execution-state.js';
-import { concurrentUpdate, missingParent, mixedNullKey, stillReferenced, uniqueViolation } from './constraint-errors.js';
+import { concurrentUpdate, missingParent, mixedNullKey, stillReferenced } from './constraint-errors.js';
 import type { ConstraintEvent } from './constraint-queue.js';
 import { deleteStored, updateStored } from './row-changes.js';
 import { copyKey, TableWriter } from './table-writer.js';
@@ -278,6 +278,6 @@ function* recheckUnique(event: Event<'unique'>, state: ExecutionState, snapshot:
   assert(keys !== undefined, `index of constraint ${constraint.name} is gone`);
   keys.encode(row, state);
   if (keys.hasNull) return;
-  const result = yield* keys.index.findConflict(state.transaction, copyKey(keys.key), ref, writer.liveness);
-  if (result.status === 'conflict') throw uniqueViolation(relation, keys.descriptor, keys.values(row, state), state.context);
+  const result = yield* keys.index.findConflict(state.transaction, copyKey(keys.key), ref, writer.liveness, writer.excludes(keys, row));
+  if (result.status === 'conflict') throw writer.violation(keys, row, result.ref);
 }

@@ -20,7 +20,9 @@ export function* insertOrConflict(modification: Modification, row: Datum[], inpu
   const onConflict = node.onConflict as NonNullable<ModifyTable['onConflict']>;
   writer.complete(row);
   const arbiters = writer.keys.filter(k =>
-    onConflict.arbiters.length > 0 ? onConflict.arbiters.includes(k.descriptor.oid) : k.descriptor.isUnique && k.descriptor.isImmediate,
+    onConflict.arbiters.length > 0
+      ? onConflict.arbiters.includes(k.descriptor.oid)
+      : (k.descriptor.isUnique || k.descriptor.isExclusion) && k.descriptor.isImmediate,
   );
   for (;;) {
     const conflict = yield* findConflict(modification, arbiters, row);
@@ -45,7 +47,7 @@ function* findConflict({ writer, state }: Modification, arbiters: readonly Index
       if (!keys.covers(row, state)) continue;
       keys.encode(row, state);
       if (keys.hasNull) continue;
-      const work = keys.index.findConflict(state.transaction, copyKey(keys.key), NO_ROW, writer.liveness);
+      const work = keys.index.findConflict(state.transaction, copyKey(keys.key), NO_ROW, writer.liveness, writer.excludes(keys, row));
       let step = work.next();
       try {
         while (step.done !== true) {

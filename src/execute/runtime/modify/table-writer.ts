@@ -10,9 +10,12 @@ import { NO_ROW, type CommandId, type RowRef } from '../../../base/index.js';
 import type { ConstraintDescriptor } from '../../../catalog/index.js';
 import { FOR_UPDATE, NO_KEY_UPDATE, type RowLockStrength, type Waiting } from '../../../txn/index.js';
 import type { Datum } from '../../../types/index.js';
+import type { PgError } from '../../../errors/index.js';
 import type { ExecutionState } from '../execution-state.js';
+import { compileExpression } from '../expression/compile.js';
+import { rowScope, type Evaluator } from '../expression/scope.js';
 import type { OpenRelation } from '../open-relation.js';
-import { checkViolation, notNullViolation, uniqueViolation } from './constraint-errors.js';
+import { checkViolation, exclusionViolation, notNullViolation, uniqueViolation } from './constraint-errors.js';
 import { IndexKeys } from './index-keys.js';
 import { ParentLookup } from './parent-lookup.js';
 import { updatePlanFor, type WritePlan } from './write-plan.js';
@@ -24,6 +27,7 @@ export class TableWriter {
   private livenessReader: RowLiveness | null = null;
   private fetcher: RowFetch | null = null;
   private readonly parents = new Map<ConstraintDescriptor, ParentLookup | null>();
+  private readonly exclusions = new Map<IndexKeys, Evaluator | null>();
   /** Where an insertion into the indexes stopped to wait. */
   private waitingAt = -1;
   private waitingRef: RowRef = NO_ROW;
@@ -119,7 +123,9 @@ export class TableWriter {
       // The shared buffer does not survive the wait.
       const key = copyKey(keys.key);
       const hasNull = keys.hasNull;
-      const result = yield* keys.index.insert(state.transaction, key, hasNull, ref, this.modeOf(keys), this.liveness);
+      const result = keys.descriptor.isExclusion
+        ? yield* keys.index.findConflict(state.transaction, key, ref, this.liveness, this.excludes(keys, row))
+        : yield* keys.index.insert(state.transaction, key, hasNull, ref, this.modeOf(keys), this.liveness);
       this.judge(result, keys, row, ref);
       this.insertIntoIndexes(row, ref, at + 1, null);
     }
@@ -139,13 +145,65 @@ export class TableWriter {
       const mode = this.modeOf(index);
       const liveness = mode === 'none' && !isUpdate ? null : this.liveness;
       const result = index.index.tryInsert(state.transaction, index.key, index.hasNull, ref, mode, liveness);
-      if (result.status === 'wait') {
+      const isExclusion = index.descriptor.isExclusion && !index.hasNull;
+      if (isExclusion ? !this.isFree(index, row, ref) : result.status === 'wait') {
         this.waitingAt = i;
         this.waitingRef = ref;
         return;
       }
-      if (result.status !== 'inserted') this.judge(result, index, row, ref);
+      if (!isExclusion && result.status !== 'inserted') this.judge(result, index, row, ref);
     }
+  }
+
+  /**
+   * Does nothing exclude the row that has just got its entry? A violation is thrown, or queued for a deferrable constraint. False: another transaction decides. The
+   * entry is there already: two sessions whose rows exclude each other both find the other's, and wait in a circle, as in PostgreSQL.
+   */
+  private isFree(keys: IndexKeys, row: readonly Datum[], ref: RowRef): boolean {
+    const work = keys.index.findConflict(this.state.transaction, keys.key, ref, this.liveness, this.excludes(keys, row));
+    const step = work.next();
+    const isDeferrable = this.plan.deferrable.has(keys.descriptor.oid);
+    if (step.done !== true) {
+      work.return(undefined as unknown as IndexInsertResult);
+      if (!isDeferrable) return false;
+    }
+    if (step.done === true && step.value.status === 'inserted') return true;
+    if (isDeferrable) this.queueRecheck(keys, row, ref);
+    else this.judge(step.value as IndexInsertResult, keys, row, ref);
+    return true;
+  }
+
+  /** Compares stored rows with a new one by the operators of an exclusion constraint, where its index does not tell all. */
+  excludes(keys: IndexKeys, row: readonly Datum[]): ((ref: RowRef) => boolean) | null {
+    if (!keys.descriptor.isExclusion) return null;
+    let condition = this.exclusions.get(keys);
+    if (condition === undefined) {
+      const lowered = this.state.services.tableRules(this.plan.relation).exclusions[this.keys.indexOf(keys)];
+      condition = lowered === null ? null : compileExpression(lowered, rowScope(0));
+      this.exclusions.set(keys, condition);
+    }
+    if (condition === null) return null;
+    const excludes = condition;
+    const own = keys.values(row, this.state);
+    return ref => {
+      const stored = this.read(ref);
+      return stored !== undefined && excludes([...keys.values(stored, this.state), ...own], this.state) === true;
+    };
+  }
+
+  private queueRecheck(keys: IndexKeys, row: readonly Datum[], ref: RowRef): void {
+    const { state, plan } = this;
+    const constraint = plan.deferrable.get(keys.descriptor.oid) as ConstraintDescriptor;
+    state.services.constraints.add({ kind: 'unique', constraint, relation: plan.relation, ref, row: row.slice() }, state.transaction);
+  }
+
+  /** The error for a row that another one stands in the way of. */
+  violation(keys: IndexKeys, row: readonly Datum[], conflict: RowRef): PgError {
+    const { state, plan } = this;
+    const values = keys.values(row, state);
+    if (!keys.descriptor.isExclusion) return uniqueViolation(plan.relation, keys.descriptor, values, state.context);
+    const stored = this.read(conflict);
+    return exclusionViolation(plan.relation, keys.descriptor, values, stored === undefined ? null : keys.values(stored, state), state.context);
   }
 
   private modeOf(keys: IndexKeys): UniqueMode {
@@ -154,11 +212,8 @@ export class TableWriter {
   }
 
   private judge(result: IndexInsertResult, keys: IndexKeys, row: readonly Datum[], ref: RowRef): void {
-    const { state, plan } = this;
-    if (result.status === 'conflict') throw uniqueViolation(plan.relation, keys.descriptor, keys.values(row, state), state.context);
-    if (result.status !== 'maybe') return;
-    const constraint = plan.deferrable.get(keys.descriptor.oid) as ConstraintDescriptor;
-    state.services.constraints.add({ kind: 'unique', constraint, relation: plan.relation, ref, row: row.slice() }, state.transaction);
+    if (result.status === 'conflict') throw this.violation(keys, row, result.ref);
+    if (result.status === 'maybe') this.queueRecheck(keys, row, ref);
   }
 
   /** New index entries of an updated row, unless the new version is reached through the old ones. */

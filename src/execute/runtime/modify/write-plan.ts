@@ -30,7 +30,7 @@ export interface WritePlan {
   /** Foreign keys of this table, and those of others that reference it. */
   readonly references: readonly ConstraintDescriptor[];
   readonly referencedBy: RelationDescriptor['referencedBy'];
-  /** Deferrable unique constraints by index oid. */
+  /** Deferrable unique and exclusion constraints by index oid. */
   readonly deferrable: ReadonlyMap<number, ConstraintDescriptor>;
 }
 
@@ -76,7 +76,7 @@ function makePlan(relation: RelationDescriptor, rules: WriteRules): WritePlan {
     ruleColumns,
     references: relation.constraints.filter(c => c.kind === 'f'),
     referencedBy: relation.referencedBy,
-    deferrable: new Map(relation.constraints.filter(c => (c.kind === 'u' || c.kind === 'p') && c.isDeferrable).map(c => [c.indexId, c])),
+    deferrable: new Map(relation.constraints.filter(c => (c.kind === 'u' || c.kind === 'p' || c.kind === 'x') && c.isDeferrable).map(c => [c.indexId, c])),
   };
 }
 
