@@ -13,7 +13,7 @@
  * bound is a byte string with a side: before everything that starts with it, or after.
  */
 import type { Datum, KeyWriter, TypeOps } from '../types/index.js';
-import type { BoxQuery } from './gist/box-query.js';
+import type { BoxQuery, PartCondition } from './gist/box-query.js';
 
 export interface IndexKeyColumn {
   readonly ops: TypeOps;
@@ -64,9 +64,21 @@ export class IndexKeyBuffer implements KeyWriter {
   }
 }
 
+/** Keys that are boxes (gist/): conditions on them, and their values. */
+export interface BoxKeys {
+  /** What `column <operator> value` asks of keys, by the operator's strategy; null: nothing satisfies it. */
+  condition(column: number, strategy: number, value: Datum): PartCondition | null;
+  nullCondition(column: number, isNull: boolean): PartCondition;
+  /** Values of the first `wanted` columns of a key; NULL for those that cannot be read back. */
+  readValues(bytes: Uint8Array, start: number, length: number, values: Datum[], wanted: number): void;
+}
+
 export class IndexKeyEncoder {
   /** Holds the last key encoded by `encode`. */
   readonly key = new IndexKeyBuffer();
+
+  /** Methods without an order: what makes conditions on their keys. */
+  readonly boxes: BoxKeys | null = null;
 
   constructor(readonly columns: readonly IndexKeyColumn[]) {}
 

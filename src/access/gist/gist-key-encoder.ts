@@ -1,12 +1,13 @@
 /** Keys of a GiST's leaves (box.ts) from column values, and conditions from what a query compares them with. */
 import type { Datum, TypeOps } from '../../types/index.js';
-import { IndexKeyEncoder, type IndexKeyBuffer, type IndexKeyColumn } from '../index-key.js';
+import { IndexKeyEncoder, type BoxKeys, type IndexKeyBuffer, type IndexKeyColumn } from '../index-key.js';
 import type { PartCondition } from './box-query.js';
 import { BoxView, PART_EMPTY, PART_NULL, PART_POINT } from './box.js';
 import { newSpan, SHAPES, type KeyShape } from './key-shape.js';
 import type { ShapeName } from './lossy.js';
 
-export class GistKeyEncoder extends IndexKeyEncoder {
+export class GistKeyEncoder extends IndexKeyEncoder implements BoxKeys {
+  override readonly boxes: BoxKeys = this;
   private readonly shapes: readonly KeyShape[];
   private readonly names: readonly ShapeName[];
   private readonly span = newSpan();
@@ -54,7 +55,6 @@ export class GistKeyEncoder extends IndexKeyEncoder {
     return value === null;
   }
 
-  /** What `column <operator> value` asks of keys; null: nothing satisfies it. */
   condition(column: number, strategy: number, value: Datum): PartCondition | null {
     if (value === null) return null;
     const shape = this.shapes[column];
@@ -89,7 +89,6 @@ export class GistKeyEncoder extends IndexKeyEncoder {
     return values;
   }
 
-  /** Values of the first `wanted` columns of a key. */
   readValues(bytes: Uint8Array, start: number, length: number, values: Datum[], wanted: number): void {
     const { view } = this;
     view.read(bytes, start, length);
@@ -100,6 +99,10 @@ export class GistKeyEncoder extends IndexKeyEncoder {
         continue;
       }
       const { ops } = this.columns[i];
+      if (!canReadBack(this.names[i], ops)) {
+        values[i] = null;
+        continue;
+      }
       const decode = ops.decodeKey as NonNullable<typeof ops.decodeKey>;
       const low = bytes.slice(view.lowAt[i], view.lowAt[i] + view.lowLength[i]);
       if (this.names[i] !== 'range') values[i] = decode(low, 0).value;

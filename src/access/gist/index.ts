@@ -2,6 +2,7 @@
 import type { IndexCapabilities, IndexMethod } from '../index-method.js';
 import { createGistFile, openGist } from './gist.js';
 export { gistKeyEncoder } from './gist.js';
+export type { BoxQuery, PartCondition } from './box-query.js';
 export { isLossy, type ShapeName } from './lossy.js';
 
 const capabilities: IndexCapabilities = {

@@ -31,9 +31,13 @@ export class IndexKeyReader {
     return this.descriptor.columns.indexOf(column + 1);
   }
 
-  read(bytes: Uint8Array, start: number): void {
+  read(bytes: Uint8Array, start: number, length: number): void {
     const { values, wanted } = this;
-    const { columns } = this.index.encoder;
+    const { columns, boxes } = this.index.encoder;
+    if (boxes !== null) {
+      boxes.readValues(bytes, start, length, values, wanted);
+      return;
+    }
     let at = start;
     for (let k = 0; k < wanted; k++) {
       if (bytes[at++] !== LEAD_VALUE) {

@@ -2,7 +2,17 @@
  * Index conditions -> key ranges, at each (re)scan. Equalities on a prefix of the key columns and one range on the next become bounds;
  * `any` lists multiply the ranges, in key order; what the bounds cannot express is left as a residual test on the row.
  */
-import { boundsOf, IndexKeyBuffer, type Index, type IndexBounds, type IndexCursor, type KeyCondition } from '../../access/index.js';
+import {
+  boundsOf,
+  FULL_RANGE,
+  IndexKeyBuffer,
+  type BoxKeys,
+  type PartCondition,
+  type Index,
+  type IndexBounds,
+  type IndexCursor,
+  type KeyCondition,
+} from '../../access/index.js';
 import type { IndexKeyReader } from './index-key-reader.js';
 import { NO_ROW, type RowRef } from '../../base/index.js';
 import { compareBytes, type ArrayValue, type Datum, type TypeOps } from '../../types/index.js';
@@ -60,6 +70,7 @@ export class EqualityRange {
 
 /** @param columns attnums of the index columns */
 export function indexRanges(index: Index, columns: readonly number[], conditions: readonly IndexCondition[], evaluate: (e: Lowered) => Datum): IndexRanges {
+  if (index.encoder.boxes !== null) return { ranges: boxRanges(index.encoder.boxes, conditions, evaluate), residual: [] };
   const evaluated: EvaluatedCondition[] = [];
   for (const condition of conditions) {
     const value = condition.value === null ? null : evaluate(condition.value);
@@ -116,6 +127,17 @@ export function indexRanges(index: Index, columns: readonly number[], conditions
   return { ranges, residual };
 }
 
+/** The one search of an index without an order; none when nothing can match. */
+function boxRanges(boxes: BoxKeys, conditions: readonly IndexCondition[], evaluate: (e: Lowered) => Datum): readonly IndexBounds[] {
+  const parts: PartCondition[] = [];
+  for (const { column, strategy, operatorStrategy, value } of conditions) {
+    const part = value === null ? boxes.nullCondition(column, strategy === 'is-null') : boxes.condition(column, operatorStrategy as number, evaluate(value));
+    if (part === null) return NO_RANGES;
+    parts.push(part);
+  }
+  return [{ ...FULL_RANGE, box: { conditions: parts } }];
+}
+
 /**
  * An integer column may be compared with values that it cannot hold: the comparison then says something about all its keys but NULL. Null when it is
  * true of none.
@@ -168,6 +190,8 @@ function residualOf(attnum: number, ops: TypeOps, strategy: IndexCondition['stra
       return { column, test: v => v !== null && ops.compare(v, comparand) > 0 };
     case '>=':
       return { column, test: v => v !== null && ops.compare(v, comparand) >= 0 };
+    case 'search':
+      throw new Error('a search of an index without an order has no residual conditions');
     case 'any':
       return { column, test: v => v !== null && (comparand as ArrayValue).values.some(e => e !== null && ops.equals(v, e)) };
   }
@@ -214,7 +238,7 @@ export class IndexRefs {
   /** Reads the key of the entry returned last, if the scan keeps keys. */
   readKey(reader: IndexKeyReader): void {
     const cursor = this.cursor as IndexCursor;
-    reader.read(cursor.keyBytes, cursor.keyStart);
+    reader.read(cursor.keyBytes, cursor.keyStart, cursor.keyLength);
   }
 
   killLast(): void {

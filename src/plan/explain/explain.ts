@@ -5,7 +5,7 @@
 import type { Expr } from '../../analyze/index.js';
 import { quoteIdentifier } from '../../analyze/index.js';
 import type { RelationDescriptor } from '../../catalog/index.js';
-import { exprEquals } from '../expression/walk.js';
+import { conjunction, conjuncts, exprEquals } from '../expression/walk.js';
 import type { Lowered } from '../physical/lowered.js';
 import type {
   Aggregate,
@@ -273,7 +273,12 @@ class PlanPrinter {
 
   private filter(node: PlanNode, isScan: boolean): void {
     if (node.filter === null) return;
-    const sources = this.sources(node.filter);
+    let sources = this.sources(node.filter);
+    if (node.kind === 'index-scan' && node.rechecks.length > 0) {
+      // What the index alone does not decide counts as its condition.
+      const own = sources.flatMap(s => conjuncts(s)).filter(s => !node.rechecks.some(r => exprEquals(r, s)));
+      sources = own.length === 0 ? [] : [conjunction(own)!];
+    }
     if (sources.length > 0) this.writer.text('Filter', isScan ? this.scanText(node, sources) : this.upperText(node, sources));
     this.removed('Rows Removed by Filter', node.id);
   }

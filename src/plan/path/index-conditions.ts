@@ -18,6 +18,8 @@ import { NO_RELIDS, overlaps, relidOf, type Relids } from './path.js';
 export interface MatchedCondition {
   readonly column: number;
   readonly strategy: IndexCondition['strategy'];
+  /** For `search`: pg_amop.amopstrategy. */
+  readonly operatorStrategy?: number;
   readonly value: Expr | null;
   /** Relations that the comparand needs from outside. */
   readonly valueRelids: Relids;
@@ -43,7 +45,7 @@ export function matchConditions(
 ): readonly MatchedCondition[] {
   const { catalog } = level.context.env;
   const self = relidOf(base.table);
-  const isKey = (e: Expr): boolean => exprEquals(stripCollate(e), key);
+  const isKey = (e: Expr): boolean => isKeyExpr(e, key);
   const isValue = (e: Expr): boolean => !overlaps(relidsOf(e), self) && !level.hasVolatile(e);
   const keyType = index.keyTypes[column]!;
   if (qual.kind === 'op' && qual.args.length === 2) {
@@ -81,6 +83,8 @@ export function matchConditions(
   return NONE;
 }
 
+export const isKeyExpr = (e: Expr, key: Expr): boolean => exprEquals(stripCollate(e), key);
+
 const NONE: readonly MatchedCondition[] = [];
 
 /** Without relabelling and COLLATE: what the comparison's own collation is, its operator says. */
@@ -102,7 +106,7 @@ function exact(column: number, strategy: IndexCondition['strategy'], value: Expr
 }
 
 /** The comparison with its key on the left. */
-function commuted(level: QueryPlanner, qual: OpExpr): Expr {
+export function commuted(level: QueryPlanner, qual: OpExpr): Expr {
   const { catalog } = level.context.env;
   const other = catalog.operatorById(catalog.operatorById(qual.operatorId)?.commutator ?? (0 as never));
   return other === undefined ? qual : { ...qual, operatorId: other.oid, functionId: other.functionId, args: [qual.args[1]!, qual.args[0]!] };

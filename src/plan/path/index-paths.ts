@@ -1,6 +1,6 @@
 /** Index scans of one table: which conditions each index can take, what that costs, and the order it gives. */
 import type { Expr } from '../../analyze/index.js';
-import type { IndexDescriptor } from '../../catalog/index.js';
+import { shapeOfClass, type IndexDescriptor } from '../../catalog/index.js';
 import { indexScanCost, type CostPair } from '../cost/cost.js';
 import { INVALID_OID } from '../../base/index.js';
 import { orderCollation } from '../expression/order-collation.js';
@@ -11,6 +11,7 @@ import { indexKeyExprs, rebase, tableScope, type BaseRelation, type TableScope }
 import { implies, matchConditions, type MatchedCondition } from './index-conditions.js';
 import type { JoinClause } from './join-clause.js';
 import { pathKey } from './orders.js';
+import { searchConditions } from './search-conditions.js';
 import { NO_KEYS, NO_RELIDS, isSubset, relidOf, type Path, type PathKey, type Relids } from './path.js';
 import { buildSeqScan, scanFields, type TableAccess } from './scan-paths.js';
 
@@ -25,12 +26,17 @@ export interface IndexInfo {
   readonly isCovering: boolean;
 }
 
+const SERVED: ReadonlySet<string> = new Set(['btree', 'gist']);
+const hasOrder = (index: IndexDescriptor): boolean => index.method === 'btree';
+
 /** What one use of an index comes to. */
 export interface IndexUse {
   readonly info: IndexInfo;
   readonly conditions: readonly MatchedCondition[];
   /** Qualifications that the conditions decide; the others filter. */
   readonly decided: readonly Expr[];
+  /** Those among them that are checked once more for each row found. */
+  readonly rechecks: readonly Expr[];
   readonly selectivity: number;
   readonly isUnique: boolean;
   readonly requiredOuter: Relids;
@@ -51,14 +57,14 @@ export class IndexAccess {
 
   constructor(private readonly access: TableAccess) {}
 
-  /** Usable B-trees, partial ones only where their predicate holds. */
+  /** Usable indexes, partial ones only where their predicate holds. */
   get all(): readonly IndexInfo[] {
     if (this.infos !== null) return this.infos;
     const { level, base, quals } = this.access;
     const { env } = level.context;
     const infos: IndexInfo[] = [];
     for (const index of base.relation.indexes) {
-      if (!index.isValid || index.method !== 'btree') continue;
+      if (!index.isValid || !SERVED.has(index.method)) continue;
       if (index.usableFrom !== undefined && (env.horizon?.() ?? 0) < index.usableFrom) continue;
       if (index.predicateText !== null) {
         const predicate = conjuncts(rebase(env.storedExpression(base.relation, index.predicateText), base.table));
@@ -150,7 +156,7 @@ export class IndexAccess {
         matched.find(m => m.strategy === '=') ??
         matched.find(m => m.strategy === 'is-null') ??
         matched.find(m => m.strategy === 'any');
-      if (equal !== undefined) {
+      if (equal !== undefined && hasOrder(index)) {
         conditions.push(equal);
         if (equal.strategy !== 'any') {
           fixed[k] = true;
@@ -158,15 +164,16 @@ export class IndexAccess {
         }
         continue;
       }
-      isOpen = false;
+      isOpen = !hasOrder(index);
       conditions.push(...matched);
     }
-    const decided = conditions.filter(c => c.isExact).map(c => c.qual);
+    const decided = conditions.filter(c => c.isExact || c.strategy === 'search').map(c => c.qual);
+    const rechecks = conditions.filter(c => !c.isExact && c.strategy === 'search').map(c => c.qual);
     const isUnique = index.isUnique && prefix === index.keyCount && conditions.every(c => c.strategy === '=');
     const sources = [...new Set(conditions.map(c => c.source))];
     const selectivity = conditions.length === 0 ? 1 : isUnique ? 1 / Math.max(1, base.tuples) : level.selectivity.list(sources);
     const requiredOuter = conditions.reduce((r, c) => r | c.valueRelids, NO_RELIDS);
-    return { info, conditions, decided, selectivity, isUnique, requiredOuter, fixed };
+    return { info, conditions, decided, rechecks, selectivity, isUnique, requiredOuter, fixed };
   }
 
   private match(info: IndexInfo, qual: Expr): readonly MatchedCondition[] {
@@ -174,7 +181,8 @@ export class IndexAccess {
     if (known !== undefined) return known;
     const { level, base } = this.access;
     const out: MatchedCondition[] = [];
-    info.keys.forEach((key, k) => out.push(...matchConditions(level, base, info.index, key, k, qual)));
+    const match = hasOrder(info.index) ? matchConditions : searchConditions;
+    info.keys.forEach((key, k) => out.push(...match(level, base, info.index, key, k, qual)));
     info.matches.set(qual, out);
     return out;
   }
@@ -182,7 +190,7 @@ export class IndexAccess {
   /** Order of the rows, without columns that are constant. */
   private order(info: IndexInfo, use: IndexUse): readonly PathKey[] {
     const { level } = this.access;
-    if (level.orders.isEmpty && level.context.env.settings.enable_hashjoin) return NO_KEYS;
+    if (!hasOrder(info.index) || (level.orders.isEmpty && level.context.env.settings.enable_hashjoin)) return NO_KEYS;
     const order: PathKey[] = [];
     for (let k = 0; k < info.index.keyCount; k++) {
       if (use.fixed[k]) continue;
@@ -229,18 +237,19 @@ export class IndexAccess {
       totalCost: cost.total,
       pathKeys,
       requiredOuter: use.requiredOuter,
-      build: (need, filter = []) => this.build(use, need, [...remaining, ...filter], cost, own, isBackward),
+      build: (need, filter = []) => this.build(use, need, [...use.rechecks, ...remaining, ...filter], cost, own, isBackward),
     };
   }
 
   private build(use: IndexUse, need: readonly Expr[], quals: readonly Expr[], cost: CostPair, rows: number, isBackward: boolean): PlanNode {
     const { level, base } = this.access;
-    if (level.epqTables.includes(base.table)) return buildSeqScan(level, base, need, [...use.decided, ...quals], cost, rows);
+    if (level.epqTables.includes(base.table))
+      return buildSeqScan(level, base, need, [...use.decided.filter(q => !use.rechecks.includes(q)), ...quals], cost, rows);
     const conditions = loweredConditions(this.access, use);
     const scope = tableScope(base);
     return level.finish(
       s => ({
-        ...{ kind: 'index-scan', ...scanFields(base, s.used), index: use.info.index, conditions },
+        ...{ kind: 'index-scan', ...scanFields(base, s.used), index: use.info.index, conditions, rechecks: use.rechecks },
         // Whoever needs more than the query says (row references for locks) reads the rows.
         ...{ isBackward, isIndexOnly: use.info.isCovering && this.gives(use.info.index, s), isUniqueLookup: use.isUnique },
       }),
@@ -252,13 +261,23 @@ export class IndexAccess {
   }
 }
 
+/** Boxes of multiranges and networks are not their values. */
+function isReadBack(index: IndexDescriptor, key: number): boolean {
+  const shape = shapeOfClass(index.operatorClasses[key]!);
+  return shape === 'scalar' || shape === 'range';
+}
+
 /** Attnums of the columns whose values can be read back from the index. */
 function returnedColumns(level: QueryPlanner, base: BaseRelation, index: IndexDescriptor): ReadonlySet<number> {
   const given = new Set<number>();
   const { env } = level.context;
   // The columns of a key are read one after the other: all must be readable.
   for (let k = 0; k < index.keyCount; k++) {
-    if (env.typeOps(index.keyTypes[k]!).decodeKey === undefined) break;
+    if (!hasOrder(index) && !isReadBack(index, k)) continue;
+    if (env.typeOps(index.keyTypes[k]!).decodeKey === undefined) {
+      if (!hasOrder(index)) continue;
+      break;
+    }
     const column = index.columns[k]!;
     if (column > 0 && env.typeOps(base.relation.columns[column - 1]!.typeId).decodeKey !== undefined) given.add(column);
   }
@@ -289,6 +308,7 @@ export function loweredConditions(access: TableAccess, use: IndexUse): readonly 
   return use.conditions.map(c => ({
     column: c.column,
     strategy: c.strategy,
+    ...(c.operatorStrategy !== undefined && { operatorStrategy: c.operatorStrategy }),
     value: c.value ? level.lowerer.lower(c.value, { resolve: () => undefined }) : null,
     ops: level.context.env.typeOps(use.info.index.keyTypes[c.column]!),
     source: c.source,

@@ -48,7 +48,9 @@ export interface SortColumn {
 /** Bound of an index condition on key column `column` (0-based): values are parameters or constants, evaluated at (re)scan. */
 export interface IndexCondition {
   readonly column: number;
-  readonly strategy: '=' | '<' | '<=' | '>' | '>=' | 'is-null' | 'is-not-null' | 'any';
+  readonly strategy: '=' | '<' | '<=' | '>' | '>=' | 'is-null' | 'is-not-null' | 'any' | 'search';
+  /** For `search`, of an index without an order: the operator's number in the operator class. */
+  readonly operatorStrategy?: number;
   /** Comparand; for `any` an array whose elements are looked up one by one in key order. Absent for null tests. */
   readonly value: Lowered | null;
   /** Type of the comparand after coercion to the key column's type, so that it encodes as a key. */
@@ -72,6 +74,8 @@ export interface IndexScan extends ScanBase {
   readonly kind: 'index-scan';
   readonly index: IndexDescriptor;
   readonly conditions: readonly IndexCondition[];
+  /** What the filter has only because the index may give rows that do not satisfy its conditions. */
+  readonly rechecks: readonly Expr[];
   readonly isBackward: boolean;
   readonly isIndexOnly: boolean;
   /** True when all key columns of a unique index have equality: at most one row. */
