@@ -13,7 +13,8 @@ import type { RowRef, Xid } from '../../base/index.js';
 import { PgError } from '../../errors/index.js';
 import { arena, baseWord, type BufferPool, type FileKind, type RelationFile, type Storage } from '../../storage/index.js';
 import type { Transaction, TransactionManager, Waiting } from '../../txn/index.js';
-import { IndexKeyBuffer, type IndexBounds, type IndexKeyColumn } from '../index-key.js';
+import type { IndexKeyBuffer } from '../index-key.js';
+import { type IndexBounds, type IndexKeyColumn } from '../index-key.js';
 import type {
   BuildMemory,
   Index,
@@ -91,7 +92,6 @@ export class Gist implements Index {
     return this.inserted;
   }
 
-  // eslint-disable-next-line require-yield -- an insertion never waits: what excludes it is asked for by findConflict
   *insert(transaction: Transaction, key: IndexKeyBuffer, hasNull: boolean, ref: RowRef, _mode: UniqueMode): Waiting<IndexInsertResult> {
     return this.tryInsert(transaction, key, hasNull, ref);
   }

@@ -1,7 +1,7 @@
 /** The GiST against a list: random insertions, searches by every strategy, suspended searches, builds, vacuum, crashes; small pools, long keys, NULLs and empty ranges. */
 import { describe, expect, it } from 'vitest';
 import { gistKeyEncoder, gistMethod, type Index, type IndexBounds, type ShapeName } from '../../../src/access/index.js';
-import { GistKeyEncoder } from '../../../src/access/gist/gist-key-encoder.js';
+import type { GistKeyEncoder } from '../../../src/access/gist/gist-key-encoder.js';
 import type { RowRef } from '../../../src/base/index.js';
 import { SeededRandom } from '../../../src/io/index.js';
 import { FileKind, TemporaryFiles, type RelationFile } from '../../../src/storage/index.js';
@@ -87,7 +87,10 @@ function scalarQuestion(random: SeededRandom, column: number, name: string, comp
 
 const randomText = (random: SeededRandom): string => {
   const length = random.next() < 0.1 ? 300 + Math.floor(random.next() * 400) : Math.floor(random.next() * 12);
-  return 'x'.repeat(random.next() < 0.5 ? 70 : 0) + Array.from({ length }, () => 'ab\u{10ffff}z'.charAt(Math.floor(random.next() * 4)).replace(/[\ud800-\udfff]/, '\u{10ffff}')).join('');
+  return (
+    'x'.repeat(random.next() < 0.5 ? 70 : 0) +
+    Array.from({ length }, () => 'ab\u{10ffff}z'.charAt(Math.floor(random.next() * 4)).replace(/[\ud800-\udfff]/, '\u{10ffff}')).join('')
+  );
 };
 
 const KINDS: Readonly<Record<string, Kind>> = {
