@@ -29,6 +29,7 @@ import type { Datum } from '../types/index.js';
 import { containsNulls, violatedCheck } from './check-rows.js';
 import { columnCollation } from './column-definition.js';
 import type { CommandContext } from './command-context.js';
+import { updateExclusionOperators } from './exclusion.js';
 import { storeForeignKey, validateForeignKey } from './foreign-keys.js';
 import { requireRowTypeUnused } from './row-type-use.js';
 import { columnNamed } from './relation-lookup.js';
@@ -94,6 +95,7 @@ export function* changeColumnTypes(context: CommandContext, relation: RelationDe
   for (const change of changes) yield* restoreDefault(context, relation, change);
   for (const change of changes) yield* updateIndexKeyTypes(catalog, relation.oid, change.number, change.typeId as never, change.typmod);
   yield* restoreExpressions(context, relation, expressions);
+  yield* updateExclusionOperators(context, relation.oid);
   if (relation.kind === 'r') yield* rewriteRows(context, relation, changes);
   for (const key of keys) yield* restoreForeignKey(context, key);
 }

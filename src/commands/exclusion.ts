@@ -6,15 +6,17 @@ import {
   builtinOperatorFamilyName,
   chooseIndexName,
   GIST_METHOD,
+  oidArray,
   operatorSignatureText,
   strategyInClass,
+  updateConstraint,
   type RelationDescriptor,
 } from '../catalog/index.js';
 import { PgError } from '../errors/index.js';
 import type { Constraint } from '../sql/index.js';
 import type { Waiting } from '../txn/index.js';
 import type { CommandContext } from './command-context.js';
-import { addIndex, columnNumber, indexMethodNamed, resolveKeys } from './create-index.js';
+import { addIndex, indexMethodNamed, resolveKeys } from './create-index.js';
 import { checkTablespace } from './create-table.js';
 import { storageOptions } from './storage-options.js';
 
@@ -27,10 +29,14 @@ export function* addExclusion(context: CommandContext, relation: RelationDescrip
   if (WITHOUT_EXCLUSION.has(methodName)) throw new PgError('feature_not_supported', `access method "${methodName}" does not support exclusion constraints`);
   const method = indexMethodNamed(methodName);
   checkTablespace(constraint.indexspace);
+  const include = constraint.including.map(name => {
+    const column = relation.columns.find(c => c.name === name && !c.isDropped);
+    if (column === undefined) throw new PgError('undefined_column', `column "${name}" named in key does not exist`).at(constraint.location + 1);
+    return column.number;
+  });
   const elements = constraint.exclusions.map(e => e.elem);
   const { keys, references, names } = resolveKeys(context, relation, elements, method, true);
   const operators = keys.map((key, i) => exclusionOperator(context, constraint.exclusions[i]!.operator, key.typeId, key.operatorClass));
-  const include = constraint.including.map(name => columnNumber(relation, name, true));
   for (const number of include) names.push(relation.columns[number - 1]!.name);
   let predicateText: string | null = null;
   if (constraint.whereClause !== null) {
@@ -49,6 +55,20 @@ export function* addExclusion(context: CommandContext, relation: RelationDescrip
     options: storageOptions(constraint.options, method === GIST_METHOD ? 'gist' : 'index'),
     constraint: { kind: 'x', isDeferrable: constraint.deferrable, isDeferred: constraint.initdeferred, exclusionOperators: operators },
   });
+}
+
+/** After columns have changed their types: the operators of the same names over the new ones. */
+export function* updateExclusionOperators(context: CommandContext, relationId: Oid): Waiting<void> {
+  const { catalog } = context;
+  const relation = catalog.relationById(relationId)!;
+  for (const constraint of relation.constraints) {
+    if (constraint.kind !== 'x') continue;
+    const index = relation.indexes.find(i => i.oid === constraint.indexId)!;
+    const operators = constraint.operators.map((id, i) =>
+      exclusionOperator(context, [catalog.operatorById(id)!.name], index.keyTypes[i]!, index.operatorClasses[i]!),
+    );
+    if (operators.some((id, i) => id !== constraint.operators[i])) yield* updateConstraint(catalog, constraint.oid, { conexclop: oidArray(operators) });
+  }
 }
 
 /** The operator takes the column's type as it is, is its own commutator, and belongs to the operator class. */

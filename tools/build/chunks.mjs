@@ -45,6 +45,10 @@ export const CHUNKS = {
       ...['parseTsQuery', 'parseTsVector', 'receiveTsQuery', 'receiveTsVector', 'sendTsQuery', 'sendTsVector', 'writeTsQueryKey', 'writeTsVectorKey'],
     ],
   },
+  gist: {
+    'src/access/gist/gist.ts': ['createGistFile', 'gistKeyEncoder', 'openGist'],
+    'src/plan/path/search-conditions.ts': ['searchConditions'],
+  },
   coordinator: {
     'src/embedded/coordinator.ts': ['openCoordinator'],
   },

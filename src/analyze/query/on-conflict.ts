@@ -58,7 +58,11 @@ function namedArbiter(relation: RelationDescriptor, name: string, node: S.OnConf
     fail('wrong_object_type', 'ON CONFLICT DO UPDATE not supported with exclusion constraints');
   }
   if (constraint.isDeferrable) {
-    fail('object_not_in_prerequisite_state', 'ON CONFLICT does not support deferrable unique constraints/exclusion constraints as arbiters');
+    fail('object_not_in_prerequisite_state', 'ON CONFLICT does not support deferrable unique constraints/exclusion constraints as arbiters', -1, {
+      schema: relation.schema,
+      table: relation.name,
+      constraint: constraint.name,
+    });
   }
   return constraint.indexId;
 }

@@ -25,8 +25,12 @@ export function splitName(name: readonly string[]): { schema: string | null; las
   return name.length === 1 ? { schema: null, last: name[0]! } : { schema: name[name.length - 2]!, last: name[name.length - 1]! };
 }
 
+/** Names of the one database there is. */
+const OWN_DATABASE: ReadonlySet<string> = new Set(['postgres', 'henrydb']);
+
 function operatorsNamed(catalog: CatalogReader, name: readonly string[], location: number): readonly OperatorDescriptor[] {
   if (name.length === 1) return catalog.operators(null, name[0]!);
+  if (name.length > 2 && !OWN_DATABASE.has(name[0]!)) fail('feature_not_supported', `cross-database references are not implemented: ${name.join('.')}`);
   const { schema, last } = splitName(name);
   if (catalog.schemaId(schema!) === undefined) fail('invalid_schema_name', `schema "${schema}" does not exist`, location);
   return catalog.operators(schema, last);

@@ -2,11 +2,13 @@
 import { INVALID_OID, oid, type FileId, type Oid } from '../../base/index.js';
 import type { Waiting } from '../../txn/index.js';
 import type { RelationDescriptor } from '../descriptors.js';
-import { BTREE_METHOD, builtinAccessMethod, builtinOperatorClass, defaultOperatorClass } from '../builtin/builtin-operator-classes.js';
+import { BTREE_METHOD, builtinAccessMethod, builtinOperatorClass, defaultOperatorClass, isExtensionClass } from '../builtin/builtin-operator-classes.js';
 import { int2Vector, numbersOf, oidsOf, oidVector, textArray } from '../store/arrays.js';
-import { pgAttribute, pgClass, pgIndex } from '../store/catalog-rows.data.js';
+import { pgAttribute, pgClass, pgIndex, pgOpclass } from '../store/catalog-rows.data.js';
+import { PgError } from '../../errors/index.js';
 import { EXPRESSION_SEPARATOR } from '../store/relation-loader.js';
 import type { CatalogStore } from '../store/catalog-store.js';
+import { formatType } from '../describe/format-type.js';
 import { createIndexConstraint } from './constraint.js';
 import { attributeRow, classRow } from './create-relation.js';
 import { recordDependencies, removeDependenciesOf } from './dependency.js';
@@ -186,9 +188,7 @@ export function* updateIndexKeyTypes(catalog: CatalogStore, relation: Oid, colum
       });
       if (i >= index.keyCount) continue;
       collations[i] = collation;
-      const method = builtinOperatorClass(classes[i]!)?.method ?? BTREE_METHOD;
-      const byDefault = defaultOperatorClass(method, typeId, catalog);
-      if (byDefault !== undefined && builtinOperatorClass(classes[i]!)?.inputType !== byDefault.inputType) classes[i] = byDefault.oid;
+      classes[i] = classForType(catalog, classes[i]!, typeId);
     }
     yield* catalog.updateRow(pgIndex, stored, { indclass: oidVector(classes), indcollation: oidVector(collations) });
   }
@@ -219,9 +219,18 @@ export function* setIndexKeyType(
   });
   const classes = oidsOf(stored.row.indclass);
   const collations = numbersOf(stored.row.indcollation);
-  const method = builtinOperatorClass(classes[at]!)?.method ?? BTREE_METHOD;
-  const byDefault = defaultOperatorClass(method, type.type, catalog);
-  if (byDefault !== undefined) classes[at] = byDefault.oid;
+  classes[at] = classForType(catalog, classes[at]!, type.type);
   collations[at] = type.collation;
   yield* catalog.updateRow(pgIndex, stored, { indclass: oidVector(classes), indcollation: oidVector(collations) });
+}
+
+/** The operator class of a key whose type has changed: the present one where it fits, else the new type's default. @throws 42704 when it has none */
+function classForType(catalog: CatalogStore, present: Oid, typeId: Oid): Oid {
+  const method = builtinOperatorClass(present)?.method ?? BTREE_METHOD;
+  const byDefault = defaultOperatorClass(method, typeId, catalog);
+  const isThere = byDefault !== undefined && (!isExtensionClass(byDefault.oid) || catalog.rowOf(pgOpclass, byDefault.oid) !== undefined);
+  if (isThere) return builtinOperatorClass(present)?.inputType === byDefault.inputType ? present : byDefault.oid;
+  throw new PgError('undefined_object', `data type ${formatType(catalog, typeId)} has no default operator class for access method "${builtinAccessMethod(method)!.name}"`, {
+    hint: 'You must specify an operator class for the index or define a default operator class for the data type.',
+  });
 }

@@ -163,6 +163,9 @@ function exclusionText(catalog: CatalogStore, row: PgConstraintRow, display: Exp
     return `${indexKeyText(table, index, i, display)}${options} WITH ${operatorName(catalog, operator)}`;
   });
   let text = `EXCLUDE USING ${index.method} (${keys.join(', ')})`;
+  const included = index.columns.slice(index.keyCount);
+  if (included.length > 0) text += ` INCLUDE (${columnNames(catalog, table.oid, included)})`;
+  text += optionsText(stringsOf(catalog.rowOf(pgClass, index.oid)?.row.reloptions ?? null));
   if (index.predicateText !== null) text += ` WHERE (${display.show(index.predicateText, table.oid)})`;
   return text;
 }

@@ -222,7 +222,7 @@ function withContext(error: unknown, relation: RelationDescriptor, reader: CopyL
   const line = `COPY ${relation.name}, line ${reader.line}`;
   if (column !== null) error.where = value === null ? `${line}, column ${column}: null input` : `${line}, column ${column}: "${cut(value)}"`;
   // Rows enter the indexes in batches, when their text is gone already.
-  else error.where = error.code === '23505' ? line : `${line}: "${cut(reader.text)}"`;
+  else error.where = error.code === '23505' || error.code === '23P01' ? line : `${line}: "${cut(reader.text)}"`;
   return error;
 }
 

@@ -123,12 +123,10 @@ CLUSTER VERBOSE;
 --! refused COMPAT.md
 CREATE TABLE rm10 (a int, b text) PARTITION BY RANGE (abs(a) COLLATE "C" int4_ops, (a) COLLATE "C" int4_ops, a COLLATE "C");
 --| ERROR 0A000: table partitioning is not supported
---! refused COMPAT.md
 CREATE TABLE rm11 (a int, EXCLUDE (a WITH =));
---| ERROR 0A000: EXCLUDE constraints is not supported
---! refused COMPAT.md
+--| CREATE TABLE
 CREATE TABLE rm12 (a int, b text, EXCLUDE USING btree (a WITH OPERATOR(public.pg_catalog.=)) WHERE (a > 0));
---| ERROR 0A000: EXCLUDE constraints is not supported
+--| ERROR 0A000: cross-database references are not implemented: public.pg_catalog.=
 CREATE TABLE rm13 (a int, b int, FOREIGN KEY (a, b) REFERENCES rm (a, b) MATCH PARTIAL ON DELETE RESTRICT ON UPDATE RESTRICT);
 --| ERROR 0A000: MATCH PARTIAL not yet implemented
 --| POSITION: 74
