@@ -230,7 +230,11 @@ function classForType(catalog: CatalogStore, present: Oid, typeId: Oid): Oid {
   const byDefault = defaultOperatorClass(method, typeId, catalog);
   const isThere = byDefault !== undefined && (!isExtensionClass(byDefault.oid) || catalog.rowOf(pgOpclass, byDefault.oid) !== undefined);
   if (isThere) return builtinOperatorClass(present)?.inputType === byDefault.inputType ? present : byDefault.oid;
-  throw new PgError('undefined_object', `data type ${formatType(catalog, typeId)} has no default operator class for access method "${builtinAccessMethod(method)!.name}"`, {
-    hint: 'You must specify an operator class for the index or define a default operator class for the data type.',
-  });
+  throw new PgError(
+    'undefined_object',
+    `data type ${formatType(catalog, typeId)} has no default operator class for access method "${builtinAccessMethod(method)!.name}"`,
+    {
+      hint: 'You must specify an operator class for the index or define a default operator class for the data type.',
+    },
+  );
 }
