@@ -3,19 +3,23 @@
  * and the outcome is a matter of the rules alone.
  */
 import { SeededRandom } from '../../src/io/index.js';
+import type { Connection } from '../../src/index.js';
 import type { Runner } from './serializable-specs.js';
 
 const SESSIONS = 3;
 /** Rows that a session may write: ids n, n + 3, n + 6 … */
 const ROWS = 12;
 
-export const SETUP = `
+export const TABLE = `
   drop table if exists item;
-  create table item (id int primary key, v int, c int);
+  create table item (id int primary key, v int, c int) with (autovacuum_enabled = off);
   create index item_c on item (c);
+`;
+const SETUP = `
+  truncate item;
   insert into item select g, g * 10, g % 4 from generate_series(0, ${ROWS - 1}) g;
 `;
-export const FINALLY = 'select id, v from item order by id';
+const FINALLY = 'select id, v from item order by id';
 
 export interface Schedule {
   /** Which session takes the next step. */
@@ -75,12 +79,26 @@ export function randomSchedule(seed: number): Schedule {
   return { order, sessions };
 }
 
-/** What every step gave, and the rows at the end. */
+/** Runs the steps of one session on HenryDB. */
+export function runnerOf(connection: Connection): Runner {
+  return async sql => {
+    try {
+      const results = await connection.exec(sql, { rowMode: 'array' });
+      return (results[results.length - 1]!.rows as unknown as unknown[][]).map(row => row.map(value => String(value)).join(',')).join(';') || 'ok';
+    } catch (error) {
+      const { code, detail } = error as { code: string; detail?: string };
+      return failureText(code, detail);
+    }
+  };
+}
+
+/** What every step gave, and the rows at the end. The admin has made the TABLE. */
 export async function playSchedule(schedule: Schedule, sessions: readonly Runner[], admin: Runner): Promise<string> {
   await admin(SETUP);
   const next = schedule.sessions.map(() => 0);
   const outcomes: string[] = [];
   for (const session of schedule.order) outcomes.push(`${session}:${await sessions[session]!(schedule.sessions[session]![next[session]!++]!)}`);
+  for (const runner of sessions) await runner('rollback');
   return `${outcomes.join(' ')} = ${await admin(FINALLY)}`;
 }
 

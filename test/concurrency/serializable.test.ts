@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { HenryDB, type Connection } from '../../src/index.js';
+import { playSchedule, randomSchedule, runnerOf as reasonRunnerOf, TABLE } from './random-schedules.js';
 import { interleavings, play, SPECS, type Runner } from './serializable-specs.js';
 
 const recorded = JSON.parse(readFileSync(new URL('serializable.recorded.json', import.meta.url), 'utf8')) as Record<string, Record<string, string>>;
@@ -38,6 +39,22 @@ describe('interleavings', () => {
     expect(outcomes).toEqual(recorded[spec.name]);
     expect(manager().serializable.trackedCount).toBe(0);
   });
+});
+
+test('a thousand random schedules of three transactions end as on PostgreSQL', async () => {
+  const lines = readFileSync(new URL('random-schedules.recorded.txt', import.meta.url), 'utf8')
+    .trimEnd()
+    .split('\n');
+  const [admin, ...sessions] = connections.map(reasonRunnerOf);
+  await admin!(TABLE);
+  const differing: string[] = [];
+  for (const [i, expected] of lines.entries()) {
+    const actual = await playSchedule(randomSchedule(i + 1), sessions, admin!);
+    if (actual !== expected) differing.push(`${i + 1}: ${actual}, not ${expected}`);
+  }
+  expect(differing).toEqual([]);
+  expect(lines.length).toBe(1000);
+  expect(manager().serializable.trackedCount).toBe(0);
 });
 
 describe('point queries', () => {
