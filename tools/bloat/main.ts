@@ -1,5 +1,5 @@
 /**
- * npm run bloat -- [--hours 24] [--rows 100000] [--rate 20] [--seed 1] [--snapshot-every 6] [--crash-after 12] [--xid N]
+ * npm run bloat -- [--hours 24] [--rows 100000] [--rate 10] [--seed 1] [--snapshot-every 6] [--crash-after 12] [--xid N]
  *
  * A table under a steady load on the simulated clock, with autovacuum: its size and that of its indexes each hour, beside those of a fresh copy.
  * Ends with 1 when one is larger than twice its copy.
@@ -11,7 +11,7 @@ const { values } = parseArgs({
   options: {
     hours: { type: 'string', default: '24' },
     rows: { type: 'string', default: '100000' },
-    rate: { type: 'string', default: '20' },
+    rate: { type: 'string', default: '10' },
     seed: { type: 'string', default: '1' },
     'snapshot-every': { type: 'string', default: '6' },
     'crash-after': { type: 'string', default: '12' },
