@@ -12,6 +12,7 @@ export { Analysis, type AnalyzeOptions, type NameHooks } from './state.js';
 export type { ClauseKind } from './clause-kinds.js';
 export type { QueryStatement } from './query/statement.js';
 export { expandGroupingSets } from './query/group-by.js';
+export { LOCKING_CLAUSES } from './query/locking.js';
 export { suggestedName } from './query/column-name.js';
 export { resolveTypeName, type ResolvedType } from './types/type-name.js';
 export { formatType } from './types/type-display.js';

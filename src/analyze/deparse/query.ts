@@ -67,6 +67,7 @@ const STRENGTHS: Record<LockStrength, string> = {
 
 function putRowMarks(context: DeparseContext, query: Query): void {
   for (const mark of query.rowMarks) {
+    if (mark.isPushedDown) continue;
     context.keyword(STRENGTHS[mark.strength], -STD, STD, 0);
     context.put(` OF ${quoteIdentifier(context.scopes[0]!.tables[mark.table]!)}`);
     if (mark.wait === 'error') context.put(' NOWAIT');

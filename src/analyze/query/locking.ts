@@ -5,7 +5,7 @@ import type { QueryState } from '../state.js';
 import type { LockStrength, Query, RangeTableEntry, RowMark } from '../typed/query.js';
 
 const STRENGTHS = { keyShare: 'key-share', share: 'share', noKeyUpdate: 'no-key-update', update: 'update' } as const;
-const NAMES: Record<LockStrength, string> = {
+export const LOCKING_CLAUSES: Record<LockStrength, string> = {
   'key-share': 'FOR KEY SHARE',
   share: 'FOR SHARE',
   'no-key-update': 'FOR NO KEY UPDATE',
@@ -16,7 +16,7 @@ const WAITS = ['block', 'skip', 'error'] as const;
 
 /** Clauses that leave no row to point at cannot be combined with row locks. */
 export function checkLockable(query: Query, strength: LockStrength): void {
-  const refuse = (what: string): never => fail('feature_not_supported', `${NAMES[strength]} is not allowed with ${what}`);
+  const refuse = (what: string): never => fail('feature_not_supported', `${LOCKING_CLAUSES[strength]} is not allowed with ${what}`);
   if (query.setOperation !== null) refuse('UNION/INTERSECT/EXCEPT');
   if (query.distinct.length > 0) refuse('DISTINCT clause');
   if (query.groupBy.length > 0 || query.groupingSets.length > 0) refuse('GROUP BY clause');
@@ -29,10 +29,10 @@ export function checkLockable(query: Query, strength: LockStrength): void {
 class Marks {
   readonly list: RowMark[] = [];
 
-  add(table: number, strength: LockStrength, wait: RowMark['wait']): void {
+  add(table: number, strength: LockStrength, wait: RowMark['wait'], isPushedDown = false): void {
     const at = this.list.findIndex(mark => mark.table === table);
     if (at < 0) {
-      this.list.push({ table, strength, wait });
+      this.list.push({ table, strength, wait, isPushedDown });
       return;
     }
     // The strongest lock and the least patient policy win.
@@ -41,6 +41,7 @@ class Marks {
       table,
       strength: ORDER[Math.max(ORDER.indexOf(known.strength), ORDER.indexOf(strength))]!,
       wait: WAITS[Math.max(WAITS.indexOf(known.wait), WAITS.indexOf(wait))]!,
+      isPushedDown: known.isPushedDown && isPushedDown,
     };
   }
 }
@@ -65,22 +66,22 @@ export function transformLocking(state: QueryState, query: Query, clauses: reado
       rangeTable.forEach((entry, i) => {
         if (!isInFrom.has(i)) return;
         if (entry.kind === 'relation') marks.add(i, strength, waitPolicy);
-        else if (entry.kind === 'subquery') rangeTable[i] = lockSubquery(entry, clause);
+        else if (entry.kind === 'subquery') rangeTable[i] = lockedSubquery(entry, clause, marks, i);
       });
       continue;
     }
     for (const name of clause.lockedRels) {
       if (name.catalogname !== null || name.schemaname !== null) {
-        fail('syntax_error', `${NAMES[strength]} must specify unqualified relation names`, name.location);
+        fail('syntax_error', `${LOCKING_CLAUSES[strength]} must specify unqualified relation names`, name.location);
       }
       const at = rangeTable.findIndex((entry, i) => entry.alias === name.relname && isNamed(state, i));
       if (at < 0) {
-        fail('undefined_table', `relation "${name.relname}" in ${NAMES[strength]} clause not found in FROM clause`, name.location);
+        fail('undefined_table', `relation "${name.relname}" in ${LOCKING_CLAUSES[strength]} clause not found in FROM clause`, name.location);
       }
       const entry = rangeTable[at]!;
       if (entry.kind === 'relation') marks.add(at, strength, waitPolicy);
-      else if (entry.kind === 'subquery') rangeTable[at] = lockSubquery(entry, { ...clause, lockedRels: [] });
-      else fail('feature_not_supported', `${NAMES[strength]} cannot be applied to ${REFUSED[entry.kind] ?? 'this item'}`, name.location);
+      else if (entry.kind === 'subquery') rangeTable[at] = lockedSubquery(entry, { ...clause, lockedRels: [] }, marks, at);
+      else fail('feature_not_supported', `${LOCKING_CLAUSES[strength]} cannot be applied to ${REFUSED[entry.kind] ?? 'this item'}`, name.location);
     }
   }
   return { marks: marks.list, rangeTable };
@@ -104,16 +105,29 @@ function tablesInFrom(query: Query): Set<number> {
   return tables;
 }
 
-function lockSubquery(entry: RangeTableEntry & { kind: 'subquery' }, clause: S.LockingClause): RangeTableEntry {
+/** The sub-query with the locks in it; it is marked itself, too, when there are any. */
+function lockedSubquery(
+  entry: RangeTableEntry & { kind: 'subquery' },
+  clause: S.LockingClause,
+  marks: Marks,
+  table: number,
+  isPushedDown = false,
+): RangeTableEntry {
+  const locked = lockSubquery(entry, clause);
+  if (locked.query.rowMarks.length > 0) marks.add(table, STRENGTHS[clause.strength], clause.waitPolicy, isPushedDown);
+  return locked;
+}
+
+function lockSubquery(entry: RangeTableEntry & { kind: 'subquery' }, clause: S.LockingClause): RangeTableEntry & { kind: 'subquery' } {
   const { query } = entry;
   checkLockable(query, STRENGTHS[clause.strength]);
   const marks = new Marks();
-  for (const mark of query.rowMarks) marks.add(mark.table, mark.strength, mark.wait);
+  for (const mark of query.rowMarks) marks.add(mark.table, mark.strength, mark.wait, mark.isPushedDown);
   const isInFrom = tablesInFrom(query);
   const rangeTable = query.rangeTable.map((inner, i) => {
     if (!isInFrom.has(i)) return inner;
-    if (inner.kind === 'relation') marks.add(i, STRENGTHS[clause.strength], clause.waitPolicy);
-    return inner.kind === 'subquery' ? lockSubquery(inner, clause) : inner;
+    if (inner.kind === 'relation') marks.add(i, STRENGTHS[clause.strength], clause.waitPolicy, true);
+    return inner.kind === 'subquery' ? lockedSubquery(inner, clause, marks, i, true) : inner;
   });
   return { ...entry, query: { ...query, rangeTable, rowMarks: marks.list } };
 }

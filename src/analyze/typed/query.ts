@@ -153,6 +153,8 @@ export interface RowMark {
   readonly table: number;
   readonly strength: LockStrength;
   readonly wait: 'block' | 'skip' | 'error';
+  /** A clause outside of this sub-query asked for it. */
+  readonly isPushedDown: boolean;
 }
 
 export interface OnConflict {

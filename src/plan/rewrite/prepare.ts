@@ -6,6 +6,7 @@ import { foldConstants } from './fold-constants.js';
 import { havingToWhere } from './having-to-where.js';
 import { inlineCtes } from './inline-ctes.js';
 import { factorDisjunctions } from './factor-disjunctions.js';
+import { checkLockedTables } from './check-locked-tables.js';
 import { flattenJoinColumns } from './flatten-join-columns.js';
 import { pullUpSubqueries } from './pull-up-subqueries.js';
 import { reduceOuterJoins } from './reduce-outer-joins.js';
@@ -21,6 +22,7 @@ export function prepareQuery(query: Query, context: PlannerContext): Query {
   q = havingToWhere(q, context);
   q = factorDisjunctions(q);
   q = reduceOuterJoins(q, context);
+  checkLockedTables(q);
   q = removeJoins(q, context);
   return q;
 }
