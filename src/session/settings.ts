@@ -184,6 +184,8 @@ export class SessionSettings {
         throw new PgError('cant_change_runtime_param', `parameter "${row.name}" cannot be changed without restarting the server`);
       if (row.context === 'sighup') throw new PgError('cant_change_runtime_param', `parameter "${row.name}" cannot be changed now`);
     }
+    // The transaction that runs keeps the modes it began with.
+    if (this.inTransaction && key.startsWith('default_transaction_')) this.pin(key.slice('default_'.length));
     if (value === null) {
       this.assign(key, undefined, options.isLocal === true);
       this.report(row);
@@ -191,6 +193,10 @@ export class SessionSettings {
     }
     this.assign(key, this.check(row, value), options.isLocal === true);
     this.report(row);
+  }
+
+  private pin(mode: string): void {
+    if (this.values.get(mode) === undefined) this.assign(mode, this.get(mode), true);
   }
 
   /** Start-up packet options become the session's defaults (RESET returns to them). */

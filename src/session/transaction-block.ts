@@ -37,6 +37,8 @@ export class TransactionBlock {
   /** A statement of the transaction has taken a snapshot: its isolation level is settled. */
   hasQueried = false;
   private transactionSnapshot: Snapshot | null = null;
+  /** Isolation level, read-only and deferrable, as AND CHAIN handed them on; none for a transaction of its own. */
+  inheritedModes: readonly string[] = [];
   private savepoints: Savepoint[] = [];
 
   constructor(
@@ -65,6 +67,7 @@ export class TransactionBlock {
     this.current = this.manager.begin(this.owner);
     this.state = state;
     this.hasQueried = false;
+    this.inheritedModes = [];
     this.startTimestamp = this.host.statementStart();
     this.settings.beginTransaction();
     this.savepoints.length = 0;

@@ -22,6 +22,7 @@ export function runSet(session: Session, statement: VariableSetStmt): string {
         if (!session.block.isExplicit) warnNoBlock(session, 'SET TRANSACTION');
         applyModes(session, statement.options);
       } else if (statement.name === 'SESSION CHARACTERISTICS') {
+        keepModes(session);
         for (const option of statement.options) {
           const value = option.arg?.kind === 'AConst' ? option.arg.value : null;
           const isFlag = option.defname !== 'transaction_isolation';
@@ -47,9 +48,15 @@ export function runSet(session: Session, statement: VariableSetStmt): string {
   }
 }
 
+/** The transaction of one message's statements begins with the first of them: what becomes the default for others is no mode of the block that a later BEGIN makes of it. */
+function keepModes(session: Session): void {
+  if (session.isOneOfSeveral) session.block.ensure();
+}
+
 function change(session: Session, name: string, value: string | null, isLocal: boolean): void {
   const key = name.toLowerCase();
   const low = value?.toLowerCase();
+  if (key.startsWith('default_transaction_')) keepModes(session);
   switch (key) {
     case 'role':
     case 'session_authorization':

@@ -13,21 +13,25 @@ export function* runTransactionStatement(session: Session, statement: Transactio
       if (!block.begin()) warn(session, 'active_sql_transaction', 'there is already a transaction in progress');
       applyModes(session, statement.options);
       return statement.transKind === 'begin' ? 'BEGIN' : 'START TRANSACTION';
-    case 'commit':
+    case 'commit': {
+      const next = chained(session, statement);
       if (block.state === 'failed') {
         session.rollbackTransaction();
-        if (statement.chain) block.begin();
+        next();
         return 'ROLLBACK';
       }
       requireBlock(session, statement.chain ? 'COMMIT AND CHAIN' : null);
       yield* session.commitTransaction();
-      if (statement.chain) block.begin();
+      next();
       return 'COMMIT';
-    case 'rollback':
+    }
+    case 'rollback': {
       requireBlock(session, statement.chain ? 'ROLLBACK AND CHAIN' : null);
+      const next = chained(session, statement);
       session.rollbackTransaction();
-      if (statement.chain) block.begin();
+      next();
       return 'ROLLBACK';
+    }
     case 'savepoint':
       inBlock(session, 'SAVEPOINT');
       block.savepoint(statement.savepointName!);
@@ -57,6 +61,22 @@ export function* runTransactionStatement(session: Session, statement: Transactio
       return command;
     }
   }
+}
+
+const MODES = ['transaction_isolation', 'transaction_read_only', 'transaction_deferrable'] as const;
+
+/**
+ * AND CHAIN: the next transaction has the modes of this one; when this one has failed, those that it had from the one before. Call it before this one ends; the result begins the
+ * next.
+ */
+function chained({ block, settings }: Session, statement: TransactionStmt): () => void {
+  if (!statement.chain) return () => undefined;
+  const modes = block.state === 'failed' ? block.inheritedModes : MODES.map(name => settings.get(name));
+  return () => {
+    block.begin();
+    block.inheritedModes = modes;
+    modes.forEach((mode, i) => settings.set(MODES[i]!, mode, { isLocal: true }));
+  };
 }
 
 function warn(session: Session, state: 'active_sql_transaction' | 'no_active_sql_transaction', message: string): void {
