@@ -46,7 +46,8 @@ function* settings(_database: Database, session: Session): Iterable<Row> {
 
 function* activity(database: Database): Iterable<Row> {
   for (const session of database.sessions.values()) {
-    const waits = database.manager.locks.blockingPids(session.owner).length > 0;
+    const awaited = session.owner.waiting;
+    const waits = awaited !== null && !awaited.isGranted;
     yield {
       datid: 5,
       datname: database.name,
@@ -63,7 +64,7 @@ function* activity(database: Database): Iterable<Row> {
       query_start: session.statementStartedAt || null,
       state_change: session.statementStartedAt || null,
       wait_event_type: waits ? 'Lock' : session.status === 'active' ? null : 'Client',
-      wait_event: waits ? 'transactionid' : session.status === 'active' ? null : 'ClientRead',
+      wait_event: waits ? awaited.lock.tag.kind : session.status === 'active' ? null : 'ClientRead',
       state: session.status,
       backend_xid: session.block.current?.xid || null,
       backend_xmin: null,
@@ -97,14 +98,23 @@ function* readLocks(database: Database, session: Session): Iterable<Row> {
 
 function* locks(database: Database, session: Session): Iterable<Row> {
   yield* readLocks(database, session);
+  for (const { owner, block } of database.sessions.values()) {
+    const { current } = block;
+    if (current === null) continue;
+    const own = { virtualtransaction: `${owner.pid}/1`, pid: owner.pid, mode: 'ExclusiveLock', granted: true };
+    yield { ...own, locktype: 'virtualxid', virtualxid: own.virtualtransaction, fastpath: true };
+    for (const xid of current.openXids()) yield { ...own, locktype: 'transactionid', transactionid: xid, fastpath: false };
+  }
   for (const lock of database.manager.locks.list()) {
     const { tag } = lock;
+    // Those of sessions have been listed: here they stand for as long as somebody waits.
+    if (tag.kind === 'transactionid' && lock.isGranted && lock.preparedXid === 0) continue;
     yield {
       locktype: tag.kind,
       database: tag.kind === 'transactionid' ? null : 5,
       relation: 'relation' in tag ? tag.relation : null,
-      page: null,
-      tuple: tag.kind === 'tuple' ? tag.ref % 65536 : null,
+      page: tag.kind === 'tuple' ? rowRefPage(tag.ref) : null,
+      tuple: tag.kind === 'tuple' ? rowRefLine(tag.ref) : null,
       virtualxid: null,
       transactionid: tag.kind === 'transactionid' ? tag.xid : null,
       classid: tag.kind === 'advisory' ? tag.key1 : tag.kind === 'object' ? tag.classId : null,

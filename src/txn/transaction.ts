@@ -98,6 +98,11 @@ export class Transaction {
     return low < subs.length && subs[low] === xid;
   }
 
+  /** Ids of the transaction and of its open subtransactions, as far as they have one. */
+  openXids(): Xid[] {
+    return this.levels.map(level => level.xid).filter(xid => xid !== 0);
+  }
+
   /** The id that changes of the current subtransaction carry; assigned now if there is none. */
   assignXid(): Xid {
     const xid = this.level.xid;

@@ -113,6 +113,16 @@ function findBlocker(table: HeapTable, transaction: Transaction, ref: RowRef, vi
   return 0 as Xid;
 }
 
+/** True when the transaction that updates the row has locked it FOR UPDATE: that says more than an update that leaves the keys alone, and goes on doing so when both have ended. */
+function hasLockedForUpdate(table: HeapTable, transaction: Transaction, ref: RowRef, views: ChunkViews, word: number, base: number): boolean {
+  const info = views.u16[word * 2 + 6];
+  if (views.u32[word + 1] !== 0 && (info & (XMAX_LOCK_ONLY | XMAX_ABORTED)) === XMAX_LOCK_ONLY) {
+    if ((info & STRENGTH_MASK) >> STRENGTH_SHIFT === FOR_UPDATE && transaction.isOwn(base + views.u32[word + 1])) return true;
+  }
+  const { rowLocks } = table.manager;
+  return rowLocks.size > 0 && rowLocks.lockersOf(table.file.fileId, ref).some(locker => locker.strength === FOR_UPDATE && transaction.isOwn(locker.xid));
+}
+
 /** The lock in xmax, if its holder still runs, moves to the table in memory: xmax is about to be overwritten. */
 function saveLocker(table: HeapTable, ref: RowRef, views: ChunkViews, word: number, base: number, byXid: Xid): void {
   const info = views.u16[word * 2 + 6];
@@ -310,10 +320,10 @@ function replaceRow(
   const newRef = putRow(table, change, newFrame, target, xid, length);
 
   const base = pageXidBase(views, baseWord(frame));
+  const strength = isKeyChange || hasLockedForUpdate(table, transaction, ref, views, word, base) ? FOR_UPDATE : NO_KEY_UPDATE;
   saveLocker(table, ref, views, word, base, xid);
   const isOwn = transaction.isOwn(base + views.u32[word]);
   const command = deleteCommand(transaction, views, word, base, commandId);
-  const strength = isKeyChange ? FOR_UPDATE : NO_KEY_UPDATE;
   const info =
     (views.u16[word * 2 + 6] & ~(XMAX_BITS | COMBO_COMMAND)) |
     XMAX_UPDATED |

@@ -196,8 +196,9 @@ function* actOnChildren(event: Event<'referenced'>, state: ExecutionState, snaps
   if (action === 'a' || action === 'r' || action === ' ') {
     // NO ACTION is content when another row has taken the key.
     if (action === 'a' && findRow(parent, constraint.indexId, constraint.referencedColumns, values, state, snapshot) !== NO_ROW) return;
-    for (const _ref of rowsWithKey(child, position, constraint.columns, key, state, snapshot)) {
-      throw stillReferenced(parent, child, constraint, values, state.context);
+    // All of them are found before one is waited for.
+    for (const ref of [...rowsWithKey(child, position, constraint.columns, key, state, snapshot)]) {
+      if (yield* stillRefers(child, ref, constraint.columns, key, state)) throw stillReferenced(parent, child, constraint, values, state.context);
     }
     return;
   }
@@ -213,9 +214,29 @@ function* actOnChildren(event: Event<'referenced'>, state: ExecutionState, snaps
   const numbers = event.command === 'delete' ? (constraint.deleteSetColumns ?? constraint.columns) : constraint.columns;
   const replacement = replacementValues(action, numbers, constraint, parent, child, newValues, state);
   const columns = numbers.map(n => n - 1);
+  let hasChanged = false;
   for (const ref of refs) {
-    yield* updateStored(writer, state, ref, columns, row => columns.forEach((c, i) => (row[c] = replacement[i])), matches);
+    if (yield* updateStored(writer, state, ref, columns, row => columns.forEach((c, i) => (row[c] = replacement[i])), matches)) hasChanged = true;
   }
+  // A default that is the key which goes leaves the rows as they were, and nothing else would look whether there is a parent.
+  const keepsKey = (n: number, i: number): boolean => equalDatum(child, n, replacement[i], key[constraint.columns.indexOf(n)], state);
+  if (action !== 'd' || !hasChanged || !numbers.every(keepsKey)) return;
+  if (findRow(parent, constraint.indexId, constraint.referencedColumns, values, state, snapshot) === NO_ROW) {
+    throw stillReferenced(parent, child, constraint, values, state.context);
+  }
+}
+
+/** Locks the row, as whoever looks for references must: one that somebody is about to delete may be none any more. */
+function* stillRefers(child: RelationDescriptor, ref: RowRef, columns: readonly number[], key: readonly Datum[], state: ExecutionState): Waiting<boolean> {
+  const { table } = state.open(child);
+  if (table.tryLock(state.transaction, ref, KEY_SHARE).status !== 'would-block') return true;
+  state.suspendPages();
+  const { status, ref: newest } = yield* table.lockLatest(state.transaction, ref, KEY_SHARE, 'block');
+  if (status === 'ok' && newest === ref) return true;
+  if (state.isRepeatableRead) throw concurrentUpdate();
+  if (status !== 'ok') return false;
+  const row = writerFor(child, state).read(newest);
+  return row !== undefined && columns.every((n, i) => equalDatum(child, n, row[n - 1], key[i], state));
 }
 
 /** @throws 40001 when the transaction's snapshot does not see one of the rows */
