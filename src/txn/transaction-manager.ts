@@ -124,6 +124,7 @@ export class TransactionManager {
   finishCommit(transaction: Transaction, end: Lsn): void {
     if (transaction.xid !== 0) {
       if (end > this.storage.flushedLsn) {
+        this.forgetFlushed();
         this.unflushed.set(transaction.xid, end);
         for (const sub of transaction.subXids) this.unflushed.set(sub, end);
       }
@@ -262,6 +263,20 @@ export class TransactionManager {
     if (end > this.storage.flushedLsn) return false;
     this.unflushed.delete(xid);
     return true;
+  }
+
+  /** Drops what has become durable of `unflushed`, whose records follow one another: nobody may ever ask about those ids. */
+  private forgetFlushed(): void {
+    const { flushedLsn } = this.storage;
+    for (const [xid, end] of this.unflushed) {
+      if (end > flushedLsn) return;
+      this.unflushed.delete(xid);
+    }
+  }
+
+  /** Commits that are visible and not yet durable, for leak tests. */
+  get unflushedCount(): number {
+    return this.unflushed.size;
   }
 
   /** Whose id it is, while it runs. */

@@ -131,8 +131,8 @@ class Simulation {
 
   private async load(db: HenryDB): Promise<void> {
     const running = this.actors.map(async actor => {
-      actor.connection = await db.connect();
       try {
+        actor.connection = await db.connect();
         for (let i = 0; i < 60; i++) await this.transaction(actor);
       } catch (error) {
         if (!this.fileSystem.hasCrashed) throw error;
