@@ -48,7 +48,7 @@ test.each(['read committed', 'serializable'])(
     expect(manager.snapshotCount).toBe(0);
     expect(manager.locks.size).toBeLessThanOrEqual(locksBefore);
     await environment.scheduler.delay(1000).promise;
-    await db.exec('insert into t values (1000, 0)');
+    await connections[0]!.exec('insert into t values (1000, 0)');
     expect(manager.unflushedCount).toBeLessThan(10);
     await db.close();
   },
