@@ -3,7 +3,20 @@ import { INVALID_OID, type Oid } from '../../base/index.js';
 import { systemColumnName } from '../scope/columns.js';
 import { formatType } from '../types/type-display.js';
 import { quoteIdentifier, quoteLiteral } from '../types/quote.js';
-import type { Aggref, Expr, FuncExpr, JoinAliasColumn, SortKey, SqlValue, SubLink, SubscriptExpr, Var, WindowFunc } from '../typed/expression.js';
+import type {
+  Aggref,
+  BoolExpr,
+  Expr,
+  FuncExpr,
+  JoinAliasColumn,
+  RowCompareExpr,
+  SortKey,
+  SqlValue,
+  SubLink,
+  SubscriptExpr,
+  Var,
+  WindowFunc,
+} from '../typed/expression.js';
 import { sortOperators } from '../resolve/operators.js';
 import { stripImplicitCoercions } from '../query/sort-key.js';
 import { collationText } from './collation.js';
@@ -73,6 +86,7 @@ export function putExpr(context: DeparseContext, expr: Expr, showImplicit: boole
       });
       return;
     case 'bool':
+      if (putRowSubLink(context, expr)) return;
       bracketed(context, () => {
         if (expr.op === 'not') {
           context.put('NOT ');
@@ -140,6 +154,7 @@ export function putExpr(context: DeparseContext, expr: Expr, showImplicit: boole
       if (expr.type !== 2249) context.put(`::${formatType(context.catalog, expr.type, -1)}`);
       return;
     case 'row-compare': {
+      if (putRowSubLink(context, expr)) return;
       const name = operatorName(context, expr.operatorIds[0]!, expr.left[0]!.type, expr.right[0]!.type);
       context.put('(ROW(');
       putList(context, expr.left, true);
@@ -379,6 +394,38 @@ function putSubLink(context: DeparseContext, link: SubLink): void {
   if (needsParentheses) context.put('(');
   putQuery(context, link.query, context.scopes, false);
   context.put(needsParentheses ? '))' : ')');
+}
+
+/** The sub-select whose row's field a side of a comparison is. */
+function rowLinkOf(side: Expr | undefined): SubLink | null {
+  if (side === undefined) return null;
+  const field = stripImplicitCoercions(side);
+  return field.kind === 'field-select' && field.arg.kind === 'sublink' && field.arg.link === 'multi-expr' ? field.arg : null;
+}
+
+/** `(a, b) = (SELECT …)`: analysed to comparisons of the fields of one sub-select's row. False for anything else. */
+function putRowSubLink(context: DeparseContext, expr: BoolExpr | RowCompareExpr): boolean {
+  let left: readonly Expr[];
+  let right: readonly Expr[];
+  let operatorId: Oid;
+  if (expr.kind === 'row-compare') {
+    ({ left, right } = expr);
+    operatorId = expr.operatorIds[0]!;
+  } else {
+    const calls = expr.args.filter(arg => arg.kind === 'op');
+    if (expr.op === 'not' || calls.length < expr.args.length) return false;
+    left = calls.map(call => call.args[0]!);
+    right = calls.map(call => call.args[1]!);
+    operatorId = calls[0]!.operatorId;
+  }
+  const link = rowLinkOf(right[0]);
+  if (link === null || right.some(side => rowLinkOf(side) !== link)) return false;
+  context.put('((');
+  putList(context, left, true);
+  context.put(`) ${operatorName(context, operatorId, left[0]!.type, right[0]!.type)} (`);
+  putQuery(context, link.query, context.scopes, false);
+  context.put('))');
+  return true;
 }
 
 /** ORDER BY inside aggregates and windows. */
