@@ -68,6 +68,12 @@ export function negateInterval(a: Interval): Interval {
   return makeInterval(checkedInt32(0 - a.months), checkedInt32(0 - a.days), typeof a.micros === 'number' ? 0 - a.micros : checkedMicros(-a.micros));
 }
 
+/** As the subtrahend of a date or time: the ends of the fields have no opposites, and PostgreSQL 15 lets them wrap; adding them is what is checked. */
+function wrappedNegation(a: Interval): Interval {
+  const micros = typeof a.micros === 'number' ? 0 - a.micros : toInt8(BigInt.asIntN(64, -a.micros));
+  return makeInterval((0 - a.months) | 0, (0 - a.days) | 0, micros);
+}
+
 export function addIntervals(a: Interval, b: Interval): Interval {
   return makeInterval(checkedInt32(a.months + b.months), checkedInt32(a.days + b.days), addMicros(a.micros, b.micros));
 }
@@ -306,7 +312,7 @@ const invalidOffset = (): PgError => new PgError('invalid_preceding_or_following
 /** `value <= base ± offset` (isLess) or `>=`; `move` shifts the base. */
 function inRange<T>(offset: Interval, isSubtract: boolean, isLess: boolean, move: (span: Interval) => T, compare: (moved: T) => number): boolean {
   if (compareInterval(offset, makeInterval(0, 0, 0)) < 0) throw invalidOffset();
-  const order = compare(move(isSubtract ? negateInterval(offset) : offset));
+  const order = compare(move(isSubtract ? wrappedNegation(offset) : offset));
   return isLess ? order <= 0 : order >= 0;
 }
 
@@ -329,7 +335,7 @@ export const datetimeArithmetic: ScalarFamily = {
   'date_mii(date,int4)': (a: number, b: number) => addDays(a, 0 - b),
   'date_pl_interval(date,interval)': (a: number, b: Interval) => addIntervalToTimestamp(timestampOfDate(a), b),
   'interval_pl_date(interval,date)': (a: Interval, b: number) => addIntervalToTimestamp(timestampOfDate(b), a),
-  'date_mi_interval(date,interval)': (a: number, b: Interval) => addIntervalToTimestamp(timestampOfDate(a), negateInterval(b)),
+  'date_mi_interval(date,interval)': (a: number, b: Interval) => addIntervalToTimestamp(timestampOfDate(a), wrappedNegation(b)),
   'datetime_pl(date,time)': dateAndTime,
   'timedate_pl(time,date)': (time: number, date: number) => dateAndTime(date, time),
   'datetimetz_pl(date,timetz)': (date: number, time: TimeTz) => dateAndTime(date, time.micros + time.zone * SECOND_MICROS),
@@ -359,11 +365,11 @@ export const datetimeArithmetic: ScalarFamily = {
   'timestamptz_mi(timestamptz,timestamptz)': subtractTimestamps,
   'timestamp_pl_interval(timestamp,interval)': addIntervalToTimestamp,
   'interval_pl_timestamp(interval,timestamp)': (a: Interval, b: Int8) => addIntervalToTimestamp(b, a),
-  'timestamp_mi_interval(timestamp,interval)': (a: Int8, b: Interval) => addIntervalToTimestamp(a, negateInterval(b)),
+  'timestamp_mi_interval(timestamp,interval)': (a: Int8, b: Interval) => addIntervalToTimestamp(a, wrappedNegation(b)),
   'timestamptz_pl_interval(timestamptz,interval)': (a: Int8, b: Interval, context: CallContext) => addIntervalToTimestampTz(a, b, sessionZone(context)),
   'interval_pl_timestamptz(interval,timestamptz)': (a: Interval, b: Int8, context: CallContext) => addIntervalToTimestampTz(b, a, sessionZone(context)),
   'timestamptz_mi_interval(timestamptz,interval)': (a: Int8, b: Interval, context: CallContext) =>
-    addIntervalToTimestampTz(a, negateInterval(b), sessionZone(context)),
+    addIntervalToTimestampTz(a, wrappedNegation(b), sessionZone(context)),
 
   'age(timestamp,timestamp)': ageBetween,
   'age(timestamptz,timestamptz)': (a: Int8, b: Int8, context: CallContext) => {

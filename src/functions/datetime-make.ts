@@ -134,17 +134,14 @@ function zoneArgumentOffset(zone: string, local: Int8): number {
   return offsetOfLocal(zone, local);
 }
 
+/** PostgreSQL 15 checks the seconds only: what else leaves its field wraps. */
 function makeIntervalOf(years: number, months: number, weeks: number, days: number, hours: number, minutes: number, seconds: number): Interval {
   if (!Number.isFinite(seconds)) throw intervalOutOfRange();
-  const allMonths = years * 12 + months;
-  const allDays = weeks * 7 + days;
-  const int32 = (n: number): boolean => n >= -2147483648 && n <= 2147483647;
-  if (!int32(years * 12) || !int32(allMonths) || !int32(weeks * 7) || !int32(allDays)) throw intervalOutOfRange();
   const rest = roundHalfEven(seconds * SECOND_MICROS);
-  if (!(rest >= -9223372036854775808 && rest < 9223372036854775808)) throw intervalOutOfRange();
-  const micros = BigInt(hours * HOUR_MICROS) + BigInt(minutes * MINUTE_MICROS) + BigInt(rest);
-  if (micros !== BigInt.asIntN(64, micros)) throw intervalOutOfRange();
-  return makeInterval(allMonths + 0, allDays + 0, toInt8(micros));
+  // A float that no 64-bit integer holds becomes the least of them.
+  const fraction = rest >= -9223372036854775808 && rest < 9223372036854775808 ? BigInt(rest) : -9223372036854775808n;
+  const micros = BigInt(hours * HOUR_MICROS) + BigInt(minutes * MINUTE_MICROS) + fraction;
+  return makeInterval((Math.imul(years, 12) + months) | 0, (Math.imul(weeks, 7) + days) | 0, toInt8(BigInt.asIntN(64, micros)));
 }
 
 function timestampOfFloat(seconds: number): Int8 {
@@ -253,7 +250,7 @@ const now = (context: CallContext): Int8 => context.transactionTimestamp;
 
 export const datetimeMaking: ScalarFamily = {
   // The message of make_date shows the year as it counts it: 1 BC is 0.
-  'make_date(int4,int4,int4)': (year: number, month: number, day: number) => makeDate(year, month, day, year < 0 ? year + 1 : year),
+  'make_date(int4,int4,int4)': (year: number, month: number, day: number) => makeDate(year, month, day, year < 0 && year > -2147483648 ? year + 1 : year),
   'make_time(int4,int4,float8)': makeTime,
   'make_timestamp(int4,int4,int4,int4,int4,float8)': makeTimestamp,
   'make_timestamptz(int4,int4,int4,int4,int4,float8)': (y: number, m: number, d: number, h: number, min: number, s: number, context: CallContext) =>

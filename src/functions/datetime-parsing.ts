@@ -24,6 +24,23 @@ import {
 import type { CallContext, ScalarFamily } from './function-impl.js';
 import { dateTemplate, DAYS_FULL, isSeparator, isSpace, MONTHS_FULL, ROMAN_MONTHS, type TemplateField, type TemplateNode } from './format-template.js';
 
+function utf8BytesOf(codePoint: number): number {
+  return codePoint < 0x80 ? 1 : codePoint < 0x800 ? 2 : codePoint < 0x10000 ? 3 : 4;
+}
+
+/** Fields are so many bytes long: the whole characters among them, and whether the text has fewer bytes left. */
+function fieldText(text: string, at: number, bytes: number): { readonly copy: string; readonly isShort: boolean } {
+  let left = bytes;
+  let end = at;
+  while (end < text.length) {
+    const codePoint = text.codePointAt(end)!;
+    left -= utf8BytesOf(codePoint);
+    if (left < 0) break;
+    end += codePoint > 0xffff ? 2 : 1;
+  }
+  return { copy: text.slice(at, end), isShort: left > 0 };
+}
+
 /** What the fields said; 0 is "not said", as in PostgreSQL. */
 class Fields {
   convention: 'none' | 'gregorian' | 'iso' = 'none';
@@ -152,14 +169,14 @@ class TemplateReader {
     const start = this.at;
     let at = start;
     while (isSpace(this.text[at])) at++;
-    const copy = this.text.slice(at, at + length);
+    const { copy, isShort } = fieldText(this.text, at, length);
     let digits: string;
     if (field.isFill || endsItself(this.nodes, index)) {
       const m = /^[ \t\n\r\f\v]*([+-]?\d+)/.exec(this.text.slice(start));
       digits = m ? (m[1] as string) : '';
       this.at = m ? start + m[0].length : start;
     } else {
-      if (copy.length < length) {
+      if (isShort) {
         throw formatError(`source string too short for "${field.keyword.name}" formatting field`, {
           detail: `Field requires ${length} characters, but only ${copy.length} remain.`,
           hint: FIXED_WIDTH_HINT,

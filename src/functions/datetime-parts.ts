@@ -11,6 +11,7 @@ import {
   findWord,
   getTimeZone,
   HOUR_MICROS,
+  INT8_MAX,
   inTimestampRange,
   intervalOutOfRange,
   intervalParts,
@@ -200,7 +201,9 @@ function timestampPart(text: string, value: Int8, zone: TimeZone | null): Part |
       const micros = value + Number(EPOCH_MICROS);
       if (Number.isSafeInteger(micros)) return { numeric: new Numeric(micros, 6), float: micros / SECOND_MICROS };
     }
-    return epochPart(BigInt(value) + EPOCH_MICROS);
+    const micros = BigInt(value) + EPOCH_MICROS;
+    // Beyond 64 bits PostgreSQL divides numerics, of which four digits remain.
+    return epochPart(micros < INT8_MAX ? micros : ((micros + 50n) / 100n) * 100n);
   }
   if (zone && ZONE_UNITS.has(unit)) return zonePart(unit, 0 - zone.offsetAt(timestampUnixSeconds(value))) as Part;
   const t: CivilTime = civilFromTimestamp(zone ? localFromUtc(value, zone) : value);
@@ -341,7 +344,8 @@ function truncateTimestampTz(text: string, value: Int8, zone: TimeZone): Int8 {
   if (clock !== undefined) return inTimestampRange(shiftTimestamp(floorMicros(local, clock), 0 - shift));
   const days = truncateDay(unit, timestampDays(local));
   if (days === undefined) throw unitError(text, unit, 'timestamptz');
-  return inTimestampRange(utcFromLocal(inTimestampRange(timestampFromDays(days, 0)), zone));
+  // The clock may show a year past the last one of the instant itself.
+  return inTimestampRange(utcFromLocal(toInt8(BigInt(days) * BigInt(DAY_MICROS)), zone));
 }
 
 function truncateInterval(text: string, value: Interval): Interval {

@@ -12,7 +12,7 @@ import {
   toInt8,
   type Int8,
 } from '../types/index.js';
-import { outOfRange } from './arithmetic.js';
+import { floatOverflow, outOfRange } from './arithmetic.js';
 import { roundHalfEven } from './cast.js';
 import { IntegerSum } from './exact-sum.js';
 import type { AggregateFamily, AggregateImpl, ScalarFamily } from './function-impl.js';
@@ -40,11 +40,17 @@ function fromFloat(value: number): Int8 {
   return toInt8(BigInt(rounded));
 }
 
-const multiplyFloat = (a: Int8, b: number): Int8 => fromFloat(Number(a) * b);
+/** The result of a finite operand that is infinite. */
+function withoutOverflow(value: number, operand: number): number {
+  if (Number.isFinite(operand) && !Number.isFinite(value)) throw floatOverflow();
+  return value;
+}
+
+const multiplyFloat = (a: Int8, b: number): Int8 => fromFloat(withoutOverflow(Number(a) * b, b));
 
 function divideFloat(a: Int8, b: number): Int8 {
   if (b === 0) throw divisionByZero();
-  return fromFloat(Number(a) / b);
+  return fromFloat(withoutOverflow(Number(a) / b, b));
 }
 
 const HUNDRED = new Numeric(100, 0);

@@ -159,7 +159,7 @@ export const networkFunctions: ScalarFamily = {
   'inetor(inet,inet)': bitwise('OR', (x, y) => x | y),
   'inetpl(inet,int8)': (a: InetValue, n: Int8) => plus(a, BigInt(n)),
   'int8pl_inet(int8,inet)': (n: Int8, a: InetValue) => plus(a, BigInt(n)),
-  'inetmi_int8(inet,int8)': (a: InetValue, n: Int8) => plus(a, -BigInt(n)),
+  'inetmi_int8(inet,int8)': (a: InetValue, n: Int8) => plus(a, BigInt.asIntN(64, -BigInt(n))),
   'inetmi(inet,inet)': difference,
 
   'abbrev(inet)': (a: InetValue) => formatInet(a),
