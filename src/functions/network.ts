@@ -85,7 +85,8 @@ function plus(a: InetValue, n: bigint): InetValue {
 
 function difference(a: InetValue, b: InetValue): Int8 {
   if (a.bytes.length !== b.bytes.length) throw new PgError('invalid_parameter_value', 'cannot subtract inet values of different sizes');
-  const d = addressNumber(a) - addressNumber(b);
+  // Addresses of version 6 wrap: the distance is the shorter way around.
+  const d = BigInt.asIntN(129 - (a.bytes.length >> 4), addressNumber(a) - addressNumber(b));
   if (BigInt.asIntN(64, d) !== d) throw outOfRange();
   return toInt8(d);
 }

@@ -24,7 +24,10 @@ export function foldExpr(expr: Expr, context: PlannerContext): Expr {
       if (folded.kind === 'func' && folded.returnsSet) return folded;
       const descriptor = context.env.catalog.functionById(folded.functionId);
       if (!descriptor) return folded;
-      if (descriptor.isStrict && descriptor.volatility !== 'v' && folded.args.some(a => a.kind === 'const' && a.value === null)) return constant(folded, null);
+      if (descriptor.isStrict && descriptor.volatility !== 'v' && folded.args.some(a => a.kind === 'const' && a.value === null)) {
+        // `NULL + 1 / 0` fails: the arguments come first.
+        return folded.args.some(a => isFailing(a, context)) ? folded : constant(folded, null);
+      }
       if (folded.kind === 'op' && BOOLEAN_EQUALITIES.has(folded.operatorId)) {
         const [one, other] = folded.args as [Expr, Expr];
         const known = one.kind === 'const' ? one : other.kind === 'const' ? other : null;
@@ -97,6 +100,19 @@ export function foldExpr(expr: Expr, context: PlannerContext): Expr {
     default:
       return folded;
   }
+}
+
+/** A call of constants that is still there after folding: its evaluation failed, or may. */
+function isFailing(expr: Expr, context: PlannerContext): boolean {
+  if (expr.kind === 'coerce-typmod' || expr.kind === 'relabel' || expr.kind === 'collate') return isFailing(expr.arg, context);
+  // Not folded: whether it fails is known when it is computed.
+  if (expr.kind === 'coerce-io') return expr.arg.kind === 'const' || isFailing(expr.arg, context);
+  if (expr.kind !== 'func' && expr.kind !== 'op') return false;
+  if (expr.args.some(a => isFailing(a, context))) return true;
+  const descriptor = context.env.catalog.functionById(expr.functionId);
+  return (
+    descriptor?.volatility === 'i' && descriptor.language === 'internal' && (expr.kind === 'op' || !expr.returnsSet) && expr.args.every(a => a.kind === 'const')
+  );
 }
 
 function foldDistinct(expr: Expr & { kind: 'distinct' }, context: PlannerContext): Expr {

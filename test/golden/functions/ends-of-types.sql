@@ -105,3 +105,8 @@ SELECT make_date(-2147483648, 0, 65536);
 --| ERROR 22008: date field value out of range: -2147483648-00-65536
 SELECT make_date(-2147483647, 0, 65536);
 --| ERROR 22008: date field value out of range: -2147483646-00-65536
+SELECT '::1'::inet - 'ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff'::inet, 'ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff'::inet - '::1'::inet, '0.0.0.0'::inet - '255.255.255.255'::inet;
+--| ?column? int8 | ?column? int8 | ?column? int8
+--| 2 | -2 | -4294967295
+SELECT '::1'::inet - '1000::'::inet;
+--| ERROR 22003: result is out of range
