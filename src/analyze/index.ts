@@ -23,6 +23,7 @@ export { ASSIGNMENT, EXPLICIT, IMPLICIT, PLPGSQL, canCoerce, findPathway, isBina
 export { findOperator, getOperator, sortOperators } from './resolve/operators.js';
 export { checkExpr, columnDefault, generationExpr } from './stored/column-defaults.js';
 export { exclusionCondition, indexExpressions, indexPredicate } from './stored/index-expressions.js';
+export { notUpdatable } from './query/view-target.js';
 export { viewQuery } from './stored/view-query.js';
 export { canonicalContext } from './stored/stored-analysis.js';
 export { storedCatalog } from './stored/stored-catalog.js';

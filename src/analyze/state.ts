@@ -160,6 +160,8 @@ export class QueryState {
   isLateralActive = false;
   resolveUnknowns = true;
   resultTable = -1;
+  /** What EXPLAIN calls the table under the view that is changed through. */
+  targetAlias: string | null = null;
   isInsertSelect = false;
   hasAggregates = false;
   hasWindows = false;

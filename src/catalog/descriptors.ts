@@ -107,6 +107,8 @@ export interface RelationDescriptor {
   readonly referencedBy: readonly { readonly relation: Oid; readonly constraint: ConstraintDescriptor }[];
   /** View: deparsed SELECT. */
   readonly viewText: string | null;
+  /** View: WITH CHECK OPTION. */
+  readonly checkOption?: 'local' | 'cascaded';
   /** False for a materialized view WITH NO DATA. */
   readonly isPopulated?: boolean;
   /** pg_class.reltuples (-1 unknown) and relpages, as of the last ANALYZE / VACUUM. */

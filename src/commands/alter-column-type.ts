@@ -58,7 +58,7 @@ export function* changeColumnTypes(context: CommandContext, relation: RelationDe
   const changes = commands.map((command): Change => {
     const column = columnNamed(relation, command.name!);
     if (relation.rowType !== 0) requireRowTypeUnused(context, relation);
-    const { type, typmod } = context.resolveType(command.def.typeName!);
+    const { type, typmod } = context.resolveType({ ...command.def.typeName!, location: -1 });
     if (catalog.typeById(type)?.kind === 'p')
       throw new PgError('invalid_table_definition', `column "${column.name}" has pseudo-type ${context.typeName(type, -1)}`);
     collations.set(column.number, columnCollation(context, type, command.def.collClause));

@@ -33,6 +33,7 @@ import { requireRowTypeNotIndexed, requireRowTypeUnused } from './row-type-use.j
 import { rewriteTable } from './rewrite-table.js';
 import { changeSequence } from './sequences.js';
 import { changedOptions } from './storage-options.js';
+import { withoutPosition } from './without-position.js';
 
 /** A constant default becomes the missing value of old rows; a volatile one, an identity or a generated column rewrites the table. */
 export function* addTableColumn(context: CommandContext, relation: RelationDescriptor, command: AlterTableCmd & { subtype: 'addColumn' }): Waiting<void> {
@@ -45,10 +46,13 @@ export function* addTableColumn(context: CommandContext, relation: RelationDescr
   }
   requireRowTypeNotIndexed(context, relation);
   const plan = planColumn(context, command.def, relation.name);
+  const [, repeated] = plan.constraints.filter(c => c.contype === 'primary');
+  if (repeated !== undefined)
+    throw new PgError('invalid_table_definition', `multiple primary keys for table "${relation.name}" are not allowed`).at(repeated.location + 1);
   const isNotNull = plan.spec.isNotNull === true;
   yield* addColumn(catalog, relation, isNotNull ? { ...plan.spec, isNotNull: false } : plan.spec);
   if (relation.kind !== 'r') return;
-  yield* finishColumns(context, relation.oid, [plan]);
+  yield* withoutPosition(finishColumns(context, relation.oid, [plan]));
   let fresh = catalog.relationById(relation.oid)!;
   const { number } = fresh.columns.find(c => c.name === plan.spec.name && !c.isDropped)!;
   const hasRows = context.table(relation).file.pageCount > 0;
@@ -73,7 +77,7 @@ export function* addTableColumn(context: CommandContext, relation: RelationDescr
   fresh = catalog.relationById(relation.oid)!;
   if (plan.constraints.some(c => c.contype === 'primary') && fresh.constraints.some(c => c.kind === 'p'))
     throw new PgError('invalid_table_definition', `multiple primary keys for table "${relation.name}" are not allowed`);
-  yield* addConstraints(context, relation.oid, plan.constraints, { isNewTable: !hasRows });
+  yield* withoutPosition(addConstraints(context, relation.oid, plan.constraints, { isNewTable: !hasRows }));
 }
 
 export function* dropColumn(context: CommandContext, relation: RelationDescriptor, name: string, behavior: DropBehavior, missingOk: boolean): Waiting<void> {
@@ -90,7 +94,6 @@ export function* dropColumn(context: CommandContext, relation: RelationDescripto
 export function* changeDefault(context: CommandContext, relation: RelationDescriptor, name: string, expression: Expression | null): Waiting<void> {
   const { catalog } = context;
   const column = columnNamed(relation, name);
-  if (relation.kind === 'v') throw notSupported('defaults of columns of views');
   const of = `column "${name}" of relation "${relation.name}"`;
   if (column.identity !== '') {
     const hint = { hint: 'Use ALTER TABLE ... ALTER COLUMN ... DROP IDENTITY instead.' };

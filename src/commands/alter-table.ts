@@ -39,6 +39,8 @@ import { findRelation, kindPlural, openRelation, relationText, requireNotSystem 
 import { rewriteTable } from './rewrite-table.js';
 import { roleId } from './roles.js';
 import { changedOptions } from './storage-options.js';
+import { checkOptionAllowed } from './views.js';
+import { withoutPosition } from './without-position.js';
 import { changePersistence } from './table-persistence.js';
 
 const TAGS: Readonly<Partial<Record<ObjectType, string>>> = {
@@ -187,7 +189,7 @@ function* alterOne(context: CommandContext, relation: RelationDescriptor, comman
     case 'dropColumn':
       return yield* dropColumn(context, relation, command.name!, command.behavior, command.missingOk);
     case 'columnDefault':
-      return yield* changeDefault(context, relation, command.name!, command.def);
+      return yield* withoutPosition(changeDefault(context, relation, command.name!, command.def));
     case 'setNotNull':
       return yield* changeNotNull(context, relation, command.name!, true);
     case 'dropNotNull':
@@ -206,8 +208,10 @@ function* alterOne(context: CommandContext, relation: RelationDescriptor, comman
       return yield* setIdentityOptions(context, relation, command.name!, command.def.items);
     case 'dropIdentity':
       return yield* dropIdentity(context, relation, command.name!, command.missingOk);
-    case 'addConstraint':
-      return yield* addConstraint(context, relation, command.def);
+    case 'addConstraint': {
+      const work = addConstraint(context, relation, command.def);
+      return yield* command.def.indexname === null ? withoutPosition(work) : work;
+    }
     case 'dropConstraint': {
       const constraint = relation.constraints.find(c => c.name === command.name);
       if (constraint === undefined && command.missingOk) {
@@ -234,7 +238,9 @@ function* alterOne(context: CommandContext, relation: RelationDescriptor, comman
     case 'resetRelOptions': {
       const owner = relation.kind === 'i' ? 'index' : relation.kind === 'v' ? 'view' : 'table';
       const isReset = command.subtype === 'resetRelOptions';
-      yield* setRelationOptions(catalog, relation.oid, changedOptions(storedOptions(catalog, relation.oid), command.def.items, owner, isReset));
+      const options = changedOptions(storedOptions(catalog, relation.oid), command.def.items, owner, isReset);
+      if (relation.kind === 'v') checkOptionAllowed(options, context.viewQuery(relation).query);
+      yield* setRelationOptions(catalog, relation.oid, options);
       return;
     }
     case 'setTableSpace':

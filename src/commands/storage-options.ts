@@ -1,6 +1,6 @@
 /** Storage parameters: WITH (name = value, …) of tables, indexes and views (PostgreSQL's "Storage Parameters" of CREATE TABLE and CREATE INDEX). */
 import { parseBoolean } from '../config/index.js';
-import { notSupported, PgError } from '../errors/index.js';
+import { PgError } from '../errors/index.js';
 import type { DefElem } from '../sql/index.js';
 
 export type OptionOwner = 'table' | 'index' | 'gist' | 'view' | 'column';
@@ -100,7 +100,6 @@ export function storageOptions(elements: readonly DefElem[], owner: OptionOwner)
     if (facts === undefined) throw new PgError('invalid_parameter_value', `unrecognized parameter "${element.defname}"`);
     const value = optionText(element);
     check(element.defname, facts, value);
-    if (element.defname === 'check_option') throw notSupported('WITH CHECK OPTION');
     if (isToast) continue;
     if (list.some(entry => entry.startsWith(`${element.defname}=`)))
       throw new PgError('invalid_parameter_value', `parameter "${element.defname}" specified more than once`);

@@ -76,7 +76,7 @@ export function* runCompositeType(context: CommandContext, statement: CompositeT
   const { schemaId } = yield* context.creationTarget(statement.typevar);
   const name = statement.typevar.relname;
   const columns = statement.coldeflist.map(column => {
-    const { type, typmod } = context.resolveType(column.typeName!);
+    const { type, typmod } = context.resolveType({ ...column.typeName!, location: -1 });
     if (catalog.typeById(type)?.kind === 'p')
       throw new PgError('invalid_table_definition', `column "${column.colname}" has pseudo-type ${context.typeName(type, -1)}`);
     return { name: column.colname, typeId: type, typmod, collation: columnCollation(context, type, column.collClause) };

@@ -14,9 +14,9 @@ import {
   type ObjectAddress,
   type RelationDescriptor,
 } from '../catalog/index.js';
-import { PgError, notSupported } from '../errors/index.js';
-import type { ColumnInfo, Query } from '../analyze/index.js';
-import type { CreateTableAsStmt, IntoClause, RefreshMatViewStmt, ExecuteStmt, SelectStmt, ViewStmt } from '../sql/index.js';
+import { PgError } from '../errors/index.js';
+import { notUpdatable, type ColumnInfo, type Query } from '../analyze/index.js';
+import type { CreateTableAsStmt, DefElem, IntoClause, RefreshMatViewStmt, ExecuteStmt, SelectStmt, ViewStmt } from '../sql/index.js';
 import { ACCESS_EXCLUSIVE, EXCLUSIVE, type Waiting } from '../txn/index.js';
 import { TEXT, UNKNOWN, type Datum } from '../types/index.js';
 import type { CommandContext } from './command-context.js';
@@ -52,14 +52,29 @@ function usesTemporary(context: CommandContext, references: readonly ObjectAddre
   return references.some(r => r.classId === CLASS.relation && context.catalog.relationById(r.objectId as Oid)?.persistence === 't');
 }
 
+/** The options, WITH CHECK OPTION among them. */
+function withCheckOption({ options, withCheckOption }: ViewStmt): readonly DefElem[] {
+  if (withCheckOption === 'none') return options;
+  const arg = { kind: 'AConst', valueKind: 'string', value: withCheckOption, location: -1 } as const;
+  return [...options, { kind: 'DefElem', defnamespace: null, defname: 'check_option', arg, defaction: 'unspec', location: -1 }];
+}
+
+/** @throws PgError 0A000 when a view through which nothing can be changed is to check changes */
+export function checkOptionAllowed(options: readonly string[], query: Query): void {
+  if (!options.some(option => option.startsWith('check_option='))) return;
+  const reason = notUpdatable(query);
+  if (reason !== undefined)
+    throw new PgError('feature_not_supported', 'WITH CHECK OPTION is supported only on automatically updatable views', { hint: reason });
+}
+
 export function* runCreateView(context: CommandContext, statement: ViewStmt): Waiting<string> {
-  if (statement.withCheckOption !== 'none') throw notSupported('WITH CHECK OPTION');
   const { catalog } = context;
   if (statement.view.relpersistence === 'u') throw new PgError('syntax_error', 'views cannot be unlogged because they do not have storage');
   if (statement.query.intoClause) throw new PgError('feature_not_supported', 'views must not contain SELECT INTO');
   if (modifiesInWith(statement.query)) throw new PgError('feature_not_supported', 'views must not contain data-modifying statements in WITH');
-  const options = storageOptions(statement.options, 'view');
   const { query, columns } = yield* context.analyzeSelect(statement.query);
+  const options = storageOptions(withCheckOption(statement), 'view');
+  checkOptionAllowed(options, query);
   const specs = columnSpecs(context, columns, statement.aliases, 'CREATE VIEW specifies more column names than columns', true);
   const names = specs.map(s => s.name);
   const { text, references } = context.storedQuery(query, names);

@@ -67,6 +67,7 @@ export function planModify(level: QueryPlanner): PlanNode {
         where: query.onConflict.where ? level.lowerer.top(query.onConflict.where, conflictScope(rowScope, query.onConflict.excluded, level)) : null,
       }
     : null;
+  const viewChecks = query.viewChecks.map(({ view, condition }) => ({ view, condition: level.lowerer.top(condition, rowScope) }));
   const merge = query.mergeActions.map(action => ({
     isMatched: action.isMatched,
     command: action.command,
@@ -90,6 +91,7 @@ export function planModify(level: QueryPlanner): PlanNode {
       indexes,
       onConflict,
       merge,
+      viewChecks,
       recheck,
     }),
     query.returning.map(t => t.expr),

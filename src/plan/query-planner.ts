@@ -38,6 +38,7 @@ interface LoopScope {
 export type NodeParts = PlanNode extends infer N ? (N extends PlanBase ? Omit<N, keyof PlanBase> : never) : never;
 
 const NO_COLUMNS: ReadonlySet<number> = new Set();
+const NO_SUB_PLANS: readonly number[] = [];
 
 export class QueryPlanner implements LoweringLevel {
   readonly lowerer: Lowerer;
@@ -321,7 +322,9 @@ export class QueryPlanner implements LoweringLevel {
 
   takeSubPlans(): readonly number[] {
     const taken = this.pendingSubPlans;
-    if (taken.length > 0) this.pendingSubPlans = [];
+    // The list itself is added to later.
+    if (taken.length === 0) return NO_SUB_PLANS;
+    this.pendingSubPlans = [];
     return taken;
   }
 

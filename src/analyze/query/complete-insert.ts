@@ -6,11 +6,20 @@ import { columnDefault, nullOf } from '../stored/column-defaults.js';
 import type { Expr } from '../typed/expression.js';
 import type { Query } from '../typed/query.js';
 import { makeTarget, type DraftTarget } from './targets.js';
+import type { ViewDefaults } from './view-target.js';
 
 export type Overriding = Query['overriding'];
 
+/** A table, and the view through which it is changed. */
+export interface DefaultedTarget {
+  readonly relation: RelationDescriptor;
+  readonly view: { readonly defaults: ViewDefaults } | null;
+}
+
 /** Value for DEFAULT, written or not. Generated columns get NULL here: they are computed when the row is complete. */
-export function defaultValue(analysis: Analysis, relation: RelationDescriptor, column: ColumnDescriptor): Expr {
+export function defaultValue(analysis: Analysis, { relation, view }: DefaultedTarget, column: ColumnDescriptor): Expr {
+  const own = view?.defaults.get(column.number);
+  if (own !== undefined) return columnDefault(analysis, own.view, own.column) ?? nullOf(analysis, column);
   if (column.generated !== '') return nullOf(analysis, column);
   return columnDefault(analysis, relation, column) ?? nullOf(analysis, column);
 }
@@ -39,13 +48,13 @@ function takesDefault(column: ColumnDescriptor, isDefault: boolean, overriding: 
 /** `given` by attnum - 1. `isDefaultColumn` says that a column of a VALUES list holds nothing but DEFAULT. */
 export function completeInsert(
   analysis: Analysis,
-  relation: RelationDescriptor,
+  target: DefaultedTarget,
   given: readonly (Expr | undefined)[],
   overriding: Overriding,
   isDefaultColumn: (attnum: number) => boolean = () => false,
 ): DraftTarget[] {
   const targets: DraftTarget[] = [];
-  const { columns } = relation;
+  const { columns } = target.relation;
   for (let i = 0; i < columns.length; i++) {
     const column = columns[i]!;
     if (column.isDropped) continue;
@@ -53,7 +62,7 @@ export function completeInsert(
     const isDefault = expr === undefined || expr.kind === 'set-to-default';
     const isPlain = column.identity === '' && column.generated === '';
     const useDefault = isPlain ? isDefault : takesDefault(column, isDefault || isDefaultColumn(column.number), overriding);
-    targets.push(makeTarget(useDefault ? defaultValue(analysis, relation, column) : expr!, column.name, false, column.number));
+    targets.push(makeTarget(useDefault ? defaultValue(analysis, target, column) : expr!, column.name, false, column.number));
   }
   return targets;
 }

@@ -47,12 +47,12 @@ export function assignableColumns(target: DmlTarget): AssignableColumn[] {
   return all;
 }
 
-/** The statement's condition together with those of the view it goes through. */
+/** The statement's condition, then those of the views it goes through, outermost first. */
 export function withViewConditions(target: DmlTarget, where: Expr | null): Expr | null {
   if (where?.kind === 'current-of' && target.view !== null) fail('feature_not_supported', 'WHERE CURRENT OF on a view is not implemented');
   const conditions = target.view?.conditions ?? [];
   if (conditions.length === 0) return where;
-  const all = where === null ? conditions : [...conditions, where];
+  const all = [...(where === null ? [] : [where]), ...conditions.toReversed()];
   return all.length === 1 ? all[0]! : makeBoolExpr('and', all, -1);
 }
 

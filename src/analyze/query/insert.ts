@@ -140,12 +140,12 @@ const NEVER = (): boolean => false;
 export function transformInsert(state: QueryState, node: S.InsertStmt): Query {
   const isRecursive = transformWith(state, node.withClause);
   const target = openTarget(state, node.relation, 'insert');
-  const { relation, item } = target;
+  const { item } = target;
   const columns = insertColumns(target, node.cols);
   const overriding: Overriding = OVERRIDES[node.override];
-  const source = transformSource(state, node, relation, columns);
+  const source = transformSource(state, node, target, columns);
   const given = gatherColumns(state, source.values, columns);
-  const targets = completeInsert(state.analysis, relation, given, overriding, source.isDefaultColumn);
+  const targets = completeInsert(state.analysis, target, given, overriding, source.isDefaultColumn);
   // What follows sees the target table alone.
   state.namespace = [];
   const onConflict = node.onConflictClause === null ? null : transformOnConflict(state, target, node.onConflictClause);
@@ -157,11 +157,12 @@ export function transformInsert(state: QueryState, node: S.InsertStmt): Query {
     from: { items: source.items, where: null },
     returning,
     onConflict,
+    viewChecks: target.view?.checks ?? [],
     overriding,
   });
 }
 
-function transformSource(state: QueryState, node: S.InsertStmt, relation: RelationDescriptor, columns: readonly InsertColumn[]): Source {
+function transformSource(state: QueryState, node: S.InsertStmt, target: DmlTarget, columns: readonly InsertColumn[]): Source {
   const select = node.selectStmt;
   const hasList = node.cols.length > 0;
   if (select === null) return { items: [], values: [], isDefaultColumn: NEVER };
@@ -170,7 +171,7 @@ function transformSource(state: QueryState, node: S.InsertStmt, relation: Relati
     const row = transformInsertValues(state, select.valuesLists[0]!, 'values-single');
     return { items: [], values: assignRow(state, row, columns, hasList), isDefaultColumn: NEVER };
   }
-  return fromValues(state, select, relation, columns, hasList);
+  return fromValues(state, select, target, columns, hasList);
 }
 
 function fromSelect(state: QueryState, select: S.SelectStmt, columns: readonly InsertColumn[], hasList: boolean): Source {
@@ -199,7 +200,7 @@ function settle(state: QueryState, expr: Expr): Expr {
 }
 
 /** Several VALUES rows: each is coerced to the columns, then read through a VALUES entry. */
-function fromValues(state: QueryState, select: S.SelectStmt, relation: RelationDescriptor, columns: readonly InsertColumn[], hasList: boolean): Source {
+function fromValues(state: QueryState, select: S.SelectStmt, target: DmlTarget, columns: readonly InsertColumn[], hasList: boolean): Source {
   let width = -1;
   const rows: Expr[][] = [];
   for (const list of select.valuesLists) {
@@ -216,7 +217,7 @@ function fromValues(state: QueryState, select: S.SelectStmt, relation: RelationD
     if (rows.every(row => row[c]!.kind === 'set-to-default')) defaultOnly.add(column.number);
     for (const row of rows) {
       const value = row[c]!;
-      if (value.kind === 'set-to-default') row[c] = defaultValue(state.analysis, relation, column);
+      if (value.kind === 'set-to-default') row[c] = defaultValue(state.analysis, target, column);
     }
   }
   const infos = rows[0]!.map<ColumnInfo>((value, c) => ({

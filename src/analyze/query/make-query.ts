@@ -10,7 +10,7 @@ const NONE: readonly never[] = [];
 export function makeQuery(state: QueryState, isRecursive: boolean, parts: QueryParts): Query {
   return {
     command: parts.command,
-    rangeTable: state.rangeTable,
+    rangeTable: state.targetAlias === null ? state.rangeTable : withTargetAlias(state),
     from: parts.from,
     targets: parts.targets,
     ctes: state.ctes.length === 0 ? NONE : finishedCtes(state),
@@ -18,6 +18,7 @@ export function makeQuery(state: QueryState, isRecursive: boolean, parts: QueryP
     resultTable: state.resultTable,
     returning: parts.returning ?? NONE,
     onConflict: parts.onConflict ?? null,
+    viewChecks: parts.viewChecks ?? NONE,
     overriding: parts.overriding ?? 'none',
     mergeActions: parts.mergeActions ?? NONE,
     mergeJoinCondition: parts.mergeJoinCondition ?? null,
@@ -40,4 +41,9 @@ export function makeQuery(state: QueryState, isRecursive: boolean, parts: QueryP
     hasTargetSets: state.hasTargetSets,
     hasModifyingCtes: state.hasModifyingCtes,
   };
+}
+
+/** Errors have named the view; from here on it is its table that counts. */
+function withTargetAlias({ rangeTable, resultTable, targetAlias }: QueryState): Query['rangeTable'] {
+  return rangeTable.map((entry, i) => (i === resultTable && entry.kind === 'relation' ? { ...entry, alias: targetAlias! } : entry));
 }

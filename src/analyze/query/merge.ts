@@ -71,7 +71,7 @@ function transformAction(state: QueryState, target: DmlTarget, clause: S.MergeWh
     const columns = insertColumns(target, clause.targetList);
     const values = transformInsertValues(state, clause.values, 'values-single');
     const given = gatherColumns(state, assignRow(state, values, columns, clause.targetList.length > 0), columns);
-    return { ...action, targets: completeInsert(state.analysis, target.relation, given, overriding) };
+    return { ...action, targets: completeInsert(state.analysis, target, given, overriding) };
   }
   if (clause.commandType === 'update') {
     return { ...action, targets: transformSet(state, target, clause.targetList) };

@@ -1,6 +1,6 @@
 /** UPDATE (PostgreSQL: transformUpdateStmt). */
 import { INVALID_OID } from '../../base/index.js';
-import type { RelationDescriptor } from '../../catalog/index.js';
+import type { ColumnDescriptor, RelationDescriptor } from '../../catalog/index.js';
 import { typeOids as T } from '../../types/index.js';
 import type * as S from '../../sql/index.js';
 import type { ClauseKind } from '../clause-kinds.js';
@@ -10,6 +10,7 @@ import { extendNamespace, setLateral, transformFrom } from '../scope/from.js';
 import type { QueryState } from '../state.js';
 import type { Expr, SubLink } from '../typed/expression.js';
 import { makeFieldSelect, makeVar } from '../typed/nodes.js';
+import { nullOf } from '../stored/column-defaults.js';
 import { exprLocation, syntaxLocation } from '../typed/location.js';
 import type { JoinTree, Query } from '../typed/query.js';
 import { checkRepeatedAssignment, transformAssigned } from './assignment.js';
@@ -35,7 +36,7 @@ export function transformUpdate(state: QueryState, node: S.UpdateStmt): Query {
   const returning = transformReturning(state, node.returningList);
   const targets = transformSet(state, target, node.targetList);
   const from: JoinTree[] = [{ kind: 'table', table: item.table }, ...items];
-  return makeQuery(state, isRecursive, { command: 'update', targets, from: { items: from, where }, returning });
+  return makeQuery(state, isRecursive, { command: 'update', targets, from: { items: from, where }, returning, viewChecks: target.view?.checks ?? [] });
 }
 
 function checkSettable(relation: RelationDescriptor, name: string, isDefault: boolean): void {
@@ -68,11 +69,18 @@ export function transformSet(state: QueryState, target: DmlTarget, nodes: readon
     const base = node.indirection.length === 0 ? null : (known?.expr ?? makeVar(table, column.number, column.typeId, column.typmod, column.collation, 0, -1));
     let expr = transformAssigned(state, source, column, node.indirection, base, node.location);
     checkSettable(relation, column.name, isDefault);
-    if (isDefault) expr = defaultValue(state.analysis, relation, column);
+    if (isDefault) expr = setDefault(state, target, column);
     byColumn[at] = makeTarget(expr, column.name, false, column.number);
     steps[at] = node.indirection;
   });
   return byColumn.filter(made => made !== undefined && relation.columns[made.attnum - 1]!.generated === '') as DraftTarget[];
+}
+
+/** SET c = DEFAULT. Through a view it is the view's own default or NULL, not that of anything below it. */
+function setDefault(state: QueryState, target: DmlTarget, column: ColumnDescriptor): Expr {
+  const { view } = target;
+  const isOwn = view === null || view.defaults.get(column.number)?.view === view.view;
+  return isOwn ? defaultValue(state.analysis, target, column) : nullOf(state.analysis, column);
 }
 
 function setSource(state: QueryState, node: S.Expression, clause: ClauseKind): Expr {

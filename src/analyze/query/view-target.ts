@@ -10,7 +10,7 @@ import { viewQuery } from '../stored/view-query.js';
 import { NamespaceItem, type Analysis, type NamespaceColumn, type QueryState } from '../state.js';
 import type { Alias } from '../../sql/index.js';
 import type { Expr } from '../typed/expression.js';
-import type { Query, RangeTableEntry } from '../typed/query.js';
+import type { Query, RangeTableEntry, ViewCheck } from '../typed/query.js';
 import { mapChildren, mapQueryExpressions } from '../typed/walk.js';
 
 export interface ViewTarget {
@@ -19,7 +19,12 @@ export interface ViewTarget {
   readonly baseColumns: readonly number[];
   /** Conditions of the views passed through, over the base table. */
   readonly conditions: readonly Expr[];
+  readonly checks: readonly ViewCheck[];
+  readonly defaults: ViewDefaults;
 }
+
+/** By attnum of the base table's column: the column of a view that has a default of its own, which comes before the table's. */
+export type ViewDefaults = ReadonlyMap<number, { readonly view: RelationDescriptor; readonly column: ColumnDescriptor }>;
 
 export interface OpenedView extends ViewTarget {
   readonly base: RelationDescriptor;
@@ -77,6 +82,8 @@ interface Expansion {
   /** View columns as expressions over the base table at range-table index `table`. */
   readonly columns: readonly Expr[];
   readonly conditions: readonly Expr[];
+  readonly checks: readonly ViewCheck[];
+  readonly defaults: ViewDefaults;
 }
 
 /** Of each column whether it is one of a table under simple views; null when the view, or one it stands on, is not simple. */
@@ -90,14 +97,23 @@ export function updatableColumns(analysis: Analysis, view: RelationDescriptor): 
   return targets.map(({ expr }) => expr.kind === 'var' && expr.column > 0 && (inner === undefined || inner[expr.column - 1] === true));
 }
 
-function expand(state: QueryState, view: RelationDescriptor, table: number, fails: (view: RelationDescriptor, detail: string) => never): Expansion {
+/** @param isChecked a view above has WITH CASCADED CHECK OPTION */
+function expand(
+  state: QueryState,
+  view: RelationDescriptor,
+  table: number,
+  isChecked: boolean,
+  fails: (view: RelationDescriptor, detail: string) => never,
+): Expansion {
   const query = viewQuery(state.analysis, view);
+  if (query.hasSubLinks) state.hasSubLinks = true;
   const reason = notUpdatable(query);
   if (reason !== undefined) fails(view, reason);
   const index = baseIndex(query);
   const entry = query.rangeTable[index]!;
   const targets = query.targets.filter(target => !target.isJunk).map(target => target.expr);
   const conditions = query.from.where === null ? [] : [query.from.where];
+  const check = isChecked || view.checkOption !== undefined ? (condition: Expr): ViewCheck[] => [{ view: view.name, condition }] : (): ViewCheck[] => [];
   if (entry.kind === 'relation') {
     const moved = (expr: Expr): Expr =>
       substitute(expr, index, 0, (column, levelsUp) => {
@@ -106,11 +122,28 @@ function expand(state: QueryState, view: RelationDescriptor, table: number, fail
         const original = { kind: 'var', location: -1, table, column, levelsUp, typmod: info?.typmod ?? -1, collation } as const;
         return { ...original, type: info?.type ?? entry.relation.rowType };
       });
-    return { base: entry, columns: targets.map(moved), conditions: conditions.map(moved) };
+    const own = conditions.map(moved);
+    const columns = targets.map(moved);
+    return { base: entry, columns, conditions: own, checks: own.flatMap(check), defaults: withDefaults(view, columns, new Map()) };
   }
-  const inner = expand(state, (entry as RangeTableEntry & { kind: 'subquery' }).isView!, table, fails);
+  const inner = expand(state, (entry as RangeTableEntry & { kind: 'subquery' }).isView!, table, isChecked || view.checkOption === 'cascaded', fails);
   const through = (expr: Expr): Expr => substitute(expr, index, 0, column => inner.columns[column - 1]!);
-  return { base: inner.base, columns: targets.map(through), conditions: [...inner.conditions, ...conditions.map(through)] };
+  const own = conditions.map(through);
+  const columns = targets.map(through);
+  const checks = [...inner.checks, ...own.flatMap(check)];
+  return { base: inner.base, columns, conditions: [...inner.conditions, ...own], checks, defaults: withDefaults(view, columns, inner.defaults) };
+}
+
+/** The defaults of `view` over those of the view below. */
+function withDefaults(view: RelationDescriptor, columns: readonly Expr[], below: ViewDefaults): ViewDefaults {
+  const live = view.columns.filter(column => !column.isDropped);
+  if (!live.some(column => column.hasDefault)) return below;
+  const defaults = new Map(below);
+  live.forEach((column, i) => {
+    const expr = columns[i];
+    if (column.hasDefault && expr?.kind === 'var' && expr.column > 0) defaults.set(expr.column, { view, column });
+  });
+  return defaults;
 }
 
 /** Opens the table under a view as the statement's target; names resolve as the view's. */
@@ -121,7 +154,7 @@ export function openView(
   fails: (view: RelationDescriptor, detail: string) => never,
 ): OpenedView {
   const table = state.rangeTable.length;
-  const { base, columns, conditions } = expand(state, view, table, fails);
+  const { base, columns, conditions, checks, defaults } = expand(state, view, table, false, fails);
   const name = alias?.aliasname ?? view.name;
   const shown: Alias = { kind: 'Alias', aliasname: name, colnames: [] };
   addRelation(state, base.relation, shown, base.inherit, 'RowExclusiveLock');
@@ -130,7 +163,8 @@ export function openView(
   const item = new NamespaceItem(state.rangeTable[table]!, table, name, visible, true, true, false, true, view);
   state.items[table] = item;
   const baseColumns = columns.map(expr => (expr.kind === 'var' && expr.column > 0 ? expr.column : 0));
-  return { view, base: base.relation, item, baseColumns, conditions };
+  state.targetAlias = base.alias;
+  return { view, base: base.relation, item, baseColumns, conditions, checks, defaults };
 }
 
 function viewColumn(view: RelationDescriptor, column: ColumnDescriptor, expr: Expr, name: string): NamespaceColumn {

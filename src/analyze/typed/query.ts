@@ -175,6 +175,12 @@ export interface MergeAction {
   readonly overriding: 'none' | 'system' | 'user';
 }
 
+/** WITH CHECK OPTION of a view that is changed through: true of every new row, over the table that is changed. */
+export interface ViewCheck {
+  readonly view: string;
+  readonly condition: Expr;
+}
+
 export interface Query {
   readonly command: 'select' | 'insert' | 'update' | 'delete' | 'merge';
   readonly rangeTable: readonly RangeTableEntry[];
@@ -186,6 +192,8 @@ export interface Query {
   readonly resultTable: number;
   readonly returning: readonly TargetEntry[];
   readonly onConflict: OnConflict | null;
+  /** Those of inner views first. */
+  readonly viewChecks: readonly ViewCheck[];
   readonly overriding: 'none' | 'system' | 'user';
   readonly mergeActions: readonly MergeAction[];
   /** Null as analysis makes it: MERGE's join of source and target is the one item of `from` (left join when rows may be inserted). */

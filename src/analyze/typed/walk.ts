@@ -248,6 +248,7 @@ export function visitQueryExpressions(query: Query, visit: Visit, enter: (query:
   for (const entry of query.rangeTable) if (entry.kind === 'subquery') enter(entry.query, false);
   visitTargets(query.targets, visit);
   visitTargets(query.returning, visit);
+  for (const check of query.viewChecks) visit(check.condition);
   visitJoinConditions(query, visit);
   if (query.from.where !== null) visit(query.from.where);
   if (query.having !== null) visit(query.having);
@@ -350,6 +351,7 @@ export function mapQueryExpressions(query: Query, map: Map1, enter: (query: Quer
     rangeTable: query.rangeTable.map(entry => mapEntry(entry, map, enter)),
     targets: mapTargets(query.targets, map),
     returning: mapTargets(query.returning, map),
+    viewChecks: query.viewChecks.map(check => ({ ...check, condition: map(check.condition) })),
     from: { items: query.from.items.map(item => mapJoinTree(item, map)), where: query.from.where && map(query.from.where) },
     having: query.having && map(query.having),
     windows: query.windows.map(window => mapWindow(window, map)),

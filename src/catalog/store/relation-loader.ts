@@ -2,7 +2,7 @@
 import { fileId, oid, type Oid } from '../../base/index.js';
 import type { ColumnDescriptor, ConstraintDescriptor, IndexDescriptor, RelationDescriptor, RelationKind } from '../descriptors.js';
 import { builtinAccessMethod } from '../builtin/builtin-operator-classes.js';
-import { numbersOf, oidsOf } from './arrays.js';
+import { stringsOf, numbersOf, oidsOf } from './arrays.js';
 import {
   pgAttrdef,
   pgAttribute,
@@ -153,6 +153,11 @@ function loadReferences(from: CatalogRows, table: Oid): { relation: Oid; constra
   return found;
 }
 
+function checkOption(options: Parameters<typeof stringsOf>[0]): Pick<RelationDescriptor, 'checkOption'> | undefined {
+  const option = stringsOf(options).find(o => o.startsWith('check_option='));
+  return option === undefined ? undefined : { checkOption: option.endsWith('=local') ? 'local' : 'cascaded' };
+}
+
 export function loadRelation(from: CatalogRows, id: Oid): RelationDescriptor | null {
   const row = from.rows(pgClass, 'pg_class_oid_index', [id])[0]?.row;
   if (row === undefined) return null;
@@ -179,6 +184,7 @@ export function loadRelation(from: CatalogRows, id: Oid): RelationDescriptor | n
     constraints,
     referencedBy: isTable && row.relhasindex ? loadReferences(from, id) : [],
     viewText: view?.ev_action ?? null,
+    ...(kind === 'v' && checkOption(row.reloptions)),
     ...(!row.relispopulated && { isPopulated: false }),
     tupleEstimate: row.reltuples,
     pageEstimate: row.relpages,

@@ -23,6 +23,7 @@ export function mapQueryExprs(query: Query, map: (expr: Expr) => Expr): Query {
     from: mapFrom(query.from, map),
     targets: targets(query.targets),
     returning: targets(query.returning),
+    viewChecks: query.viewChecks.map(check => ({ ...check, condition: map(check.condition) })),
     onConflict: query.onConflict ? { ...query.onConflict, set: targets(query.onConflict.set), where: optional(query.onConflict.where) } : null,
     mergeActions: query.mergeActions.map(a => ({ ...a, condition: optional(a.condition), targets: targets(a.targets) })),
     mergeJoinCondition: optional(query.mergeJoinCondition),

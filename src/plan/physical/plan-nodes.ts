@@ -371,6 +371,8 @@ export interface ModifyTable extends PlanBase {
     readonly columns: readonly number[];
     readonly values: readonly Lowered[];
   }[];
+  /** WITH CHECK OPTION of views: over input 0 = the new row. */
+  readonly viewChecks: readonly { readonly view: string; readonly condition: Lowered }[];
   /** EvalPlanQual: how to re-check a row that another transaction changed meanwhile: the same query with all tables replaced by one row each (`epq-scan`). */
   readonly recheck: EpqPlan | null;
 }

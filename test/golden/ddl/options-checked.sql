@@ -17,24 +17,21 @@ ALTER INDEX i ALTER COLUMN 1 SET STATISTICS 5;
 ALTER INDEX i ALTER COLUMN 2 SET STATISTICS 5;
 --| ALTER INDEX
 
---! not-postgres 0A000 here
 CREATE VIEW w WITH (check_option = local) AS SELECT * FROM t;
---| ERROR 0A000: WITH CHECK OPTION is not supported
+--| CREATE VIEW
 
 CREATE VIEW v AS SELECT a, b FROM t;
 --| CREATE VIEW
 
---! not-postgres 0A000 here
 ALTER VIEW v SET (check_option = cascaded);
---| ERROR 0A000: WITH CHECK OPTION is not supported
+--| ALTER VIEW
 
 ALTER VIEW v SET (check_option = nope);
 --| ERROR 22023: invalid value for enum option "check_option": nope
 --| DETAIL: Valid values are "local" and "cascaded".
 
---! not-postgres 0A000 here
 ALTER VIEW v ALTER a SET DEFAULT 5;
---| ERROR 0A000: defaults of columns of views is not supported
+--| ALTER VIEW
 
 VACUUM (INDEX_CLEANUP nope) t;
 --| ERROR 42601: index_cleanup requires a Boolean value

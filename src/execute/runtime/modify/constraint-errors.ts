@@ -49,6 +49,12 @@ export function checkViolation(relation: RelationDescriptor, constraint: string,
   });
 }
 
+export function viewCheckViolation(relation: RelationDescriptor, view: string, row: FailingRow, context: TypeContext): PgError {
+  return new PgError('with_check_option_violation', `new row violates check option for view "${view}"`, {
+    detail: `Failing row contains ${describeRow(relation, row, context)}.`,
+  });
+}
+
 /** Display names of an index's key columns. */
 export function indexColumnNames(relation: RelationDescriptor, index: IndexDescriptor): string[] {
   const names: string[] = [];

@@ -33,6 +33,7 @@ export interface ModifyProgram {
   readonly conflictWhere: Evaluator | null;
   readonly conflictPlan: UpdatePlan;
   readonly merge: readonly MergeAction[];
+  readonly viewChecks: readonly { readonly view: string; readonly condition: Evaluator }[];
   /** RETURNING, ON CONFLICT or MERGE run sub-plans: their evaluation may have to stop half way. */
   readonly runsSubPlans: boolean;
 }
@@ -83,6 +84,7 @@ function compile(node: ModifyTable): ModifyProgram {
       values: compileAll(action.values, scope),
       updatePlan: updatePlanFor(plan, action.columns),
     })),
+    viewChecks: node.viewChecks.map(({ view, condition }) => ({ view, condition: compileExpression(condition, scope) })),
     runsSubPlans: runsSubPlans(node),
   };
 }
@@ -91,6 +93,7 @@ function runsSubPlans(node: ModifyTable): boolean {
   const { onConflict } = node;
   const own = [...(node.hasReturning ? node.target : []), onConflict?.where ?? null, ...(onConflict?.set ?? []).map(s => s.value)];
   for (const action of node.merge) own.push(action.condition, ...action.values);
+  for (const check of node.viewChecks) own.push(check.condition);
   let runs = false;
   for (const e of own) if (e !== null) walkLowered(e, x => (runs ||= x.kind === 'subplan' || x.kind === 'exec-param'));
   return runs;
@@ -100,6 +103,7 @@ function neededColumns(node: ModifyTable, plan: WritePlan): readonly number[] | 
   const needed = new Set<number>(node.command === 'update' ? plan.ruleColumns : []);
   const add = (e: Lowered): void => walkLowered(e, x => x.kind === 'column' && x.input === 0 && needed.add(x.index));
   if (node.hasReturning) node.target.forEach(add);
+  for (const check of node.viewChecks) add(check.condition);
   for (const constraint of plan.references) for (const n of constraint.columns) needed.add(n - 1);
   for (const { constraint } of plan.referencedBy) for (const n of constraint.referencedColumns) needed.add(n - 1);
   if (node.command === 'update') for (const column of plan.indexed) needed.add(column);

@@ -18,7 +18,7 @@ import { evaluateAll } from '../expression/compile.js';
 import type { Evaluator } from '../expression/scope.js';
 import { evaluateWaiting } from '../replay.js';
 import type { Row } from '../row.js';
-import { concurrentDelete, concurrentUpdate } from './constraint-errors.js';
+import { concurrentDelete, concurrentUpdate, viewCheckViolation } from './constraint-errors.js';
 import { insertOrConflict } from './on-conflict.js';
 import { modifyProgram, type MergeAction, type ModifyProgram } from './modify-program.js';
 import { readWithSystem, recheckRow, takeMarkedRows } from './recheck.js';
@@ -98,7 +98,18 @@ export class Modification {
     const ref = writer.insert(row);
     if (writer.isWaiting) yield* writer.finishIndexes(row);
     writer.queueInsert(row, ref);
+    if (this.program.viewChecks.length > 0) yield* this.checkViews(row, ref, input);
     this.done(row, ref, input);
+  }
+
+  /** WITH CHECK OPTION, after everything else has been checked. @throws PgError 44000 when a view would not show the row */
+  *checkViews(row: readonly Datum[], ref: RowRef, input: Row): Waiting<void> {
+    const { program, state, node } = this;
+    const registers = this.registers(row, ref, input);
+    for (const { view, condition } of program.viewChecks) {
+      const isShown = program.runsSubPlans ? yield* evaluateWaiting(state, () => condition(registers, state)) : condition(registers, state);
+      if (isShown !== true) throw viewCheckViolation(node.relation, view, this.writer.read(ref) ?? row, state.context);
+    }
   }
 
   /** Counts a changed row and gives its RETURNING row. */
@@ -148,6 +159,7 @@ export class Modification {
         writer.updateIndexes(row, result);
         if (writer.isWaiting) yield* writer.finishIndexes(row);
         if (program.needsOld) writer.queueUpdate(old, row, written);
+        if (program.viewChecks.length > 0) yield* this.checkViews(row, written, input);
         this.done(row, written, input);
         return;
       }

@@ -36,6 +36,7 @@ export function* insertOrConflict(modification: Modification, row: Datum[], inpu
   const ref = writer.insert(row);
   if (writer.isWaiting) yield* writer.finishIndexes(row);
   writer.queueInsert(row, ref);
+  if (modification.program.viewChecks.length > 0) yield* modification.checkViews(row, ref, input);
   modification.done(row, ref, input);
 }
 
@@ -107,6 +108,7 @@ function* updateExisting(modification: Modification, conflict: RowRef, proposed:
   writer.updateIndexes(row, result);
   if (writer.isWaiting) yield* writer.finishIndexes(row);
   writer.queueUpdate(existing, row, written);
+  if (program.viewChecks.length > 0) yield* modification.checkViews(row, written, input);
   modification.done(row, written, input);
   return true;
 }
