@@ -62,6 +62,8 @@ function groupPaths(
   const gate: Expr[] = [];
   const rest: Expr[] = [];
   for (const qual of all) (relidsOf(qual) === NO_RELIDS ? gate : rest).push(qual);
+  // Nothing is read, so a FULL JOIN need not be possible.
+  if (raw.length === 1 && gate.some(isNever)) return [emptyPath(level, template(group), gate)];
   const { plain, equalities } = withImplied(level, rest, nullable, classes);
   const own: Expr[][] = raw.map(() => []);
   const innerItemOf = itemFinder(raw, relidsByItem);
@@ -275,17 +277,13 @@ function makeItem(
   const isInner = raw.joinType === 'inner';
   const never = isInner ? undefined : conditions.find(isNever);
   if (never !== undefined && raw.joinType === 'left') {
-    const none: Path = {
-      ...{ relids, rows: 1, startupCost: 0, totalCost: 0, width: 8, pathKeys: NO_KEYS, requiredOuter: NO_RELIDS },
-      build: () => unreachableBuild(),
-    };
     return {
       ...{
         relids,
         joinType: raw.joinType,
         required,
         conditions: [makeClause(level, never)],
-        paths: [emptyPath(level, none, [never])],
+        paths: [emptyPath(level, template(relids), [never])],
         access: null,
         uniquePath: null,
       },
@@ -319,8 +317,14 @@ function makeItem(
   };
 }
 
-function unreachableBuild(): never {
-  throw new Error('a template of a path is not built');
+/** What an empty path stands for. */
+function template(relids: Relids): Path {
+  return {
+    ...{ relids, rows: 1, startupCost: 0, totalCost: 0, width: 8, pathKeys: NO_KEYS, requiredOuter: NO_RELIDS },
+    build: () => {
+      throw new Error('a template of a path is not built');
+    },
+  };
 }
 
 /** Paths whose filters read columns of an enclosing nested loop. */

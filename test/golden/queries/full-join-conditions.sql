@@ -59,3 +59,22 @@ SELECT count(*) FROM f1 x FULL JOIN f2 y ON x.a < y.a WHERE x.b = 'a';
 SELECT count(*) FROM f1 x FULL JOIN f2 y ON x.a < y.a WHERE x.b = 'a' AND y.b = 'b';
 --| count int8
 --| 0
+SELECT 1 FROM f1 x FULL JOIN f2 y ON x.a IS NOT DISTINCT FROM y.a WHERE false;
+--| ?column? int4
+--| (0 rows)
+SELECT 1 FROM f1 x FULL JOIN f2 y ON x.a IS NOT DISTINCT FROM y.a WHERE NULL;
+--| ?column? int4
+--| (0 rows)
+SELECT count(*) FROM f1 x FULL JOIN f2 y ON x.a < y.a WHERE NULL::bool;
+--| count int8
+--| 0
+SELECT 1 FROM f1 x FULL JOIN f2 y ON x.a < y.a WHERE x.a > 1 AND false;
+--| ?column? int4
+--| (0 rows)
+SELECT 1 FROM (f1 x JOIN f2 z ON false) FULL JOIN f2 y ON x.a < y.a;
+--| ERROR 0A000: FULL JOIN is only supported with merge-joinable or hash-joinable join conditions
+SELECT 1 FROM f1 w JOIN (f1 x FULL JOIN f2 y ON x.a < y.a) ON false;
+--| ERROR 0A000: FULL JOIN is only supported with merge-joinable or hash-joinable join conditions
+SELECT 1 FROM f1 w WHERE EXISTS (SELECT 1 FROM f1 x FULL JOIN f2 y ON x.a < y.a WHERE false);
+--| ?column? int4
+--| (0 rows)
