@@ -1,7 +1,7 @@
 /** Comparing arrays and looking for elements in them. */
 import type { Oid } from '../base/index.js';
 import { PgError } from '../errors/index.js';
-import { INT4, arrayOf, compareArrays, equalArrays, type ArrayValue, type Datum, type TypeOps } from '../types/index.js';
+import { ELEMENTS_MASK, INT4, arrayOf, compareArrays, equalArrays, type ArrayValue, type Datum, type TypeOps } from '../types/index.js';
 import { elementOps, typeOps } from './array.js';
 import type { CallContext, ScalarFamily } from './function-impl.js';
 
@@ -12,11 +12,11 @@ function commonOps(a: ArrayValue, b: ArrayValue, context: CallContext): TypeOps 
 }
 
 function compare(a: ArrayValue, b: ArrayValue, context: CallContext): number {
-  return Math.sign(compareArrays(a, b, commonOps(a, b, context)));
+  return Math.sign(compareArrays(a, b, commonOps(a, b, context), context.work));
 }
 
 function isEqual(a: ArrayValue, b: ArrayValue, context: CallContext): boolean {
-  return equalArrays(a, b, commonOps(a, b, context));
+  return equalArrays(a, b, commonOps(a, b, context), context.work);
 }
 
 /** Does `array` hold an element equal to `value`? NULLs equal nothing. */
@@ -27,7 +27,7 @@ function holds(array: ArrayValue, value: Datum, ops: TypeOps): boolean {
 
 function contains(a: ArrayValue, b: ArrayValue, context: CallContext): boolean {
   const ops = commonOps(a, b, context);
-  const has = membership(a, b.values.length, ops);
+  const has = membership(a, b.values.length, ops, context);
   return b.values.every(value => value !== null && has(value));
 }
 
@@ -35,10 +35,13 @@ function contains(a: ArrayValue, b: ArrayValue, context: CallContext): boolean {
 const PAIRS_MAX = 10_000;
 
 /** Is a value in the array? For many questions by hash, if the type has one. */
-function membership(array: ArrayValue, questions: number, ops: TypeOps): (value: Datum) => boolean {
+function membership(array: ArrayValue, questions: number, ops: TypeOps, { work }: CallContext): (value: Datum) => boolean {
   if (array.values.length * questions <= PAIRS_MAX || !isHashable(array, ops)) return value => holds(array, value, ops);
   const buckets = new Map<number, Datum[]>();
-  for (const element of array.values) {
+  const { values } = array;
+  for (let i = 0; i < values.length; i++) {
+    const element = values[i];
+    if ((i & ELEMENTS_MASK) === ELEMENTS_MASK) work?.check();
     if (element === null) continue;
     const hash = ops.hash(element);
     const bucket = buckets.get(hash);
@@ -61,7 +64,7 @@ function isHashable(array: ArrayValue, ops: TypeOps): boolean {
 
 function overlaps(a: ArrayValue, b: ArrayValue, context: CallContext): boolean {
   const ops = commonOps(a, b, context);
-  const has = membership(a, b.values.length, ops);
+  const has = membership(a, b.values.length, ops, context);
   return b.values.some(value => value !== null && has(value));
 }
 
@@ -79,7 +82,11 @@ function findFrom(array: ArrayValue, value: Datum, start: number | undefined, co
   const ops = elementOps(array, context);
   const lower = array.lowerBounds[0] ?? 1;
   const first = start === undefined ? 0 : Math.max(0, start - lower);
-  for (let i = first; i < array.values.length; i++) if (matches(array.values[i] as Datum, value, ops)) return lower + i;
+  const { values } = array;
+  for (let i = first; i < values.length; i++) {
+    if (matches(values[i], value, ops)) return lower + i;
+    if ((i & ELEMENTS_MASK) === ELEMENTS_MASK) context.work?.check();
+  }
   return null;
 }
 
@@ -97,9 +104,11 @@ function positions(array: ArrayValue | null, value: Datum, context: CallContext)
   const ops = elementOps(array, context);
   const lower = array.lowerBounds[0] ?? 1;
   const found: number[] = [];
-  array.values.forEach((element, i) => {
-    if (matches(element, value, ops)) found.push(lower + i);
-  });
+  const { values } = array;
+  for (let i = 0; i < values.length; i++) {
+    if (matches(values[i], value, ops)) found.push(lower + i);
+    if ((i & ELEMENTS_MASK) === ELEMENTS_MASK) context.work?.check();
+  }
   return arrayOf(INT4, found);
 }
 
@@ -107,7 +116,12 @@ function remove(array: ArrayValue | null, value: Datum, context: CallContext): A
   if (array === null) return null;
   if (array.dims.length > 1) throw new PgError('feature_not_supported', 'removing elements from multidimensional arrays is not supported');
   const ops = elementOps(array, context);
-  const values = array.values.filter(element => !matches(element, value, ops));
+  const values: Datum[] = [];
+  for (let i = 0; i < array.values.length; i++) {
+    const element = array.values[i];
+    if (!matches(element, value, ops)) values.push(element);
+    if ((i & ELEMENTS_MASK) === ELEMENTS_MASK) context.work?.check();
+  }
   if (values.length === array.values.length) return array;
   if (values.length === 0) return arrayOf(array.elementType, []);
   return { ...array, dims: [values.length], values };
@@ -116,7 +130,13 @@ function remove(array: ArrayValue | null, value: Datum, context: CallContext): A
 function replace(array: ArrayValue | null, from: Datum, to: Datum, context: CallContext): ArrayValue | null {
   if (array === null) return null;
   const ops = elementOps(array, context);
-  return { ...array, values: array.values.map(element => (matches(element, from, ops) ? to : element)) };
+  const values: Datum[] = [];
+  for (let i = 0; i < array.values.length; i++) {
+    const element = array.values[i];
+    values.push(matches(element, from, ops) ? to : element);
+    if ((i & ELEMENTS_MASK) === ELEMENTS_MASK) context.work?.check();
+  }
+  return { ...array, values };
 }
 
 /** Number of thresholds that are <= the operand, by binary search. */

@@ -7,6 +7,11 @@ import { PgError } from '../errors/index.js';
 import {
   ARRAY_DIMENSIONS_MAX,
   ARRAY_ELEMENTS_MAX,
+  ELEMENTS_MASK,
+  PORTION,
+  TEXT_UNITS_MAX,
+  flat,
+  textTooLong,
   TEXT,
   arrayOf,
   arrayTooLarge,
@@ -189,24 +194,41 @@ function trim(array: ArrayValue, count: number): ArrayValue {
 
 function toText(array: ArrayValue, delimiter: string, nullText: string | null, context: CallContext): string {
   const ops = elementOps(array, context);
+  const { values } = array;
   let out = '';
+  let piece = '';
   let isFirst = true;
-  for (const value of array.values) {
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i];
     const text = value === null ? nullText : ops.format(value, context);
     if (text === null) continue;
-    out += isFirst ? text : delimiter + text;
+    piece += isFirst ? text : delimiter + text;
     isFirst = false;
+    if (piece.length < PORTION) continue;
+    out += flat(piece);
+    piece = '';
+    if (out.length > TEXT_UNITS_MAX) throw textTooLong();
+    context.work?.check();
   }
-  return out;
+  return out + piece;
 }
 
 /** Fields of a text: at each delimiter, at every character for NULL, not at all for the empty delimiter. */
-function splitText(text: string, delimiter: string | null): string[] {
+function splitText(text: string, delimiter: string | null, context: CallContext): string[] {
   if (text === '') return [];
   if (delimiter === null) return characters(text);
   if (delimiter === '') return [text];
   if (text.length > LIST_MAX && partCount(text, delimiter) > LIST_MAX) throw arrayTooLarge();
-  return text.split(delimiter);
+  if (text.length <= PORTION) return text.split(delimiter);
+  const parts: string[] = [];
+  let start = 0;
+  for (let at = text.indexOf(delimiter); at >= 0; at = text.indexOf(delimiter, start)) {
+    parts.push(text.slice(start, at));
+    start = at + delimiter.length;
+    if ((parts.length & ELEMENTS_MASK) === 0) context.work?.check();
+  }
+  parts.push(text.slice(start));
+  return parts;
 }
 
 function partCount(text: string, delimiter: string): number {
@@ -215,8 +237,8 @@ function partCount(text: string, delimiter: string): number {
   return count;
 }
 
-function fields(text: string, delimiter: string | null, nullText: string | null): (string | null)[] {
-  const parts = splitText(text, delimiter);
+function fields(text: string, delimiter: string | null, nullText: string | null, context: CallContext): (string | null)[] {
+  const parts = splitText(text, delimiter, context);
   return nullText === null ? parts : parts.map(part => (part === nullText ? null : part));
 }
 
@@ -236,9 +258,10 @@ export const arrayFunctions: ScalarFamily = {
   'array_to_string(anyarray,text)': (array: ArrayValue, delimiter: string, context: CallContext) => toText(array, delimiter, null, context),
   'array_to_string(anyarray,text,text)': (array: ArrayValue | null, delimiter: string | null, nullText: string | null, context: CallContext) =>
     array === null || delimiter === null ? null : toText(array, delimiter, nullText, context),
-  'string_to_array(text,text)': (text: string | null, delimiter: string | null) => (text === null ? null : arrayOf(TEXT, splitText(text, delimiter))),
-  'string_to_array(text,text,text)': (text: string | null, delimiter: string | null, nullText: string | null) =>
-    text === null ? null : arrayOf(TEXT, fields(text, delimiter, nullText)),
+  'string_to_array(text,text)': (text: string | null, delimiter: string | null, context: CallContext) =>
+    text === null ? null : arrayOf(TEXT, splitText(text, delimiter, context)),
+  'string_to_array(text,text,text)': (text: string | null, delimiter: string | null, nullText: string | null, context: CallContext) =>
+    text === null ? null : arrayOf(TEXT, fields(text, delimiter, nullText, context)),
 };
 
 function* subscripts(array: ArrayValue, dimension: number, isReverse: boolean | CallContext): Iterable<number> {

@@ -1,16 +1,19 @@
 /** Functions of bit and varbit (PostgreSQL chapter 9.6). A value is a string of 0s and 1s. */
 import { PgError } from '../errors/index.js';
-import { coerceBit, coerceVarbit, compareBits, packBits, toInt8, type Int8 } from '../types/index.js';
+import { coerceBit, coerceVarbit, compareBits, inPortions, packBits, toInt8, type Int8 } from '../types/index.js';
 import { outOfRange } from './arithmetic.js';
-import type { AggregateFamily, AggregateImpl, ScalarFamily, ScalarImpl } from './function-impl.js';
+import type { AggregateFamily, CallContext, AggregateImpl, ScalarFamily, ScalarImpl } from './function-impl.js';
 
 /** Joins two strings bit by bit; `table` gives the result for (0,0), (0,1), (1,0), (1,1). */
-function bitwise(name: string, table: string): (a: string, b: string) => string {
-  return (a, b) => {
+function bitwise(name: string, table: string): (a: string, b: string, context?: CallContext) => string {
+  return (a, b, context) => {
     if (a.length !== b.length) throw new PgError('string_data_length_mismatch', `cannot ${name} bit strings of different sizes`);
-    let out = '';
-    for (let i = 0; i < a.length; i++) out += table[(a.charCodeAt(i) - 48) * 2 + b.charCodeAt(i) - 48] as string;
-    return out;
+    let at = 0;
+    return inPortions(a, context?.work, piece => {
+      let out = '';
+      for (let i = 0; i < piece.length; i++, at++) out += table[(piece.charCodeAt(i) - 48) * 2 + b.charCodeAt(at) - 48] as string;
+      return out;
+    });
   };
 }
 
@@ -18,10 +21,12 @@ const and = bitwise('AND', '0001');
 const or = bitwise('OR', '0111');
 const xor = bitwise('XOR', '0110');
 
-function not(bits: string): string {
-  let out = '';
-  for (let i = 0; i < bits.length; i++) out += bits.charCodeAt(i) === 49 ? '0' : '1';
-  return out;
+function not(bits: string, context?: CallContext): string {
+  return inPortions(bits, context?.work, piece => {
+    let out = '';
+    for (let i = 0; i < piece.length; i++) out += piece.charCodeAt(i) === 49 ? '0' : '1';
+    return out;
+  });
 }
 
 /** The length stays. */

@@ -1,9 +1,9 @@
 /** Binary string functions (PostgreSQL 9.5): bytes, bits, and text encodings of them. */
-import { createHash } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 import { PgError } from '../errors/index.js';
-import { decodeHex, encodeHex, encodeUtf8, toInt8, type Int8 } from '../types/index.js';
+import { bytesInPortions, decodeHex, encodeHex, encodeUtf8, inPortions, PORTION, toInt8, type Int8, type WorkPort } from '../types/index.js';
 import { lowerAscii } from './characters.js';
-import type { ScalarFamily } from './function-impl.js';
+import type { CallContext, ScalarFamily } from './function-impl.js';
 
 function substring(bytes: Uint8Array, start: number, length?: number): Uint8Array {
   if (length === undefined) return start <= 1 ? bytes : bytes.slice(start - 1);
@@ -65,14 +65,19 @@ function setBit(bytes: Uint8Array, index: Int8, bit: number): Uint8Array {
 const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 const BASE64_LINE = 76;
 
-function encodeBase64(bytes: Uint8Array): string {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64');
-  if (text.length <= BASE64_LINE) return text;
-  return text.replace(/(.{76})(?=.)/g, '$1\n');
+/** Bytes of a line of base64. */
+const BASE64_LINE_BYTES = (BASE64_LINE / 4) * 3;
+
+function encodeBase64(bytes: Uint8Array, work?: WorkPort): string {
+  const text = bytesInPortions(bytes, BASE64_LINE_BYTES, work, piece =>
+    Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength).toString('base64').replace(/.{76}/g, '$&\n'),
+  );
+  return text.endsWith('\n') ? text.slice(0, -1) : text;
 }
 
-function decodeBase64(text: string): Uint8Array {
-  const out: number[] = [];
+function decodeBase64(text: string, work?: WorkPort): Uint8Array {
+  const out = new Uint8Array(Math.ceil(text.length / 4) * 3);
+  let filled = 0;
   let buffer = 0;
   let count = 0;
   let padding = 0;
@@ -91,9 +96,10 @@ function decodeBase64(text: string): Uint8Array {
     }
     buffer = (buffer << 6) | value;
     if (++count === 4) {
-      out.push((buffer >> 16) & 255);
-      if (padding === 0 || padding > 1) out.push((buffer >> 8) & 255);
-      if (padding === 0) out.push(buffer & 255);
+      out[filled++] = (buffer >> 16) & 255;
+      if (padding === 0 || padding > 1) out[filled++] = (buffer >> 8) & 255;
+      if (padding === 0) out[filled++] = buffer & 255;
+      if (filled % PORTION < 3) work?.check();
       buffer = 0;
       count = 0;
     }
@@ -103,63 +109,62 @@ function decodeBase64(text: string): Uint8Array {
       hint: 'Input data is missing padding, is truncated, or is otherwise corrupted.',
     });
   }
-  return Uint8Array.from(out);
+  return out.slice(0, filled);
 }
 
 /** Zero and high bytes as \ooo, backslash doubled; other bytes as they are. */
-function encodeEscape(bytes: Uint8Array): string {
-  let out = '';
-  for (const b of bytes) {
-    if (b === 0 || b > 127) out += `\\${b.toString(8).padStart(3, '0')}`;
-    else if (b === 92) out += '\\\\';
-    else out += String.fromCharCode(b);
-  }
-  return out;
+function encodeEscape(bytes: Uint8Array, work?: WorkPort): string {
+  return bytesInPortions(bytes, 1, work, piece =>
+    Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength)
+      .toString('latin1')
+      .replace(/[\0\\\x80-\xff]/g, c => (c === '\\' ? '\\\\' : `\\${c.charCodeAt(0).toString(8).padStart(3, '0')}`)),
+  );
 }
 
 function decodeEscape(text: string): Uint8Array {
   const source = encodeUtf8(text);
-  const out: number[] = [];
+  const out = new Uint8Array(source.length);
+  let filled = 0;
   const octal = (b: number | undefined, max: number): boolean => b !== undefined && b >= 48 && b <= max;
   for (let i = 0; i < source.length;) {
     const b = source[i] as number;
     if (b !== 92) {
-      out.push(b);
+      out[filled++] = b;
       i++;
     } else if (source[i + 1] === 92) {
-      out.push(92);
+      out[filled++] = 92;
       i += 2;
     } else if (octal(source[i + 1], 51) && octal(source[i + 2], 55) && octal(source[i + 3], 55)) {
-      out.push(((source[i + 1] as number) - 48) * 64 + ((source[i + 2] as number) - 48) * 8 + (source[i + 3] as number) - 48);
+      out[filled++] = ((source[i + 1] as number) - 48) * 64 + ((source[i + 2] as number) - 48) * 8 + (source[i + 3] as number) - 48;
       i += 4;
     } else throw new PgError('invalid_text_representation', 'invalid input syntax for type bytea');
   }
-  return Uint8Array.from(out);
+  return out.slice(0, filled);
 }
 
 function unknownEncoding(name: string): PgError {
   return new PgError('invalid_parameter_value', `unrecognized encoding: "${name}"`);
 }
 
-function encode(bytes: Uint8Array, format: string): string {
+function encode(bytes: Uint8Array, format: string, { work }: CallContext): string {
   switch (lowerAscii(format)) {
     case 'hex':
-      return encodeHex(bytes);
+      return encodeHex(bytes, work);
     case 'base64':
-      return encodeBase64(bytes);
+      return encodeBase64(bytes, work);
     case 'escape':
-      return encodeEscape(bytes);
+      return encodeEscape(bytes, work);
     default:
       throw unknownEncoding(format);
   }
 }
 
-function decode(text: string, format: string): Uint8Array {
+function decode(text: string, format: string, { work }: CallContext): Uint8Array {
   switch (lowerAscii(format)) {
     case 'hex':
-      return decodeHex(text);
+      return decodeHex(text, 0, work);
     case 'base64':
-      return decodeBase64(text);
+      return decodeBase64(text, work);
     case 'escape':
       return decodeEscape(text);
     default:
@@ -167,8 +172,31 @@ function decode(text: string, format: string): Uint8Array {
   }
 }
 
-function digest(name: string): (bytes: Uint8Array) => Uint8Array {
-  return bytes => new Uint8Array(createHash(name).update(bytes).digest());
+/** Bytes hashed at a time: some milliseconds. */
+const HASHED_BYTES = 1 << 21;
+
+function hashOf(name: string, bytes: Uint8Array, work: WorkPort | undefined): Hash {
+  const hash = createHash(name);
+  if (bytes.length <= HASHED_BYTES) return hash.update(bytes);
+  for (let start = 0; start < bytes.length; start += HASHED_BYTES) {
+    hash.update(bytes.subarray(start, start + HASHED_BYTES));
+    work?.check();
+  }
+  return hash;
+}
+
+function digest(name: string): (bytes: Uint8Array, context: CallContext) => Uint8Array {
+  return (bytes, { work }) => new Uint8Array(hashOf(name, bytes, work).digest());
+}
+
+function md5OfText(text: string, { work }: CallContext): string {
+  const hash = createHash('md5');
+  if (text.length <= PORTION) return hash.update(text, 'utf8').digest('hex');
+  inPortions(text, work, piece => {
+    hash.update(piece, 'utf8');
+    return '';
+  });
+  return hash.digest('hex');
 }
 
 function countBits(bytes: Uint8Array): Int8 {
@@ -207,8 +235,8 @@ export const byteaFunctions: ScalarFamily = {
   'set_bit(bytea,int8,int4)': setBit,
   'encode(bytea,text)': encode,
   'decode(text,text)': decode,
-  'md5(bytea)': (bytes: Uint8Array) => createHash('md5').update(bytes).digest('hex'),
-  'md5(text)': (text: string) => createHash('md5').update(text, 'utf8').digest('hex'),
+  'md5(bytea)': (bytes: Uint8Array, { work }: CallContext) => hashOf('md5', bytes, work).digest('hex'),
+  'md5(text)': md5OfText,
   'sha224(bytea)': digest('sha224'),
   'sha256(bytea)': digest('sha256'),
   'sha384(bytea)': digest('sha384'),

@@ -4,6 +4,7 @@
  */
 
 import { PgError } from '../errors/index.js';
+import { inPortions, PORTION, type TypeContext } from '../types/index.js';
 
 /** Elements of a list, far from where V8 ends the process (2^27). */
 export const LIST_MAX = 1 << 26;
@@ -41,26 +42,36 @@ function singleOr(from: string, to: string): string {
 const lowerOne = (c: string): string => c.toLowerCase();
 const upperOne = (c: string): string => c.toUpperCase();
 
-export function lowerText(text: string): string {
-  return isAscii(text) ? text.toLowerCase() : mapCharacters(text, lowerOne);
+export function lowerText(text: string, context?: TypeContext): string {
+  if (text.length > PORTION) return inPortions(text, context?.work, lowerPiece);
+  return lowerPiece(text);
 }
 
-export function upperText(text: string): string {
-  return isAscii(text) ? text.toUpperCase() : mapCharacters(text, upperOne);
+export function upperText(text: string, context?: TypeContext): string {
+  if (text.length > PORTION) return inPortions(text, context?.work, upperPiece);
+  return upperPiece(text);
 }
+
+const lowerPiece = (text: string): string => (isAscii(text) ? text.toLowerCase() : mapCharacters(text, lowerOne));
+const upperPiece = (text: string): string => (isAscii(text) ? text.toUpperCase() : mapCharacters(text, upperOne));
 
 const LETTER_OR_DIGIT = /[\p{Alphabetic}\p{Nd}]/u;
 
 /** First letter of each word upper, the others lower; words are runs of letters and digits. */
-export function capitalizeWords(text: string): string {
-  let out = '';
+export function capitalizeWords(text: string, context?: TypeContext): string {
   let isInside = false;
-  for (const c of text) {
-    out += isInside ? lowerText(c) : upperText(c);
-    isInside = LETTER_OR_DIGIT.test(c);
-  }
-  return out;
+  return inPortions(text, context?.work, piece => {
+    let out = '';
+    for (const c of piece) {
+      out += isInside ? lowerOfOne(c) : upperOfOne(c);
+      isInside = LETTER_OR_DIGIT.test(c);
+    }
+    return out;
+  });
 }
+
+const lowerOfOne = (c: string): string => (c < '\x80' ? c.toLowerCase() : singleOr(c, c.toLowerCase()));
+const upperOfOne = (c: string): string => (c < '\x80' ? c.toUpperCase() : singleOr(c, c.toUpperCase()));
 
 /** ASCII letters only, as identifiers and option names are folded. */
 export function lowerAscii(text: string): string {

@@ -3,8 +3,8 @@
  * own encoding is UTF8; other sets are read with the platform's decoders, and written by tables made from what those read.
  */
 import { PgError } from '../errors/index.js';
-import { decodeUtf8, encodeUtf8, characterCount } from '../types/index.js';
-import type { ScalarFamily } from './function-impl.js';
+import { bytesInPortions, decodeUtf8, ELEMENTS_MASK, encodeUtf8, characterCount, type WorkPort } from '../types/index.js';
+import type { CallContext, ScalarFamily } from './function-impl.js';
 
 /** pg_encoding ids in order; the second entry is the WHATWG label, '' for those without a decoder. */
 const ENCODINGS: readonly (readonly [name: string, label: string])[] = [
@@ -113,18 +113,12 @@ function invalidBytes(id: number, bytes: readonly number[]): PgError {
 }
 
 function decodeAscii(bytes: Uint8Array, id: number): string {
-  let out = '';
-  for (const b of bytes) {
-    if (b === 0 || b > 127) throw invalidBytes(id, [b]);
-    out += String.fromCharCode(b);
-  }
-  return out;
+  for (const b of bytes) if (b === 0 || b > 127) throw invalidBytes(id, [b]);
+  return decodeLatin1(bytes);
 }
 
 function decodeLatin1(bytes: Uint8Array): string {
-  let out = '';
-  for (const b of bytes) out += String.fromCharCode(b);
-  return out;
+  return bytesInPortions(bytes, 1, undefined, piece => Buffer.from(piece.buffer, piece.byteOffset, piece.length).toString('latin1'));
 }
 
 /** Windows-1252 between its two Latin-1 halves; '' where there is no character. (Node's decoder reads this set as Latin-1.) */
@@ -223,14 +217,16 @@ function encoderFor(id: number): ReadonlyMap<string, readonly number[]> {
   return table;
 }
 
-export function encodeText(text: string, id: number): Uint8Array {
+export function encodeText(text: string, id: number, work?: WorkPort): Uint8Array {
   const [name, label] = ENCODINGS[id] as readonly [string, string];
   if (id === UTF8 || name === 'SQL_ASCII') return encodeUtf8(text);
   const out: number[] = [];
   const isLatin = name === 'LATIN1' || name === 'LATIN5';
   if (label === '' && !isLatin) throw noConversion(UTF8, id);
   const reverse = new Map(Object.entries(LATIN5).map(([byte, c]) => [c, Number(byte)]));
+  let count = 0;
   for (const c of text) {
+    if ((++count & ELEMENTS_MASK) === 0) work?.check();
     const code = c.codePointAt(0) as number;
     if (code < 128) out.push(code);
     else if (isLatin) {
@@ -279,7 +275,7 @@ function convert(bytes: Uint8Array, from: string, to: string): Uint8Array {
 export const encodingFunctions: ScalarFamily = {
   'convert(bytea,name,name)': convert,
   'convert_from(bytea,name)': (bytes: Uint8Array, from: string) => decodeText(bytes, requireEncoding(from, 'source')),
-  'convert_to(text,name)': (text: string, to: string) => encodeText(text, requireEncoding(to, 'destination')),
+  'convert_to(text,name)': (text: string, to: string, { work }: CallContext) => encodeText(text, requireEncoding(to, 'destination'), work),
   'length(bytea,name)': (bytes: Uint8Array, name: string) => {
     const id = encodingId(name);
     if (id < 0) throw new PgError('invalid_parameter_value', `invalid encoding name "${name}"`);

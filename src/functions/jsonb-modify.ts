@@ -1,7 +1,7 @@
 /** Changing jsonb: concatenation, deletion, jsonb_set and jsonb_insert, assignment to subscripts (PostgreSQL chapters 9.16, 8.14.5). */
 import { PgError } from '../errors/index.js';
 import { formatJsonIndented, Jsonb, JsonArray, JsonObject, type ArrayValue, type Datum, type JsonNode } from '../types/index.js';
-import type { ScalarFamily } from './function-impl.js';
+import type { CallContext, ScalarFamily } from './function-impl.js';
 import { isScalarNode, jsonError, nodeAtPath, pathInteger, rootItems, wrap } from './jsonb-access.js';
 
 function concatenate(a: Jsonb, b: Jsonb): Jsonb {
@@ -265,5 +265,5 @@ export const jsonbModifyFunctions: ScalarFamily = {
   'jsonb_insert(jsonb,_text,jsonb,bool)': (j: Jsonb, path: ArrayValue, value: Jsonb, after: boolean) =>
     changeAt(j, path, after ? 'insert-after' : 'insert-before', value.root),
   'jsonb_strip_nulls(jsonb)': (j: Jsonb) => (isScalarNode(j.root) ? j : Jsonb.of(withoutNulls(j.root))),
-  'jsonb_pretty(jsonb)': (j: Jsonb) => formatJsonIndented(j.root),
+  'jsonb_pretty(jsonb)': (j: Jsonb, { work }: CallContext) => formatJsonIndented(j.root, work),
 };

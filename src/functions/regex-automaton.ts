@@ -4,6 +4,7 @@
  * references; regex.ts asks it only where JavaScript's own matcher may stop elsewhere, or take exponential time.
  */
 import { lowerText, upperText } from './characters.js';
+import { ELEMENTS_MASK, type WorkPort } from '../types/index.js';
 import type { Assertion, CharacterSet, ParsedRegex, RegexNode } from './regex-parse.js';
 import { hasNode, RegexTranslator, setSource } from './regex-translate.js';
 
@@ -231,7 +232,7 @@ export class RegexAutomaton {
   }
 
   /** Whether there is a match anywhere. */
-  test(text: string): boolean {
+  test(text: string, work?: WorkPort): boolean {
     let current: number[] = [];
     let next: number[] = [];
     let at = 0;
@@ -240,6 +241,7 @@ export class RegexAutomaton {
       if (at === 0) this.nextStep();
       if (this.follow(0, text, at, current)) return true;
       if (at >= text.length) return false;
+      if ((at & ELEMENTS_MASK) === ELEMENTS_MASK) work?.check();
       const code = text.codePointAt(at) as number;
       at += code > 0xffff ? 2 : 1;
       this.nextStep();

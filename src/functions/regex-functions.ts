@@ -162,13 +162,13 @@ function startOffset(text: string, start: number): number {
   return start - 1 > characterCount(text) ? -1 : characterOffset(text, start - 1);
 }
 
-function regexpCount(text: string, pattern: string, start: number, flags: string): number {
+function regexpCount(text: string, pattern: string, start: number, flags: string, context?: CallContext): number {
   if (start <= 0) throw invalidParameter('start', start);
   const regex = compileRegex(pattern, withoutGlobal(flags, 'regexp_count()'));
   const from = startOffset(text, start);
   if (from < 0) return 0;
   let count = 0;
-  for (const found of matches(regex, text, from)) if (found) count++;
+  for (const found of matches(regex, text, from)) if (found && ++count % MATCHES_BETWEEN_CHECKS === 0) context?.work?.check();
   return count;
 }
 
@@ -257,10 +257,10 @@ export function similarToRegex(pattern: string, escape: string): string {
   return `${out})$`;
 }
 
-const matchText = (text: string, pattern: string): boolean => compileRegex(pattern).test(text);
-const notMatchText = (text: string, pattern: string): boolean => !compileRegex(pattern).test(text);
-const matchIgnoringCase = (text: string, pattern: string): boolean => compileRegex(pattern, 'i').test(text);
-const notMatchIgnoringCase = (text: string, pattern: string): boolean => !compileRegex(pattern, 'i').test(text);
+const matchText = (text: string, pattern: string, context?: CallContext): boolean => compileRegex(pattern).test(text, context?.work);
+const notMatchText = (text: string, pattern: string, context?: CallContext): boolean => !compileRegex(pattern).test(text, context?.work);
+const matchIgnoringCase = (text: string, pattern: string, context?: CallContext): boolean => compileRegex(pattern, 'i').test(text, context?.work);
+const notMatchIgnoringCase = (text: string, pattern: string, context?: CallContext): boolean => !compileRegex(pattern, 'i').test(text, context?.work);
 
 export const regexFunctions: ScalarFamily = {
   'textregexeq(text,text)': matchText,
@@ -292,9 +292,9 @@ export const regexFunctions: ScalarFamily = {
     textArray(listed(split(text, pattern, flags, 'regexp_split_to_array()'), context)),
   'regexp_like(text,text)': matchText,
   'regexp_like(text,text,text)': (text: string, pattern: string, flags: string) => compileRegex(pattern, withoutGlobal(flags, 'regexp_like()')).test(text),
-  'regexp_count(text,text)': (text: string, pattern: string) => regexpCount(text, pattern, 1, ''),
-  'regexp_count(text,text,int4)': (text: string, pattern: string, start: number) => regexpCount(text, pattern, start, ''),
-  'regexp_count(text,text,int4,text)': (text: string, pattern: string, start: number, flags: string) => regexpCount(text, pattern, start, flags),
+  'regexp_count(text,text)': (text: string, pattern: string, context: CallContext) => regexpCount(text, pattern, 1, '', context),
+  'regexp_count(text,text,int4)': (text: string, pattern: string, start: number, context: CallContext) => regexpCount(text, pattern, start, '', context),
+  'regexp_count(text,text,int4,text)': regexpCount,
   'regexp_instr(text,text)': (text: string, pattern: string) => regexpInstr(text, pattern, 1, 1, 0, '', 0),
   'regexp_instr(text,text,int4)': (text: string, pattern: string, start: number) => regexpInstr(text, pattern, start, 1, 0, '', 0),
   'regexp_instr(text,text,int4,int4)': (text: string, pattern: string, start: number, nth: number) => regexpInstr(text, pattern, start, nth, 0, '', 0),

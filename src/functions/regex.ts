@@ -9,6 +9,7 @@ import { PgError } from '../errors/index.js';
 import { callWithin, TIMED_OUT } from '../io/index.js';
 import { applyOption, defaultOptions, parseRegex, regexError, type ParsedRegex, type RegexOptions } from './regex-parse.js';
 import { RegexAutomaton } from './regex-automaton.js';
+import type { WorkPort } from '../types/index.js';
 import { backtrackingDegree, isFirstMatchLongest, isRisky, looksBehindEnd, prefersLongest, RegexTranslator } from './regex-translate.js';
 
 /** UTF-16 offsets of the match and its groups; -1 for a group that took no part. */
@@ -71,9 +72,9 @@ export class Regex {
     return this.isRisky || length ** this.degree > STEPS_MAX;
   }
 
-  test(text: string): boolean {
+  test(text: string, work?: WorkPort): boolean {
     if (!this.isHeavy(text.length)) return this.tester.test(text);
-    return this.automaton?.test(text) ?? bounded(() => this.tester.test(text));
+    return this.automaton?.test(text, work) ?? bounded(() => this.tester.test(text));
   }
 
   /** The first match that starts at `from` or later. */

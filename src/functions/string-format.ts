@@ -1,7 +1,7 @@
 /** format(), quoting, and identifiers out of text (PostgreSQL 9.4 and 9.4.1). */
 import { PgError } from '../errors/index.js';
 import { quoteIdentifier, quoteLiteral } from '../sql/index.js';
-import { characterCount, typeOids, type ArrayValue, type Datum } from '../types/index.js';
+import { characterCount, inPortions, typeOids, type ArrayValue, type Datum } from '../types/index.js';
 import { lowerAscii } from './characters.js';
 import type { CallContext, ScalarFamily } from './function-impl.js';
 import { castToText, outputText, variadicArguments } from './string.js';
@@ -189,13 +189,19 @@ function parseIdentifier(text: string, isStrict: boolean): ArrayValue {
   return { kind: 'array', elementType: typeOids.TEXT, dims: [parts.length], lowerBounds: [1], values: parts };
 }
 
+/** A portion's quotes are doubled for themselves; whether there are backslashes is a matter of the whole. */
+function quotedInPortions(text: string, { work }: CallContext): string {
+  const quoted = inPortions(text, work, piece => piece.replaceAll("'", "''"));
+  return text.includes('\\') ? `E'${inPortions(quoted, work, piece => piece.replaceAll('\\', '\\\\'))}'` : `'${quoted}'`;
+}
+
 export const stringFormatFunctions: ScalarFamily = {
   'format(text)': formatText,
   'format(text,any)': formatText,
   'quote_ident(text)': (text: string) => quoteIdentifier(text),
-  'quote_literal(text)': (text: string) => quoteLiteral(text),
+  'quote_literal(text)': quotedInPortions,
   'quote_literal(anyelement)': (value: Datum, context: CallContext) => quoteLiteral(castToText(value, context.argumentTypes[0] as number, context)),
-  'quote_nullable(text)': (text: string | null) => (text === null ? 'NULL' : quoteLiteral(text)),
+  'quote_nullable(text)': (text: string | null, context: CallContext) => (text === null ? 'NULL' : quotedInPortions(text, context)),
   'quote_nullable(anyelement)': (value: Datum, context: CallContext) =>
     value === null ? 'NULL' : quoteLiteral(castToText(value, context.argumentTypes[0] as number, context)),
   'parse_ident(text,bool)': parseIdentifier,

@@ -1,15 +1,22 @@
 /** String functions and operators (PostgreSQL 9.4): positions and lengths count characters, that is code points. */
 import { PgError } from '../errors/index.js';
-import { characterCount, characterOffset, trimBlanks, typeOids, utf8Bytes, type ArrayValue, type Datum, type Int8 } from '../types/index.js';
+import {
+  characterCount,
+  characterOffset,
+  inPortions,
+  PORTION,
+  TEXT_UNITS_MAX,
+  textTooLong,
+  trimBlanks,
+  typeOids,
+  utf8Bytes,
+  type ArrayValue,
+  type Datum,
+  type Int8,
+  type WorkPort,
+} from '../types/index.js';
 import { capitalizeWords, characters, hasSurrogates, lowerText, upperText } from './characters.js';
 import type { CallContext, ScalarFamily, SetFamily } from './function-impl.js';
-
-/** Longest string made here: V8's limit on Node 20 is 2^29 - 24 units; PostgreSQL's is 1 GB. */
-const TEXT_UNITS_MAX = 2 ** 29 - 25;
-
-function tooLong(): PgError {
-  return new PgError('program_limit_exceeded', 'requested length too large');
-}
 
 /** Characters `from` up to `to` (exclusive), counted from 0. */
 function sliceCharacters(text: string, from: number, to: number): string {
@@ -62,14 +69,14 @@ function pad(text: string, length: number, fill: string, isLeft: boolean): strin
   const have = characterCount(text);
   if (have >= wanted) return sliceCharacters(text, 0, wanted);
   if (fill === '') return text;
-  if (wanted > TEXT_UNITS_MAX) throw tooLong();
+  if (wanted > TEXT_UNITS_MAX) throw textTooLong();
   const padding = filling(fill, wanted - have);
   return isLeft ? padding + text : text + padding;
 }
 
 function repeat(text: string, count: number): string {
   if (count <= 0 || text === '') return '';
-  if (text.length * count > TEXT_UNITS_MAX) throw tooLong();
+  if (text.length * count > TEXT_UNITS_MAX) throw textTooLong();
   return text.repeat(count);
 }
 
@@ -99,19 +106,19 @@ function replace(text: string, from: string, to: string, context?: CallContext):
       out += pieces.join('');
       if (at < 0) return out + text.slice(start);
     }
-    if (out.length > TEXT_UNITS_MAX) throw tooLong();
+    if (out.length > TEXT_UNITS_MAX) throw textTooLong();
     context?.work?.check();
   }
   return out;
 }
 
 /** Trims characters of a set from the chosen ends. */
-export function trim(text: string, set: string, atStart: boolean, atEnd: boolean): string {
+export function trim(text: string, set: string, atStart: boolean, atEnd: boolean, work?: WorkPort): string {
   let start = 0;
   let end = text.length;
   if (!hasSurrogates(text) && !hasSurrogates(set)) {
-    if (atStart) while (start < end && set.includes(text[start] as string)) start++;
-    if (atEnd) while (end > start && set.includes(text[end - 1] as string)) end--;
+    if (atStart) while (start < end && set.includes(text[start] as string)) if (++start % PORTION === 0) work?.check();
+    if (atEnd) while (end > start && set.includes(text[end - 1] as string)) if (--end % PORTION === 0) work?.check();
     return start === 0 && end === text.length ? text : text.slice(start, end);
   }
   const members = new Set(set);
@@ -122,20 +129,27 @@ export function trim(text: string, set: string, atStart: boolean, atEnd: boolean
   return list.slice(start, end).join('');
 }
 
-function translate(text: string, from: string, to: string): string {
+function translate(text: string, from: string, to: string, context?: CallContext): string {
   const sources = characters(from);
   const targets = characters(to);
   const map = new Map<string, string>();
   sources.forEach((c, i) => {
     if (!map.has(c)) map.set(c, targets[i] ?? '');
   });
-  let out = '';
-  for (const c of text) out += map.get(c) ?? c;
-  return out;
+  return inPortions(text, context?.work, piece => {
+    let out = '';
+    for (const c of piece) out += map.get(c) ?? c;
+    return out;
+  });
 }
 
-function reverse(text: string): string {
-  return characters(text).reverse().join('');
+function reverse(text: string, context?: CallContext): string {
+  let out = '';
+  inPortions(text, context?.work, piece => {
+    out = characters(piece).reverse().join('') + out;
+    return '';
+  });
+  return out;
 }
 
 function splitPart(text: string, separator: string, field: number): string {
@@ -271,7 +285,15 @@ function concatWithSeparator(...all: unknown[]): string | null {
   return parts.join(separator);
 }
 
-const length = characterCount;
+function length(text: string, context?: CallContext): number {
+  if (text.length <= PORTION) return characterCount(text);
+  let count = 0;
+  inPortions(text, context?.work, piece => {
+    count += characterCount(piece);
+    return '';
+  });
+  return count;
+}
 
 export const stringFunctions: ScalarFamily = {
   'length(text)': length,
@@ -301,12 +323,12 @@ export const stringFunctions: ScalarFamily = {
   'lpad(text,int4,text)': (text: string, count: number, fill: string) => pad(text, count, fill, true),
   'rpad(text,int4)': (text: string, count: number) => pad(text, count, ' ', false),
   'rpad(text,int4,text)': (text: string, count: number, fill: string) => pad(text, count, fill, false),
-  'ltrim(text)': (text: string) => trim(text, ' ', true, false),
-  'ltrim(text,text)': (text: string, set: string) => trim(text, set, true, false),
-  'rtrim(text)': (text: string) => trim(text, ' ', false, true),
-  'rtrim(text,text)': (text: string, set: string) => trim(text, set, false, true),
-  'btrim(text)': (text: string) => trim(text, ' ', true, true),
-  'btrim(text,text)': (text: string, set: string) => trim(text, set, true, true),
+  'ltrim(text)': (text: string, { work }: CallContext) => trim(text, ' ', true, false, work),
+  'ltrim(text,text)': (text: string, set: string, { work }: CallContext) => trim(text, set, true, false, work),
+  'rtrim(text)': (text: string, { work }: CallContext) => trim(text, ' ', false, true, work),
+  'rtrim(text,text)': (text: string, set: string, { work }: CallContext) => trim(text, set, false, true, work),
+  'btrim(text)': (text: string, { work }: CallContext) => trim(text, ' ', true, true, work),
+  'btrim(text,text)': (text: string, set: string, { work }: CallContext) => trim(text, set, true, true, work),
   'repeat(text,int4)': repeat,
   'replace(text,text,text)': replace,
   'translate(text,text,text)': translate,

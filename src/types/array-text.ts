@@ -3,6 +3,8 @@
  * The reader is a state machine over the characters; which character is refused in which state decides the error's detail.
  */
 import { PgError } from '../errors/index.js';
+import { ELEMENTS_MASK } from './portions.js';
+import type { WorkPort } from './type-ops.js';
 
 export const ARRAY_DIMENSIONS_MAX = 6;
 
@@ -43,7 +45,7 @@ function skipSpaces(text: string, at: number): number {
 }
 
 /** @param hasNulls an unquoted NULL is a null element (array_nulls) */
-export function parseArrayText(text: string, delimiter: string, hasNulls = true): ArrayText {
+export function parseArrayText(text: string, delimiter: string, hasNulls = true, work?: WorkPort): ArrayText {
   const given = parseBounds(text);
   let at = given.next;
   if (given.dims.length === 0) {
@@ -53,7 +55,7 @@ export function parseArrayText(text: string, delimiter: string, hasNulls = true)
     at = skipSpaces(text, at + 1);
     if (text[at] !== '{') throw malformed(text, 'Array contents must start with "{".');
   }
-  const { dims, elements } = parseBraces(text, at, delimiter, hasNulls);
+  const { dims, elements } = parseBraces(text, at, delimiter, hasNulls, work);
   if (given.dims.length === 0) return { dims, lowerBounds: dims.map(() => 1), elements };
   if (dims.length !== given.dims.length || dims.some((n, i) => n !== given.dims[i])) {
     throw malformed(text, 'Specified array dimensions do not match array contents.');
@@ -102,7 +104,7 @@ function toBound(text: string): number {
   return value === value ? value | 0 : 0;
 }
 
-function parseBraces(text: string, start: number, delimiter: string, hasNulls: boolean): { dims: number[]; elements: (string | null)[] } {
+function parseBraces(text: string, start: number, delimiter: string, hasNulls: boolean, work?: WorkPort): { dims: number[]; elements: (string | null)[] } {
   const elements: (string | null)[] = [];
   const counts: number[] = [];
   // Per level: length of the sub-arrays closed so far (0 = none yet) and items in the open one.
@@ -132,6 +134,7 @@ function parseBraces(text: string, start: number, delimiter: string, hasNulls: b
 
   for (;;) {
     if (at >= text.length) throw malformed(text, 'Unexpected end of input.');
+    if ((at & ELEMENTS_MASK) === ELEMENTS_MASK) work?.check();
     const c = text[at] as string;
     const inQuotes: boolean = state === 'quoted started';
     if (c === '\\') {
@@ -200,6 +203,7 @@ export function formatArrayText(
   count: number,
   delimiter: string,
   element: (index: number) => string | null,
+  work?: WorkPort,
 ): string {
   if (count === 0) return '{}';
   let out = '';
@@ -216,6 +220,7 @@ export function formatArrayText(
     if (out.length >= PIECE_CHARACTERS) {
       pieces.push(out.slice(0, -1));
       out = out.slice(-1);
+      work?.check();
     }
     if (n > 0) out += delimiter;
     for (const size of sizes) if (n % size === 0) out += '{';

@@ -24,7 +24,8 @@ import { readKeyUint32, writeKeyUint32 } from './key-bytes.js';
 import * as oids from './oids.js';
 import { StoredValueReader, StoredValueWriter } from './stored-value.js';
 import { oidType, parseOid } from './system-types.js';
-import type { KeyWriter, TypeContext, TypeOps } from './type-ops.js';
+import { ELEMENTS_MASK } from './portions.js';
+import type { KeyWriter, TypeContext, TypeOps, WorkPort } from './type-ops.js';
 
 /** Elements an array may hold (PostgreSQL's MaxArraySize). */
 export const ARRAY_ELEMENTS_MAX = 134217727;
@@ -53,11 +54,12 @@ export function arrayTooLarge(limit = ARRAY_ELEMENTS_MAX): PgError {
 }
 
 /** Element by element (NULLs last), then length, dimensions and bounds. */
-export function compareArrays(a: ArrayValue, b: ArrayValue, element: TypeOps): number {
+export function compareArrays(a: ArrayValue, b: ArrayValue, element: TypeOps, work?: WorkPort): number {
   const x = a.values;
   const y = b.values;
   const shared = x.length < y.length ? x.length : y.length;
   for (let i = 0; i < shared; i++) {
+    if ((i & ELEMENTS_MASK) === ELEMENTS_MASK) work?.check();
     const u = x[i] as Datum;
     const v = y[i] as Datum;
     if (u === null || v === null) {
@@ -80,11 +82,12 @@ function compareShapes(a: ArrayValue, b: ArrayValue): number {
   return 0;
 }
 
-export function equalArrays(a: ArrayValue, b: ArrayValue, element: TypeOps): boolean {
+export function equalArrays(a: ArrayValue, b: ArrayValue, element: TypeOps, work?: WorkPort): boolean {
   const x = a.values;
   const y = b.values;
   if (x.length !== y.length || compareShapes(a, b) !== 0) return false;
   for (let i = 0; i < x.length; i++) {
+    if ((i & ELEMENTS_MASK) === ELEMENTS_MASK) work?.check();
     const u = x[i] as Datum;
     const v = y[i] as Datum;
     if (u === null || v === null) {
@@ -250,16 +253,21 @@ export function arrayType(element: TypeOps, name = '_' + element.name): TypeOps 
     elementOid: element.oid,
     length: -1,
     parse(text, typmod, context) {
-      const parsed = parseArrayText(text, delimiter, context.arrayNulls);
-      const values = parsed.elements.map(e => (e === null ? null : element.parse(e, typmod, context)));
+      const { work } = context;
+      const parsed = parseArrayText(text, delimiter, context.arrayNulls, work);
+      const values = parsed.elements.map((e, i) => {
+        if ((i & ELEMENTS_MASK) === ELEMENTS_MASK) work?.check();
+        return e === null ? null : element.parse(e, typmod, context);
+      });
       return { kind: 'array', elementType: element.oid, dims: parsed.dims, lowerBounds: parsed.lowerBounds, values };
     },
     format(value, context) {
       const { dims, lowerBounds, values } = value as ArrayValue;
-      return formatArrayText(dims, lowerBounds, values.length, delimiter, i => {
+      const textOf = (i: number): string | null => {
         const v = values[i] as Datum;
         return v === null ? null : element.format(v, context);
-      });
+      };
+      return formatArrayText(dims, lowerBounds, values.length, delimiter, textOf, context.work);
     },
     receive: (bytes, typmod, context) => receiveArray(bytes, element, typmod, context),
     send: (value, context) => sendArray(value as ArrayValue, element, context),

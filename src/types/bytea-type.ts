@@ -5,7 +5,8 @@ import { defineType } from './define-type.js';
 import { hashBytes } from './hash.js';
 import { readKeyBytes, writeKeyBytes } from './key-bytes.js';
 import * as oids from './oids.js';
-import type { TypeOps } from './type-ops.js';
+import { bytesInPortions, PORTION } from './portions.js';
+import type { TypeOps, WorkPort } from './type-ops.js';
 import { compareBytes, encodeUtf8, equalBytes } from './utf8.js';
 
 function hexDigit(code: number): number {
@@ -15,7 +16,7 @@ function hexDigit(code: number): number {
 }
 
 /** Hex digits, blanks allowed between bytes. */
-export function decodeHex(text: string, start = 0): Uint8Array {
+export function decodeHex(text: string, start = 0, work?: WorkPort): Uint8Array {
   const out = new Uint8Array((text.length - start) >> 1);
   let n = 0;
   let i = start;
@@ -33,6 +34,7 @@ export function decodeHex(text: string, start = 0): Uint8Array {
     if (low < 0) throw invalidHexDigit(text, i);
     i++;
     out[n++] = high * 16 + low;
+    if (n % PORTION === 0) work?.check();
   }
   return n === out.length ? out : out.slice(0, n);
 }
@@ -41,12 +43,8 @@ function invalidHexDigit(text: string, at: number): PgError {
   return new PgError('invalid_parameter_value', `invalid hexadecimal digit: "${String.fromCodePoint(text.codePointAt(at) as number)}"`);
 }
 
-const HEX: readonly string[] = Array.from({ length: 256 }, (_, i) => i.toString(16).padStart(2, '0'));
-
-export function encodeHex(bytes: Uint8Array): string {
-  let out = '';
-  for (let i = 0; i < bytes.length; i++) out += HEX[bytes[i] as number] as string;
-  return out;
+export function encodeHex(bytes: Uint8Array, work?: WorkPort): string {
+  return bytesInPortions(bytes, 1, work, piece => Buffer.from(piece.buffer, piece.byteOffset, piece.length).toString('hex'));
 }
 
 export function parseBytea(text: string): Uint8Array {
@@ -92,7 +90,8 @@ export const byteaType: TypeOps = defineType({
   arrayOid: oids.BYTEA_ARRAY,
   length: -1,
   parse: parseBytea,
-  format: (value: Datum, context) => (context.byteaOutput === 'hex' ? '\\x' + encodeHex(value as Uint8Array) : formatByteaEscape(value as Uint8Array)),
+  format: (value: Datum, context) =>
+    context.byteaOutput === 'hex' ? '\\x' + encodeHex(value as Uint8Array, context.work) : formatByteaEscape(value as Uint8Array),
   receive: bytes => bytes.slice(),
   send: value => value as Uint8Array,
   compare: (a, b) => compareBytes(a as Uint8Array, b as Uint8Array),

@@ -12,9 +12,9 @@ import { checkXml, parseXmlDeclaration } from './xml-check.js';
 
 export const jsonType: TypeOps = defineType({
   ...textLike(oids.JSON, 'json', oids.JSON_ARRAY),
-  parse(text) {
+  parse(text, _typmod, { work }) {
     rejectNul(text);
-    validateJson(text);
+    validateJson(text, work);
     return text;
   },
   receive(bytes) {

@@ -64,6 +64,7 @@ export * from './time-zone.js';
 export * from './time.js';
 export * from './timestamp.js';
 export * from './timetz.js';
+export * from './portions.js';
 export * from './type-ops.js';
 export * from './utf8.js';
 export * from './uuid-type.js';

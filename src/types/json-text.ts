@@ -3,6 +3,8 @@
  * what it meets. Checking, jsonb and the functions on json are handlers of that walk.
  */
 import { PgError } from '../errors/index.js';
+import { ELEMENTS_MASK } from './portions.js';
+import type { WorkPort } from './type-ops.js';
 import { utf8Bytes } from './utf8.js';
 
 export type JsonToken = 'string' | 'number' | '{' | '}' | '[' | ']' | ',' | ':' | 'true' | 'false' | 'null' | 'end';
@@ -23,16 +25,19 @@ export class JsonLexer {
   value = '';
   private lineStart = 0;
   private line = 1;
+  private tokens = 0;
 
   /** @param decodes strings are wanted as values: escapes of NUL and of lone surrogates are refused (22P05, 22P02). */
   constructor(
     readonly text: string,
     private readonly decodes = false,
+    private readonly work?: WorkPort,
   ) {}
 
   /** Moves to the next token. */
   advance(): JsonToken {
     const { text } = this;
+    if ((++this.tokens & ELEMENTS_MASK) === 0) this.work?.check();
     let at = this.end;
     for (; at < text.length; at++) {
       const c = text.charCodeAt(at);
@@ -247,8 +252,8 @@ const CHECK_ONLY: JsonHandler = {
 };
 
 /** Throws 22P02 unless the text is one JSON value. */
-export function validateJson(text: string): void {
-  walkJson(new JsonLexer(text), CHECK_ONLY);
+export function validateJson(text: string, work?: WorkPort): void {
+  walkJson(new JsonLexer(text, false, work), CHECK_ONLY);
 }
 
 /** Reads the lexer's whole text, which must be one JSON value (22P02). Not recursive: nesting is bounded by a number, not by the stack. */

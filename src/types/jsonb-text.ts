@@ -4,6 +4,8 @@ import { JsonLexer, walkJson, type JsonHandler } from './json-text.js';
 import { JsonArray, JsonObject, type JsonNode } from './jsonb-node.js';
 import { formatNumeric, Numeric } from './numeric.js';
 import { parseNumeric } from './numeric-type.js';
+import { flat, PORTION, TEXT_UNITS_MAX, textTooLong } from './portions.js';
+import type { WorkPort } from './type-ops.js';
 
 /** Bytes that a string inside jsonb may have. */
 const STRING_BYTES_MAX = 0x0fffffff;
@@ -69,9 +71,9 @@ function jsonNumber(text: string): Numeric {
 }
 
 /** @throws PgError 22P02, 22P05, 22003 */
-export function parseJsonNode(text: string): JsonNode {
+export function parseJsonNode(text: string, work?: WorkPort): JsonNode {
   const builder = new NodeBuilder();
-  walkJson(new JsonLexer(text, true), builder);
+  walkJson(new JsonLexer(text, true, work), builder);
   return builder.root;
 }
 
@@ -92,37 +94,80 @@ export function formatJsonScalar(node: null | boolean | string | Numeric): strin
   return typeof node === 'string' ? quoteJson(node) : formatNumeric(node);
 }
 
-export function formatJsonNode(node: JsonNode): string {
+export function formatJsonNode(node: JsonNode, work?: WorkPort): string {
+  if (!(node instanceof JsonArray || node instanceof JsonObject)) return formatJsonScalar(node);
+  const out = new PieceWriter(work);
+  writeJsonNode(node, out);
+  return out.take();
+}
+
+/** Text that is made bit by bit, put together piece by piece. */
+class PieceWriter {
+  private done = '';
+  private piece = '';
+
+  constructor(private readonly work: WorkPort | undefined) {}
+
+  put(text: string): void {
+    this.piece += text;
+    if (this.piece.length >= PORTION) this.cut();
+  }
+
+  take(): string {
+    return this.done === '' ? this.piece : this.done + this.piece;
+  }
+
+  private cut(): void {
+    this.done += flat(this.piece);
+    this.piece = '';
+    if (this.done.length > TEXT_UNITS_MAX) throw textTooLong();
+    this.work?.check();
+  }
+}
+
+function writeJsonNode(node: JsonNode, out: PieceWriter): void {
   if (node instanceof JsonArray) {
     const { items } = node;
-    if (items.length === 0) return '[]';
-    let out = '[';
-    for (let i = 0; i < items.length; i++) out += (i > 0 ? ', ' : '') + formatJsonNode(items[i] as JsonNode);
-    return out + ']';
-  }
-  if (node instanceof JsonObject) {
+    out.put('[');
+    for (let i = 0; i < items.length; i++) {
+      if (i > 0) out.put(', ');
+      writeJsonNode(items[i] as JsonNode, out);
+    }
+    out.put(']');
+  } else if (node instanceof JsonObject) {
     const { keys, values } = node;
-    if (keys.length === 0) return '{}';
-    let out = '{';
-    for (let i = 0; i < keys.length; i++) out += (i > 0 ? ', ' : '') + quoteJson(keys[i] as string) + ': ' + formatJsonNode(values[i] as JsonNode);
-    return out + '}';
-  }
-  return formatJsonScalar(node);
+    out.put('{');
+    for (let i = 0; i < keys.length; i++) {
+      out.put((i > 0 ? ', ' : '') + quoteJson(keys[i] as string) + ': ');
+      writeJsonNode(values[i] as JsonNode, out);
+    }
+    out.put('}');
+  } else out.put(formatJsonScalar(node));
 }
 
 /** jsonb_pretty: four blanks a level, every entry on its line. */
-export function formatJsonIndented(node: JsonNode, indent = '\n'): string {
+export function formatJsonIndented(node: JsonNode, work?: WorkPort): string {
+  const out = new PieceWriter(work);
+  writeJsonIndented(node, '\n', out);
+  return out.take();
+}
+
+function writeJsonIndented(node: JsonNode, indent: string, out: PieceWriter): void {
   const inner = indent + '    ';
   if (node instanceof JsonArray) {
-    let out = '[';
-    node.items.forEach((item, i) => (out += (i > 0 ? ',' : '') + inner + formatJsonIndented(item, inner)));
-    return `${out}${indent}]`;
-  }
-  if (node instanceof JsonObject) {
+    out.put('[');
+    node.items.forEach((item, i) => {
+      out.put((i > 0 ? ',' : '') + inner);
+      writeJsonIndented(item, inner, out);
+    });
+    out.put(`${indent}]`);
+  } else if (node instanceof JsonObject) {
     const { values } = node;
-    let out = '{';
-    node.keys.forEach((key, i) => (out += (i > 0 ? ',' : '') + inner + quoteJson(key) + ': ' + formatJsonIndented(values[i] as JsonNode, inner)));
-    return `${out}${indent}}`;
-  }
-  return formatJsonScalar(node);
+    out.put('{');
+    node.keys.forEach((key, i) => {
+      out.put((i > 0 ? ',' : '') + inner + quoteJson(key) + ': ');
+      writeJsonIndented(values[i] as JsonNode, inner, out);
+    });
+    out.put(`${indent}}`);
+  } else out.put(formatJsonScalar(node));
 }

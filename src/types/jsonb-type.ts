@@ -11,7 +11,7 @@ import { writeKeyText, writeKeyUint32 } from './key-bytes.js';
 import { Numeric } from './numeric.js';
 import { writeNumericKey } from './numeric-key.js';
 import * as oids from './oids.js';
-import type { KeyWriter, TypeOps } from './type-ops.js';
+import type { KeyWriter, TypeOps, WorkPort } from './type-ops.js';
 import { decodeUtf8, encodeUtf8, equalBytes, rejectNul } from './utf8.js';
 
 export class Jsonb {
@@ -41,14 +41,14 @@ export class Jsonb {
     return (this.stored ??= encodeJsonNode(this.node as JsonNode));
   }
   /** The text form. */
-  toString(): string {
-    return formatJsonNode(this.root);
+  toString(work?: WorkPort): string {
+    return formatJsonNode(this.root, work);
   }
 }
 
-export function parseJsonb(text: string): Jsonb {
+export function parseJsonb(text: string, work?: WorkPort): Jsonb {
   rejectNul(text);
-  return Jsonb.of(parseJsonNode(text));
+  return Jsonb.of(parseJsonNode(text, work));
 }
 
 /** Kind, then entries by number and in order; names and strings end with a zero byte. */
@@ -80,8 +80,8 @@ export const jsonbType: TypeOps = defineType({
   name: 'jsonb',
   arrayOid: oids.JSONB_ARRAY,
   length: -1,
-  parse: parseJsonb,
-  format: value => (value as Jsonb).toString(),
+  parse: (text, _typmod, { work }) => parseJsonb(text, work),
+  format: (value, { work }) => (value as Jsonb).toString(work),
   receive(bytes) {
     if (bytes.length === 0) throw insufficientData();
     if (bytes[0] !== BINARY_VERSION) throw new PgError('internal_error', `unsupported jsonb version number ${bytes[0]}`);

@@ -8,7 +8,7 @@
 import { assert, unreachable } from '../../../base/index.js';
 import { assignJsonbElement } from '../../../functions/index.js';
 import type { Lowered } from '../../../plan/index.js';
-import { JSONB, type ArrayValue, type Datum, type GeometryValue, type RecordValue, type TypeOps } from '../../../types/index.js';
+import { ELEMENTS_MASK, JSONB, type ArrayValue, type Datum, type GeometryValue, type RecordValue, type TypeOps } from '../../../types/index.js';
 import { UNSET } from '../execution-state.js';
 import { compileCall } from './compile-call.js';
 import {
@@ -167,6 +167,7 @@ function compile(e: Lowered, scope: CompileScope, depth: number): Evaluator {
         if (v === null) return null;
         const values: Datum[] = [];
         for (let i = 0; i < v.values.length; i++) {
+          if ((i & ELEMENTS_MASK) === ELEMENTS_MASK) s.context.work?.check();
           s.scratch[depth] = v.values[i] as Datum;
           values.push(element(r, s));
         }

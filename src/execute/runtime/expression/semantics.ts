@@ -6,6 +6,7 @@ import type { Oid } from '../../../base/index.js';
 import { PgError, raise } from '../../../errors/index.js';
 import { jsonbElement, type ScalarImpl, type CallContext } from '../../../functions/index.js';
 import {
+  ELEMENTS_MASK,
   charByte,
   decodeUtf8,
   encodeUtf8,
@@ -66,6 +67,7 @@ export function scalarArrayOp(impl: ScalarImpl, isStrict: boolean, useOr: boolea
   let sawNull = false;
   for (let i = 0; i < values.length; i++) {
     const element = values[i] as Datum;
+    if ((i & ELEMENTS_MASK) === ELEMENTS_MASK) context.work?.check();
     const result = element === null && isStrict ? null : impl(scalar, element, context);
     if (result === null) sawNull = true;
     else if ((result === true) === useOr) return useOr;
