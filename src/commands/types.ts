@@ -141,6 +141,16 @@ function domainClauses(constraints: readonly Constraint[]): DomainClauses {
   return { isNotNull: sawNotNull, defaultExpression, checks };
 }
 
+/** PostgreSQL does not have the command's text at hand where it looks at the clauses of a domain: what it says of them has no position. */
+function withoutPosition<T>(look: () => T): T {
+  try {
+    return look();
+  } catch (error) {
+    if (error instanceof PgError) delete error.position;
+    throw error;
+  }
+}
+
 export function* runCreateDomain(context: CommandContext, statement: CreateDomainStmt): Waiting<string> {
   const { catalog } = context;
   const range = nameAsRange(statement.domainname);
@@ -152,7 +162,8 @@ export function* runCreateDomain(context: CommandContext, statement: CreateDomai
   if (!'bcderm'.includes(baseType.kind)) throw new PgError('datatype_mismatch', `"${context.typeName(base.type, -1)}" is not a valid base type for a domain`);
   const clauses = domainClauses(statement.constraints);
   const column = { name, typeId: base.type, typmod: base.typmod };
-  const stored = clauses.defaultExpression === null ? null : context.analyzeStored(clauses.defaultExpression, { kind: 'default', column });
+  const { defaultExpression } = clauses;
+  const stored = defaultExpression === null ? null : withoutPosition(() => context.analyzeStored(defaultExpression, { kind: 'default', column }));
   const isNullDefault = stored?.expr.kind === 'const' && stored.expr.value === null;
   const id = yield* createDomainType(catalog, {
     name,
@@ -160,7 +171,7 @@ export function* runCreateDomain(context: CommandContext, statement: CreateDomai
     owner: context.currentUserId,
     baseType: base.type,
     baseTypmod: base.typmod,
-    collation: columnCollation(context, base.type, statement.collClause),
+    collation: withoutPosition(() => columnCollation(context, base.type, statement.collClause)),
     isNotNull: clauses.isNotNull,
     defaultText: stored === null || isNullDefault ? null : stored.text,
     dimensions: statement.typeName.arrayBounds.length,
@@ -171,7 +182,7 @@ export function* runCreateDomain(context: CommandContext, statement: CreateDomai
 
 function* addDomainCheck(context: CommandContext, domain: TypeDescriptor, check: Constraint): Waiting<string> {
   const { catalog } = context;
-  const stored = context.analyzeDomainCheck(check.rawExpr!, { type: domain.baseType, typmod: domain.baseTypmod });
+  const stored = withoutPosition(() => context.analyzeDomainCheck(check.rawExpr!, { type: domain.baseType, typmod: domain.baseTypmod }));
   const taken = catalog.domainConstraints(domain.oid).map(c => c.name);
   const name = check.conname ?? chooseConstraintName(catalog, domain.name, null, 'check', domain.schemaId, taken);
   if (taken.includes(name)) throw new PgError('duplicate_object', `constraint "${name}" for domain "${domain.name}" already exists`);
@@ -198,7 +209,7 @@ export function* runAlterDomain(context: CommandContext, statement: AlterDomainS
       let defaultText: string | null = null;
       if (def !== null && def.kind !== 'Constraint') {
         const column = { name: type.name, typeId: type.baseType, typmod: type.baseTypmod };
-        const stored = context.analyzeStored(def, { kind: 'default', column });
+        const stored = withoutPosition(() => context.analyzeStored(def, { kind: 'default', column }));
         if (!(stored.expr.kind === 'const' && stored.expr.value === null)) defaultText = stored.text;
       }
       yield* alterDomain(catalog, type.oid, { defaultText });

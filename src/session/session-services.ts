@@ -13,7 +13,7 @@ import {
   type Expr,
 } from '../analyze/index.js';
 import type { Oid } from '../base/index.js';
-import type { TypeName } from '../sql/index.js';
+import type { RangeVar, Statement, TypeName } from '../sql/index.js';
 import {
   collationName,
   CONFLICT_COLLATION,
@@ -23,7 +23,7 @@ import {
   type RelationDescriptor,
 } from '../catalog/index.js';
 import type { CommandContext } from '../commands/index.js';
-import { PgError } from '../errors/index.js';
+import { PgError, SQLSTATE } from '../errors/index.js';
 import {
   ConstraintQueue,
   ExecutionState,
@@ -157,15 +157,39 @@ export class SessionServices {
     return true;
   }
 
-  *lockRelations(locks: PlannedStatement['locks']): Waiting<void> {
+  /** @param statement names the relations: what ends a wait is said to have happened where it does */
+  *lockRelations(locks: PlannedStatement['locks'], statement: Statement | null = null): Waiting<void> {
     const { session } = this;
     const transaction = session.block.ensure();
     for (const { relation, mode } of locks) {
       if (relation < 16384) continue;
       this.requirePopulated(relation as Oid);
       const lockMode = lockModeByName(mode) ?? ACCESS_EXCLUSIVE;
-      yield* session.database.manager.locks.acquire(transaction.locks, relationTag(relation), lockMode);
+      try {
+        yield* session.database.manager.locks.acquire(transaction.locks, relationTag(relation), lockMode);
+      } catch (error) {
+        if (error instanceof PgError && error.code !== SQLSTATE.query_canceled) error.at(this.placeOf(statement, relation));
+        throw error;
+      }
     }
+  }
+
+  /** Where a statement names a relation first, counted from 1. */
+  private placeOf(part: unknown, relation: Oid): number | undefined {
+    if (typeof part !== 'object' || part === null) return undefined;
+    if (Array.isArray(part)) {
+      for (const each of part) {
+        const place = this.placeOf(each, relation);
+        if (place !== undefined) return place;
+      }
+      return undefined;
+    }
+    const node = part as { readonly kind?: unknown };
+    if (node.kind === 'RangeVar') {
+      const { schemaname, relname, location } = part as RangeVar;
+      return this.session.catalog.relation(schemaname, relname)?.oid === relation && location >= 0 ? location + 1 : undefined;
+    }
+    return this.placeOf(Object.values(part), relation);
   }
 
   /** A materialized view WITH NO DATA cannot be read. */

@@ -257,7 +257,7 @@ export class StatementRunner {
   private *lockDescribed(prepared: PreparedStatement, locks: () => PlannedStatement['locks']): Waiting<void> {
     const isPlanned = prepared.plan !== null;
     for (;;) {
-      yield* this.session.services.lockRelations(locks());
+      yield* this.session.services.lockRelations(locks(), prepared.statement);
       if (this.isCurrent(prepared)) return;
       this.analyze(prepared, true);
       if (isPlanned) this.plan(prepared);
@@ -358,7 +358,7 @@ export class StatementRunner {
     // A table may change between planning and the lock's grant: then the plan is made again.
     for (;;) {
       const plan = prepared.plan!;
-      yield* session.services.lockRelations(plan.locks);
+      yield* session.services.lockRelations(plan.locks, prepared.statement);
       if (session.catalog.epoch === prepared.catalogEpoch) break;
       this.plan(prepared);
     }

@@ -147,3 +147,26 @@ test('a deadlock is found and one side is told', async () => {
   await b.query('COMMIT');
   await run(a, 'DROP TABLE dead');
 });
+
+test('lock_timeout says where the statement names the table that it waited for', async () => {
+  const holder = await wire.connect();
+  await run(holder, 'DROP TABLE IF EXISTS held', 'CREATE TABLE held (a int PRIMARY KEY)', 'BEGIN', 'LOCK TABLE held');
+  const client = await wire.connect();
+  await run(client, "SET lock_timeout = '20ms'");
+  const positions: (readonly [sql: string, position: string | undefined])[] = [
+    ['SELECT * FROM held', '15'],
+    ['SELECT (SELECT 1 FROM held)', '23'],
+    ['INSERT INTO held VALUES (2)', '13'],
+    ['UPDATE held SET a = 2', '8'],
+    ['WITH x AS (SELECT * FROM held) SELECT * FROM x', '26'],
+    ['TABLE held', '7'],
+    ['TRUNCATE held', undefined],
+    ['ALTER TABLE held ADD b int', undefined],
+  ];
+  for (const [sql, position] of positions) {
+    client.send(query(sql));
+    const error = errorOf(await client.ready());
+    expect(error, sql).toMatchObject({ C: '55P03', M: 'canceling statement due to lock timeout' });
+    expect(error?.['P'], sql).toBe(position);
+  }
+});
