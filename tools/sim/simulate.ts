@@ -1,6 +1,6 @@
 /**
  * The whole database under a simulated machine: several sessions run a mixed load (inserts, updates, deletes, savepoints rolled back, TRUNCATE, DDL, sequences,
- * foreign keys) on a file system that crashes at a random operation and forgets any subset of what was not synced. After each crash the database is
+ * foreign keys, exclusion constraints) on a file system that crashes at a random operation and forgets any subset of what was not synced. After each crash the database is
  * reopened and compared with a model of the acknowledged commits. Everything follows from one seed.
  *
  * Each session owns its rows and tables, so that its model needs nothing of the others; they share pages, indexes, the log and the catalogs.
@@ -12,12 +12,22 @@ const SESSIONS = 3;
 const DIRECTORY = '/db';
 const LOCKS = 'select relation::int8, mode from pg_locks';
 
+/** Bookings begin before this. */
+const BOOKING_DAYS = 5000;
+
+function isFree(bookings: ReadonlyMap<number, readonly [number, number]>, [from, to]: readonly [number, number]): boolean {
+  for (const [otherFrom, otherTo] of bookings.values()) if (otherFrom < to && from < otherTo) return false;
+  return true;
+}
+
 /** What one session has committed. */
 interface State {
   readonly parents: Map<number, string>;
   /** id → parent id and amount in cents. */
   readonly children: Map<number, { parent: number; cents: number }>;
   readonly scratch: Map<number, string>;
+  /** Ends of the ranges of its room, none of which overlap. */
+  readonly bookings: Map<number, readonly [number, number]>;
   /** Tables made by DDL, with their rows. */
   readonly extras: Map<string, number[]>;
 }
@@ -27,11 +37,12 @@ function copyState(s: State): State {
     parents: new Map(s.parents),
     children: new Map([...s.children].map(([k, v]) => [k, { ...v }])),
     scratch: new Map(s.scratch),
+    bookings: new Map(s.bookings),
     extras: new Map([...s.extras].map(([k, v]) => [k, [...v]])),
   };
 }
 
-const emptyState = (): State => ({ parents: new Map(), children: new Map(), scratch: new Map(), extras: new Map() });
+const emptyState = (): State => ({ parents: new Map(), children: new Map(), scratch: new Map(), bookings: new Map(), extras: new Map() });
 
 interface Actor {
   readonly number: number;
@@ -97,6 +108,8 @@ class Simulation {
       create table child (id int primary key, owner int not null, parent_id int not null references parent on delete cascade, amount numeric(12,2) not null check (amount >= 0), unique (parent_id, id));
       create index child_amount on child (amount);
       create sequence numbers;
+      create extension btree_gist;
+      create table booking (id int primary key, room int not null, during int4range, exclude using gist (room with =, during with &&));
       ${this.actors.map(a => `create table scratch_${a.number} (id int primary key, note text)`).join(';')}
     `);
     const rounds = this.options.rounds ?? 2;
@@ -149,7 +162,10 @@ class Simulation {
     // What is no part of a transaction, so that crashes hit it, too.
     if (this.random.chance(0.06)) {
       await connection.exec(
-        this.random.pick(['checkpoint', `vacuum scratch_${actor.number}`, 'vacuum analyze child', `reindex table scratch_${actor.number}`]),
+        this.random.pick([
+          ...['checkpoint', `vacuum scratch_${actor.number}`, 'vacuum analyze child', `reindex table scratch_${actor.number}`],
+          ...['vacuum booking', 'reindex table booking'],
+        ]),
       );
       return;
     }
@@ -257,7 +273,7 @@ class Simulation {
       const all = [...items];
       return all.length === 0 ? undefined : random.pick(all);
     };
-    switch (random.below(14)) {
+    switch (random.below(18)) {
       case 0:
       case 1: {
         const id = actor.nextId++ * SESSIONS + actor.number;
@@ -344,6 +360,27 @@ class Simulation {
         }
         return;
       }
+      case 14:
+      case 15: {
+        await this.book(actor, state);
+        return;
+      }
+      case 16: {
+        // Another time for a booking, perhaps one that is taken.
+        const id = pick(state.bookings.keys());
+        if (id === undefined) return;
+        const range = this.randomRange();
+        const others = new Map([...state.bookings].filter(([other]) => other !== id));
+        await this.mayExclude(connection, `update booking set during = int4range(${range[0]}, ${range[1]}) where id = ${id}`, isFree(others, range));
+        if (isFree(others, range)) state.bookings.set(id, range);
+        return;
+      }
+      case 17: {
+        const [from, to] = [random.below(BOOKING_DAYS), random.below(BOOKING_DAYS)].sort((a, b) => a - b);
+        await connection.query('delete from booking where room = $1 and during && int4range($2, $3)', [actor.number, from, to + 1]);
+        for (const [id, range] of state.bookings) if (range[0] <= to && range[1] > from) state.bookings.delete(id);
+        return;
+      }
       case 10: {
         const { rows } = await connection.query<{ nextval: number }>("select nextval('numbers')");
         const value = rows[0].nextval;
@@ -363,6 +400,43 @@ class Simulation {
         await connection.exec('rollback to savepoint f');
       }
     }
+  }
+
+  private randomRange(): readonly [number, number] {
+    const from = this.random.below(BOOKING_DAYS);
+    return [from, from + 1 + this.random.below(this.random.chance(0.05) ? 200 : 8)];
+  }
+
+  /** Some bookings at once, none of which is in the way of another; or one that is. */
+  private async book(actor: Actor, state: State): Promise<void> {
+    const { random } = this;
+    const wanted = 1 + random.below(random.chance(0.3) ? 60 : 4);
+    const values: string[] = [];
+    for (let i = 0; i < wanted; i++) {
+      const range = this.randomRange();
+      const id = actor.nextId++ * SESSIONS + actor.number;
+      const value = `(${id}, ${actor.number}, int4range(${range[0]}, ${range[1]}))`;
+      if (isFree(state.bookings, range)) {
+        state.bookings.set(id, range);
+        values.push(value);
+      } else if (random.chance(0.1))
+        await this.mayExclude(actor.connection!, `insert into booking values ${[...values.splice(0), value].join(', ')}`, false, state);
+    }
+    if (values.length > 0) await actor.connection!.exec(`insert into booking values ${values.join(', ')}`);
+  }
+
+  /** A statement that fails, and is undone by its savepoint, unless the room is free. @param state loses the rows of a failed insertion */
+  private async mayExclude(connection: Connection, sql: string, expected: boolean, state: State | null = null): Promise<void> {
+    await connection.exec('savepoint e');
+    try {
+      await connection.exec(sql);
+      if (!expected) throw new Error(`an exclusion constraint was not checked: ${sql}`);
+    } catch (error) {
+      if (expected || (error as { code?: string }).code !== '23P01') throw error;
+      for (const [, id] of sql.matchAll(/\((\d+), /g)) state?.bookings.delete(Number(id));
+      await connection.exec('rollback to savepoint e');
+    }
+    await connection.exec('release savepoint e');
   }
 
   private readonly seen = new Set<number>();
@@ -405,10 +479,21 @@ class Simulation {
       await db.exec('reset enable_seqscan; reset enable_sort; reset enable_bitmapscan');
       if (heap !== index) throw new Error(`index and heap disagree: ${sql}\n  heap  ${heap}\n  index ${index}`);
     }
-    // Every index of every table: as many entries as there are rows, in the same order as a sort gives, found one by one.
+    // A GiST has no order: the same rows, found once each.
+    const booked = 'select room, during from booking where room >= 0 and during && int4range(null, null)';
+    const gist = 'set enable_indexscan = on; set enable_indexonlyscan = on; set enable_seqscan = off; set enable_bitmapscan = off';
+    await db.exec('set enable_indexscan = off; set enable_indexonlyscan = off; set enable_bitmapscan = off; set enable_seqscan = on');
+    const heapRows = (await db.query(booked, [], { rowMode: 'array' })).rows.map(r => JSON.stringify(r)).sort();
+    await db.exec(gist);
+    const indexRows = (await db.query(booked, [], { rowMode: 'array' })).rows.map(r => JSON.stringify(r)).sort();
+    const plan = JSON.stringify((await db.query(`explain ${booked}`)).rows);
+    await db.exec('reset all');
+    if (!plan.includes('booking_room_during_excl')) throw new Error(`no index serves ${booked}: ${plan}`);
+    if (heapRows.join() !== indexRows.join()) throw new Error(`index and heap disagree: ${booked}\n  heap  ${heapRows.join()}\n  index ${indexRows.join()}`);
+    // Every btree of every table: as many entries as there are rows, in the same order as a sort gives, found one by one.
     const { rows: indexes } = await db.query<{ table: string; keys: string }>(
       `select indrelid::regclass::text as "table", (select string_agg(pg_get_indexdef(indexrelid, k, true) || case when indoption[k - 1] & 1 = 1 then ' desc' else '' end, ', ' order by k) from generate_series(1, indnkeyatts) k) as keys
-       from pg_index join pg_class c on c.oid = indrelid where c.relnamespace = 'public'::regnamespace and indpred is null`,
+       from pg_index join pg_class c on c.oid = indrelid where c.relnamespace = 'public'::regnamespace and indpred is null and not indisexclusion`,
     );
     for (const { table, keys } of indexes) {
       const columns = keys.replaceAll(' desc', '');
@@ -433,6 +518,12 @@ class Simulation {
       state.children.set(row.id, { parent: row.parent_id, cents: Math.round(Number(row.amount) * 100) });
     }
     for (const row of (await db.query<{ id: number; note: string }>(`select id, note from scratch_${owner}`)).rows) state.scratch.set(row.id, row.note);
+    for (const row of (
+      await db.query<{ id: number; from: number; to: number }>('select id, lower(during) as "from", upper(during) as "to" from booking where room = $1', [
+        owner,
+      ])
+    ).rows)
+      state.bookings.set(row.id, [row.from, row.to]);
     for (const { relname } of (await db.query<{ relname: string }>(`select relname from pg_class where relkind = 'r' and relname like 'extra\\_${owner}\\_%'`))
       .rows) {
       state.extras.set(
@@ -446,7 +537,7 @@ class Simulation {
 
 function plain(s: State): unknown {
   const sorted = <V>(map: Map<number, V>): unknown => [...map].sort((a, b) => a[0] - b[0]);
-  return [sorted(s.parents), sorted(s.children), sorted(s.scratch), [...s.extras].sort((a, b) => (a[0] < b[0] ? -1 : 1))];
+  return [sorted(s.parents), sorted(s.children), sorted(s.scratch), sorted(s.bookings), [...s.extras].sort((a, b) => (a[0] < b[0] ? -1 : 1))];
 }
 
 function sameState(a: State, b: State): boolean {
@@ -457,7 +548,9 @@ function describe(s: State): string {
   return `${s.parents.size} parents [${[...s.parents.keys()].sort((a, b) => a - b).join(' ')}], ${s.children.size} children [${[...s.children]
     .sort((a, b) => a[0] - b[0])
     .map(([k, v]) => `${k}:${v.cents}`)
-    .join(' ')}], scratch [${[...s.scratch.keys()].join(' ')}], extras ${[...s.extras.keys()].join(' ')}`;
+    .join(
+      ' ',
+    )}], scratch [${[...s.scratch.keys()].join(' ')}], bookings [${[...s.bookings].map(([k, [from, to]]) => `${k}:${from}-${to}`).join(' ')}], extras ${[...s.extras.keys()].join(' ')}`;
 }
 
 /** Runs one seed. Throws what went wrong; the same seed goes wrong the same way. */
