@@ -3,9 +3,10 @@
  * (chapter 72.1 of its documentation describes the method).
  */
 import type { Expr, Var } from '../../analyze/index.js';
-import type { ColumnStatistics, RelationDescriptor } from '../../catalog/index.js';
+import type { ColumnStatistics, OperatorDescriptor, RelationDescriptor } from '../../catalog/index.js';
 import type { ArrayValue, Datum, TypeOps } from '../../types/index.js';
 import { callContextFor, type PlannerEnv } from '../context.js';
+import { isRangeEstimator, RANGE_JOIN, rangeSelectivity } from './range-selectivity.js';
 
 export const DEFAULT_EQUAL = 0.005;
 export const DEFAULT_INEQUALITY = 1 / 3;
@@ -108,6 +109,7 @@ export class SelectivityEstimator {
     const rightStats = this.statisticsOf(right);
     const operator = this.env.catalog.operatorById(operatorId as never);
     const estimator = operator?.restrictEstimator ?? '';
+    if (isRangeEstimator(estimator)) return this.rangeOperator(operator!, left, right);
     if (isColumnish(left) && isColumnish(right)) {
       if (estimator === 'eqsel') return clamp(1 / Math.max(this.distinctOf(left), this.distinctOf(right)));
       if (estimator === 'neqsel') return clamp(1 - 1 / Math.max(this.distinctOf(left), this.distinctOf(right)));
@@ -115,6 +117,16 @@ export class SelectivityEstimator {
     }
     if (!leftStats && rightStats && operator?.commutator) return this.operatorSelectivity(operator.commutator, right, this.constantFor(right, left));
     return this.operatorSelectivity(operatorId, left, this.constantFor(left, right));
+  }
+
+  /** Of ranges: which side is the column is known by which has statistics, or is no constant. */
+  private rangeOperator(operator: OperatorDescriptor, left: Expr, right: Expr): number {
+    if (isColumnish(left) && isColumnish(right)) return RANGE_JOIN;
+    const isCommuted = isColumnish(right) || (!isColumnish(left) && this.statisticsOf(left) === undefined && this.statisticsOf(right) !== undefined);
+    const [column, other] = isCommuted ? [right, left] : [left, right];
+    const name = isCommuted ? (this.env.catalog.operatorById(operator.commutator)?.name ?? operator.name) : operator.name;
+    const found = this.statisticsOf(column);
+    return rangeSelectivity(name, this.env.typeOps(column.type as never)?.range, found?.stats, this.estimated(other), found?.tuples ?? 1e6);
   }
 
   /** The constant that a column is compared with, in the column's units; undefined when it is not known while planning. */
@@ -176,6 +188,7 @@ export class SelectivityEstimator {
         const isLess = estimator === 'scalarltsel' || estimator === 'scalarlesel';
         return clamp(isLess ? below : 1 - found.stats.nullFraction - below);
       }
+      case 'matchingsel':
       case 'likesel':
       case 'iclikesel':
       case 'regexeqsel':

@@ -72,7 +72,7 @@ export class IndexAccess {
       }
       const keys = indexKeyExprs(level, base, index);
       const first = keys[0]!;
-      const statistics = first.kind === 'var' ? env.catalog.statistics(base.relation.oid, first.column) : undefined;
+      const statistics = first.kind === 'var' && hasOrder(index) ? env.catalog.statistics(base.relation.oid, first.column) : undefined;
       const correlation = (statistics?.correlation ?? 0) * (keys.length > 1 ? 0.75 : 1) * (index.isDescending[0] ? -1 : 1);
       const matches = new Map<Expr, readonly MatchedCondition[]>();
       infos.push({ index, keys, pages: Math.max(1, Math.ceil(base.tuples / 300)), correlation, matches, isCovering: this.isCovering(index) });

@@ -299,6 +299,8 @@ SELECT id FROM s WHERE ts >= '2024-02-11 00:00+00' ORDER BY id;
 SELECT count(*) FROM s WHERE tx <> 'tx5';
 --| count int8
 --| 992
+SET enable_seqscan = on;
+--| SET
 EXPLAIN (COSTS OFF) SELECT a.id, b.id FROM d a JOIN d b ON a.during && b.during WHERE a.id BETWEEN 5 AND 7;
 --| QUERY PLAN text
 --| Nested Loop
@@ -318,6 +320,8 @@ SELECT a.id, b.id FROM d a JOIN d b ON a.during && b.during WHERE a.id BETWEEN 5
 --| 7 | 6
 --| 7 | 7
 --| 7 | 8
+SET enable_seqscan = off;
+--| SET
 SET enable_bitmapscan = on;
 --| SET
 SET enable_indexscan = off;
