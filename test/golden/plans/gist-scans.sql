@@ -301,6 +301,8 @@ SELECT count(*) FROM s WHERE tx <> 'tx5';
 --| 992
 SET enable_seqscan = on;
 --| SET
+SET enable_memoize = off;
+--| SET
 EXPLAIN (COSTS OFF) SELECT a.id, b.id FROM d a JOIN d b ON a.during && b.during WHERE a.id BETWEEN 5 AND 7;
 --| QUERY PLAN text
 --| Nested Loop
