@@ -240,6 +240,10 @@ export interface Table {
   isAllVisible(ref: RowRef, snapshot?: Snapshot): boolean;
 
   vacuum(options: VacuumOptions): Waiting<VacuumResult>;
+  /** Empty pages at the end of the file: as many as it is worth to give back, else 0. */
+  readonly emptyTail: number;
+  /** Gives the empty pages at the end of the file back to the disk. The caller holds ACCESS EXCLUSIVE; false when there was nothing to give. */
+  truncateTail(): boolean;
   readonly activity: TableActivity;
   statistics(): TableStatistics;
   /** Live rows estimated from the catalog's last figures and the present size, as PostgreSQL's planner does. */

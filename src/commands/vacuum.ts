@@ -1,11 +1,11 @@
 /** VACUUM and ANALYZE as statements: options, the tables they mean, one transaction each where there is no block. */
 import type { TreatmentCount } from '../access/index.js';
-import { setRelationEstimates, type RelationDescriptor } from '../catalog/index.js';
+import { pgClass, setRelationEstimates, type RelationDescriptor } from '../catalog/index.js';
 import { parseBoolean } from '../config/index.js';
 import { PgError, notSupported } from '../errors/index.js';
 import type { Clock } from '../io/index.js';
 import type { DefElem, VacuumStmt } from '../sql/index.js';
-import { SHARE_UPDATE_EXCLUSIVE, type Waiting } from '../txn/index.js';
+import { ACCESS_EXCLUSIVE, SHARE_UPDATE_EXCLUSIVE, type Waiting } from '../txn/index.js';
 import { analyzeTable } from './analyze-table.js';
 import type { CommandContext } from './command-context.js';
 import { sendNotice, sendWarning } from './notices.js';
@@ -29,6 +29,8 @@ interface Options {
   readonly isVerbose: boolean;
   readonly analyzes: boolean;
   readonly skipsLocked: boolean;
+  /** Null: as the table says. */
+  readonly truncates: boolean | null;
 }
 
 function parseOptions(statement: VacuumStmt): Options {
@@ -42,7 +44,12 @@ function parseOptions(statement: VacuumStmt): Options {
     on.set(option.defname, isOn(option));
   }
   if (on.get('full')) throw notSupported('VACUUM FULL');
-  return { isVerbose: on.get('verbose') ?? false, analyzes: on.get('analyze') ?? false, skipsLocked: on.get('skip_locked') ?? false };
+  return {
+    isVerbose: on.get('verbose') ?? false,
+    analyzes: on.get('analyze') ?? false,
+    skipsLocked: on.get('skip_locked') ?? false,
+    truncates: on.get('truncate') ?? null,
+  };
 }
 
 function isOn(option: DefElem): boolean {
@@ -112,7 +119,7 @@ function* treat(context: CommandContext, relation: RelationDescriptor, columns: 
   const { activity, manager } = context.table(current);
   const { clock } = manager.storage.environment;
   if (statement.isVacuum) {
-    yield* vacuumTable(context, current, options.isVerbose);
+    yield* vacuumTable(context, current, options);
     count(context.isAutovacuum ? activity.autovacuums : activity.vacuums, clock);
   }
   if (!statement.isVacuum || options.analyzes) {
@@ -126,19 +133,32 @@ function count(treatment: TreatmentCount, clock: Clock): void {
   treatment.lastMicros = clock.nowMicros();
 }
 
-function* vacuumTable(context: CommandContext, relation: RelationDescriptor, isVerbose: boolean): Waiting<void> {
+/** The table's own vacuum_truncate. */
+function mayTruncate({ catalog }: CommandContext, relation: RelationDescriptor): boolean {
+  const options = catalog.rowOf(pgClass, relation.oid)?.row.reloptions?.values ?? [];
+  const own = options.map(String).find(option => option.startsWith('vacuum_truncate='));
+  return own === undefined || parseBoolean(own.slice(own.indexOf('=') + 1)) !== false;
+}
+
+function* vacuumTable(context: CommandContext, relation: RelationDescriptor, options: Options): Waiting<void> {
   const table = context.table(relation);
   const result = yield* table.vacuum({ indexes: relation.indexes.map(index => context.index(relation, index)) });
-  yield* setRelationEstimates(context.catalog, relation.oid, result.pages, result.liveRows, result.allVisiblePages);
+  const truncates = options.truncates ?? mayTruncate(context, relation);
+  // Not worth waiting for: the next VACUUM will try again.
+  if (truncates && table.emptyTail > 0 && context.tryLock(relation.oid, ACCESS_EXCLUSIVE)) {
+    table.truncateTail();
+    context.unlock(relation.oid, ACCESS_EXCLUSIVE);
+  }
+  yield* setRelationEstimates(context.catalog, relation.oid, table.file.pageCount, result.liveRows, Math.min(result.allVisiblePages, table.file.pageCount));
   for (const index of relation.indexes) {
     const rows = index.predicateText === null ? result.liveRows : Math.max(0, context.catalog.relationById(index.oid)?.tupleEstimate ?? 0);
     yield* setRelationEstimates(context.catalog, index.oid, context.index(relation, index).file.pageCount, rows);
   }
-  if (isVerbose) {
+  if (options.isVerbose) {
     sendNotice(
       context,
       'successful_completion',
-      `finished vacuuming "${context.callContext.session.database}.${relation.schema}.${relation.name}": pages: ${result.pages}, rows: ${result.removedRows} removed, ${result.liveRows} remain, ${result.deadRows} are dead but not yet removable`,
+      `finished vacuuming "${context.callContext.session.database}.${relation.schema}.${relation.name}": pages: ${table.file.pageCount}, rows: ${result.removedRows} removed, ${result.liveRows} remain, ${result.deadRows} are dead but not yet removable`,
     );
   }
 }

@@ -29,7 +29,7 @@ export class RelationFiles {
   /** Files whose creating (sub)transaction has not ended, by its id. */
   private readonly createdBy = new Map<number, FileId[]>();
   private readonly creatorOf = new Map<number, number>();
-  /** The first page of each file that redo looked for in vain. */
+  /** The lowest page of each file that redo looked for in vain. */
   private readonly missing = new Map<FileId, number>();
   private drops: PendingDrop[] = [];
   private unlinks: PendingDrop[] = [];
@@ -59,7 +59,7 @@ export class RelationFiles {
 
   /** Recovery: a page that should have been there was not. */
   noteMissing(fileId: FileId, page: number): void {
-    if (!this.missing.has(fileId)) this.missing.set(fileId, page);
+    this.missing.set(fileId, Math.min(page, this.missing.get(fileId) ?? page));
   }
 
   /** Recovery, after redo: pages may be missing only from files that are gone by now, or that nobody committed. */
@@ -100,6 +100,23 @@ export class RelationFiles {
     }
     if (file.pageCount < pages) file.setPageCount(pages);
     return file;
+  }
+
+  /** Cuts the file to its first `pages` pages; what is behind may not be pinned, and its disappearance must be in the log, durably. */
+  cut(file: RelationFile, pages: number): void {
+    const { storage } = this;
+    storage.pool.discard(file, pages);
+    file.setPageCount(pages);
+    if (storage.disk === null) return;
+    file.diskPages = Math.min(file.diskPages, pages);
+    storage.disk.truncate(file.fileId, pages);
+  }
+
+  /** Recovery: the same again. Pages behind that redo looked for in vain had gone by then. */
+  redoTruncate(fileId: FileId, pages: number): void {
+    const file = this.openForRedo(fileId, 0);
+    if ((this.missing.get(fileId) ?? -1) >= pages) this.missing.delete(fileId);
+    if (file.pageCount > pages || file.diskPages > pages) this.cut(file, Math.min(pages, file.pageCount));
   }
 
   create(xid: Xid, kind: FileKind): RelationFile {

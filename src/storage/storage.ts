@@ -5,10 +5,22 @@
  * Access methods `pin` pages through `pool` and change them through `beginChange`; transaction code flushes the log (`flush…`) before it calls a transaction
  * committed; the checkpointer and recovery use the lower half of the class.
  */
-import { fileId as toFileId, INVALID_LSN, oid as toOid, PAGE_BYTES, xid as toXid, type FileId, type Lsn, type Oid, type Xid } from '../base/index.js';
+import {
+  fileId as toFileId,
+  INVALID_LSN,
+  oid as toOid,
+  PAGE_BYTES,
+  putVarint,
+  VARINT_BYTES_MAX,
+  xid as toXid,
+  type FileId,
+  type Lsn,
+  type Oid,
+  type Xid,
+} from '../base/index.js';
 import { PgError } from '../errors/index.js';
 import type { Environment } from '../io/index.js';
-import type { LogWriter, RecordKind } from '../wal/index.js';
+import { RecordKind, type LogWriter } from '../wal/index.js';
 import { arena, baseByte, type Arena } from './arena.js';
 import type { BootstrapImage, CapturedFile } from './base-image.js';
 import { BufferPool } from './buffer-pool.js';
@@ -231,6 +243,33 @@ export class Storage {
       file.setPageCount(page);
       throw error;
     }
+  }
+
+  /**
+   * Cuts a file to its first `pages` pages; those behind hold nothing that anyone could ask for, and nobody has them pinned or remembers them (an ACCESS EXCLUSIVE lock sees to
+   * that). False when one is pinned all the same, or the file stands on an image.
+   */
+  truncateFile(file: RelationFile, pages: number): boolean {
+    this.checkUsable();
+    if (file.base !== null) return false;
+    for (let page = pages; page < file.pageCount; page++) {
+      const frame = file.pageTable[page]!;
+      if (frame >= 0 && arena.pins[frame]! > 0) return false;
+    }
+    if (this.log !== null && file.logged) {
+      const body = new Uint8Array(2 * VARINT_BYTES_MAX);
+      const length = putVarint(body, putVarint(body, 0, file.fileId), pages);
+      this.log.append(RecordKind.fileTruncate, 0, body, length);
+      // Crash: recovery cuts the file if this is in the log. If it were not, the pages would be missed.
+      this.log.flushNow(this.log.insertLsn);
+    }
+    try {
+      this.files.cut(file, pages);
+    } catch (error) {
+      // The log says they are gone, and they are not.
+      throw this.panic(error);
+    }
+    return true;
   }
 
   undoExtend(file: RelationFile, page: number): void {

@@ -271,6 +271,13 @@ class Recovery {
       storage.counters.setLimits(values.varint(), values.varint(), values.varint());
       return;
     }
+    if (kind === RecordKind.fileTruncate) {
+      const values = new ByteReader(reader.bytes, reader.bodyAt, reader.bodyAt + reader.bodyLength);
+      const fileId = toFileId(values.varint());
+      storage.files.redoTruncate(fileId, values.varint());
+      this.touched.add(fileId);
+      return;
+    }
     this.options.redoHandlers?.get(kind)?.(redoRecordOf(reader, kind, reader.bodyAt, reader.bodyLength), storage);
   }
 

@@ -13,6 +13,7 @@ export const RecordKind = {
   fileCreate: 8,
   fileDrop: 9,
   fileMap: 10,
+  fileTruncate: 11,
   /** Transactions. */
   commit: 16,
   abort: 17,

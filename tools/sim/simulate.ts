@@ -312,7 +312,7 @@ class Simulation {
       }
       case 8: {
         if (random.chance(0.3)) {
-          await connection.exec(`truncate scratch_${actor.number}`);
+          await connection.exec(random.chance(0.5) ? `truncate scratch_${actor.number}` : `delete from scratch_${actor.number}`);
           state.scratch.clear();
           return;
         }

@@ -45,6 +45,7 @@ import { tryDelete, tryLock, tryUpdate } from './heap-modify.js';
 import { alignRow } from './heap-page.js';
 import { HeapScan } from './heap-scan.js';
 import { heapStateOf, type HeapState } from './heap-state.js';
+import { truncateTail, worthyTail } from './heap-truncate.js';
 import { vacuumHeap } from './heap-vacuum.js';
 import { lockLatest, retry } from './heap-waits.js';
 import { OverflowStore, OVERFLOW_REFERENCES_MAX } from './overflow-store.js';
@@ -228,6 +229,14 @@ export class HeapTable implements Table {
 
   vacuum(options: VacuumOptions): Waiting<VacuumResult> {
     return vacuumHeap(this, options);
+  }
+
+  get emptyTail(): number {
+    return worthyTail(this);
+  }
+
+  truncateTail(): boolean {
+    return truncateTail(this);
   }
 
   statistics(): TableStatistics {
