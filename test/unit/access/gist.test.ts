@@ -187,15 +187,15 @@ class Model {
 const EVERYTHING: IndexBounds = { low: { bytes: new Uint8Array(0), isAfter: false }, high: { bytes: new Uint8Array(0), isAfter: true } };
 
 describe.each(Object.entries(KINDS))('a GiST of %s', (_, kind) => {
-  it.each([1, 2, 3])('finds what a list finds, seed %i', seed => {
+  it.each([1, 2])('finds what a list finds, seed %i', seed => {
     const random = new SeededRandom(seed);
     const model = new Model(memoryManager(), kind);
-    for (let step = 0; step < 3000; step++) {
+    for (let step = 0; step < 2000; step++) {
       model.insert(random);
-      if (step % 30 === 0) model.ask(random);
+      if (step % 40 === 0) model.ask(random);
     }
     model.verify();
-    for (let i = 0; i < 200; i++) model.ask(random);
+    for (let i = 0; i < 100; i++) model.ask(random);
     expect(model.index.statistics().height).toBeGreaterThan(1);
   });
 
@@ -259,7 +259,7 @@ describe.each(Object.entries(KINDS))('a GiST of %s', (_, kind) => {
   it('vacuum removes what is dead, and pages that are left empty are used again', () => {
     const random = new SeededRandom(7);
     const model = new Model(memoryManager(), kind);
-    for (let i = 0; i < 3000; i++) model.insert(random);
+    for (let i = 0; i < 2000; i++) model.insert(random);
     const pages = model.index.file.pageCount;
     for (let round = 0; round < 6; round++) {
       const kept = round % 2 === 0 ? 0.5 : 0.02;
