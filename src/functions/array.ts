@@ -122,8 +122,8 @@ export function concatenate(a: ArrayValue | null, b: ArrayValue | null): ArrayVa
     shape = difference < 0 ? b : a;
     first = (shape.dims[0] as number) + 1;
   }
-  const values = [...a.values, ...b.values];
-  if (values.length > ARRAY_ELEMENTS_MAX) throw arrayTooLarge();
+  if (a.values.length + b.values.length > ARRAY_ELEMENTS_MAX) throw arrayTooLarge();
+  const values = a.values.concat(b.values);
   const newDims = [first, ...shape.dims.slice(1)];
   checkArrayBounds(shape.lowerBounds, newDims);
   return { kind: 'array', elementType: a.elementType, dims: newDims, lowerBounds: shape.lowerBounds, values };

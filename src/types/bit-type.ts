@@ -27,7 +27,8 @@ function parseBits(text: string): string {
     return bits;
   }
   const bits = prefix === 'b' || prefix === 'B' ? text.slice(1) : text;
-  for (const c of bits) if (c !== '0' && c !== '1') throw new PgError('invalid_text_representation', `"${c}" is not a valid binary digit`);
+  const wrong = /[^01]/u.exec(bits);
+  if (wrong) throw new PgError('invalid_text_representation', `"${wrong[0]}" is not a valid binary digit`);
   return bits;
 }
 

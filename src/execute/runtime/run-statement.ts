@@ -20,7 +20,7 @@ export type StatementYield = WaitRequest | typeof PAUSE;
 /** Work units of one step at most: about a quarter of a millisecond of plain rows, so that the clock is asked often enough. */
 const STEP_BUDGET = 4096;
 /** Work units of the first step. Steps grow while they are short, and shrink when rows turn out to be expensive. */
-const FIRST_STEP_BUDGET = 64;
+const FIRST_STEP_BUDGET = 16;
 const SHORT_STEP_MS = 1;
 const LONG_STEP_MS = 8;
 
