@@ -52,10 +52,9 @@ function findCandidate(query: Query, context: PlannerContext): Candidate | undef
     // A whole row that is missing is NULL, not a row of NULLs.
     if (position !== 'certain' && refersToRow(query, tree.table)) return;
     if (!isSimple(inner, position, context)) return;
-    // What a sub-select would see of a key above grouping sets is a column or nothing.
-    if (query.groupingSets.length > 0 && query.hasSubLinks && inner.targets.some(t => t.expr.kind !== 'var')) return;
     // The innermost first: what moves up has then nothing below it that would have to move along, level after level.
     const flat = pullUpSubqueries(inner, context);
+    if (isComputedBelowGroups(query, tree.table, flat)) return;
     if (flat === inner || isSimple(flat, position, context)) result = { table: tree.table, query: flat };
   };
   for (const item of query.from.items) look(item, 'certain');
@@ -71,6 +70,24 @@ function refersToRow(query: Query, table: number): boolean {
     },
     1,
   );
+  return found;
+}
+
+/**
+ * A sub-select above GROUP BY names a column that the sub-query computes. It has to stay a column: as an expression it would name columns that are no
+ * keys, and above grouping sets what is a key of another set would not be NULL.
+ */
+function isComputedBelowGroups(query: Query, table: number, sub: Query): boolean {
+  if (!query.hasSubLinks || (query.groupBy.length === 0 && query.groupingSets.length === 0)) return false;
+  const computed = sub.targets.filter(t => !t.isJunk).map(t => t.expr.kind !== 'var');
+  if (!computed.includes(true)) return false;
+  let found = false;
+  const visit = (e: Expr, depth: number): void => {
+    if (depth > 0 && e.kind === 'var' && e.levelsUp === depth && e.table === table && (e.column === 0 || computed[e.column - 1] === true)) found = true;
+  };
+  for (const target of query.targets) visitDeep(target.expr, visit);
+  if (query.having !== null) visitDeep(query.having, visit);
+  for (const window of query.windows) for (const { expr } of [...window.partitionBy, ...window.orderBy]) visitDeep(expr, visit);
   return found;
 }
 
