@@ -70,7 +70,7 @@ function isImmediate(e: Lowered): boolean {
 /** Nothing to be done beyond the table and its indexes. */
 function isPlainTable(node: ModifyTable): boolean {
   const { relation } = node;
-  if (node.onConflict !== null || relation.referencedBy.length > 0) return false;
+  if (node.onConflict !== null || node.viewChecks.length > 0 || relation.referencedBy.length > 0) return false;
   if (relation.constraints.some(c => c.kind === 'f' || c.isDeferrable)) return false;
   return nodeExpressions(node).every(isImmediate);
 }
