@@ -35,7 +35,7 @@ import { addConstraint, requireConstraint, validateCheck } from './constraints.j
 import { checkTableMethod, checkTablespace } from './create-table.js';
 import { validateForeignKey } from './foreign-keys.js';
 import { sendDropNotice, sendNotice } from './notices.js';
-import { findRelation, kindPlural, openRelation, relationText, requireNotSystem } from './relation-lookup.js';
+import { findRelation, kindPlural, openRelation, requireNotSystem } from './relation-lookup.js';
 import { rewriteTable } from './rewrite-table.js';
 import { roleId } from './roles.js';
 import { changedOptions } from './storage-options.js';
@@ -152,7 +152,7 @@ export function* runAlterTable(context: CommandContext, statement: AlterTableStm
   const tag = alterTag(statement.objtype);
   const { catalog } = context;
   if (statement.missingOk && !findRelation(catalog, statement.relation)) {
-    sendNotice(context, 'successful_completion', `relation "${relationText(statement.relation)}" does not exist, skipping`);
+    sendNotice(context, 'successful_completion', `relation "${statement.relation.relname}" does not exist, skipping`);
     return tag;
   }
   const commands = statement.cmds.map(command => ({ command, facts: factsOf(command) }));

@@ -8,7 +8,7 @@ import type { CommandContext } from './command-context.js';
 import { rareDropTag, rareMissing } from './drop-rare.js';
 import { extensionToDrop } from './extensions.js';
 import { sendDropNotice, sendNotice } from './notices.js';
-import { findRelation, relationText, requireNotSystem } from './relation-lookup.js';
+import { findRelation, requireNotSystem } from './relation-lookup.js';
 import { findType, nameAsRange, namesOf } from './type-lookup.js';
 
 interface RelationFacts {
@@ -83,9 +83,8 @@ function* relationObject(context: CommandContext, names: readonly string[], fact
   const name = nameAsRange(names);
   const found = findRelation(catalog, name);
   if (!found) {
-    const text = relationText(name);
     const isSchemaMissing = name.schemaname !== null && catalog.schemaId(name.schemaname) === undefined;
-    const message = isSchemaMissing ? `schema "${name.schemaname}" does not exist` : `${facts.word} "${text}" does not exist`;
+    const message = isSchemaMissing ? `schema "${name.schemaname}" does not exist` : `${facts.word} "${name.relname}" does not exist`;
     if (statement.missingOk) {
       sendNotice(context, 'successful_completion', `${message}, skipping`);
       return null;

@@ -3,14 +3,13 @@ import type { Oid } from '../base/index.js';
 import { dependenciesOf, ruleAddress, type RelationDescriptor } from '../catalog/index.js';
 import { PgError } from '../errors/index.js';
 import type { LockStmt, RangeVar } from '../sql/index.js';
-import { ACCESS_SHARE, lockModeByName, type LockMode, type Waiting } from '../txn/index.js';
+import { lockModeByName, type LockMode, type Waiting } from '../txn/index.js';
 import type { CommandContext } from './command-context.js';
 import { findRelation, missingRelation } from './relation-lookup.js';
 
 export function* runLock(context: CommandContext, statement: LockStmt): Waiting<string> {
   if (!context.isInTransactionBlock) throw new PgError('no_active_sql_transaction', 'LOCK TABLE can only be used in transaction blocks');
   const mode = lockModeByName(statement.mode)!;
-  if (mode !== ACCESS_SHARE && mode > 2) context.checkWritable('LOCK TABLE');
   for (const name of statement.relations) yield* lockOne(context, name, mode, statement.nowait);
   return 'LOCK TABLE';
 }

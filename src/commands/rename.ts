@@ -35,7 +35,7 @@ import { ACCESS_EXCLUSIVE, type Waiting } from '../txn/index.js';
 import { alterTag, requireAlterKind } from './alter-table.js';
 import type { CommandContext } from './command-context.js';
 import { sendNotice } from './notices.js';
-import { findRelation, openRelation, relationText } from './relation-lookup.js';
+import { findRelation, openRelation } from './relation-lookup.js';
 import { roleId } from './roles.js';
 import { readStoredText, relationObjects, schemaObjects, typeObjects, writeStoredText } from './stored-text.js';
 import { namesOf, requireType } from './type-lookup.js';
@@ -110,7 +110,7 @@ export function* runRename(context: CommandContext, statement: RenameStmt): Wait
 }
 
 function skipRelation(context: CommandContext, statement: RenameStmt | AlterObjectSchemaStmt): string {
-  sendNotice(context, 'successful_completion', `relation "${relationText(statement.relation!)}" does not exist, skipping`);
+  sendNotice(context, 'successful_completion', `relation "${statement.relation!.relname}" does not exist, skipping`);
   return alterTag('renameType' in statement ? (statement.relationType ?? statement.renameType) : statement.objectType);
 }
 

@@ -15,7 +15,7 @@ import type { AlterSeqStmt, CreateSeqStmt, DefElem } from '../sql/index.js';
 import { SHARE_ROW_EXCLUSIVE, type Waiting } from '../txn/index.js';
 import type { CommandContext } from './command-context.js';
 import { sendNotice } from './notices.js';
-import { findRelation, openRelation, relationText, requireKind } from './relation-lookup.js';
+import { findRelation, openRelation, requireKind } from './relation-lookup.js';
 import { parseSequenceOptions } from './sequence-options.js';
 
 /** SEQUENCE NAME is for identity columns only. */
@@ -42,7 +42,7 @@ export function* runCreateSequence(context: CommandContext, statement: CreateSeq
 export function* runAlterSequence(context: CommandContext, statement: AlterSeqStmt): Waiting<string> {
   const { catalog } = context;
   if (statement.missingOk && !findRelation(catalog, statement.sequence)) {
-    sendNotice(context, 'successful_completion', `relation "${relationText(statement.sequence)}" does not exist, skipping`);
+    sendNotice(context, 'successful_completion', `relation "${statement.sequence.relname}" does not exist, skipping`);
     return 'ALTER SEQUENCE';
   }
   const sequence = yield* openRelation(context, statement.sequence, SHARE_ROW_EXCLUSIVE);

@@ -6,6 +6,7 @@ import { planCursor } from './cursor.js';
 import { isolateSubPlans } from './physical/isolate-sub-plans.js';
 import type { PlanNode, PlannedStatement } from './physical/plan-nodes.js';
 import { QueryPlanner } from './query-planner.js';
+import { lockViews } from './rewrite/lock-views.js';
 import { checkViews } from './rewrite/size-limit.js';
 
 /**
@@ -16,6 +17,7 @@ import { checkViews } from './rewrite/size-limit.js';
 export function planStatement(query: Query, env: PlannerEnv, isCursor = false): PlannedStatement {
   checkViews(query);
   const context = new PlannerContext(env);
+  lockViews(query, context);
   const level = new QueryPlanner(context, null, query);
   const { root, references } = isCursor ? planCursor(level) : { root: planStatementLevel(level), references: undefined };
   const runs =

@@ -70,7 +70,8 @@ export class PointRunner {
       }
     }
     const transaction = block.ensure();
-    if (!point.isRead && session.settings.hot.isReadOnly) session.services.checkWritable(point.command);
+    if (!point.isRead && session.settings.hot.isReadOnly && session.catalog.relationById(point.relation)?.persistence !== 't')
+      session.services.checkWritable(point.command);
     if (point.relation >= FIRST_USER_OID && !manager.locks.tryLockRelation(transaction.locks, point.relation, point.mode)) return null;
     const snapshot = block.takeSnapshot(this.snapshot);
     let result: number | Waiting<number> | null = null;

@@ -147,6 +147,14 @@ export class SessionServices {
     }
   }
 
+  /** A read-only transaction may write to temporary tables, and lock their rows. @throws 25006 */
+  checkStatementWritable(locks: PlannedStatement['locks'], command: () => string): void {
+    if (!this.session.settings.hot.isReadOnly) return;
+    const { catalog } = this.session;
+    const isShared = locks.some(({ relation, mode }) => mode !== 'AccessShareLock' && catalog.relationById(relation as Oid)?.persistence !== 't');
+    if (isShared) this.checkWritable(command());
+  }
+
   /** True when nobody holds or awaits a lock that conflicts with one of these. */
   areFree(locks: PlannedStatement['locks']): boolean {
     const { owner, database } = this.session;

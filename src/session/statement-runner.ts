@@ -196,6 +196,8 @@ export class StatementRunner {
         if (portal.inner !== null) return yield* this.runInner(portal.inner, maxRows, consumer);
       } else {
         session.block.ensure();
+        // LOCK TABLE leaves open what the transaction will see.
+        if (statement.kind !== 'LockStmt') session.block.settleSnapshot();
         const tag = yield* runCommand(statement, session.services.commandContext(prepared, portal, consumer));
         session.services.closeUtilityStates();
         session.block.current?.nextCommand();
@@ -362,7 +364,7 @@ export class StatementRunner {
       if (session.catalog.epoch === prepared.catalogEpoch) break;
       this.plan(prepared);
     }
-    if (!prepared.plan!.isReadOnly) session.services.checkWritable(writingCommand(prepared));
+    if (!prepared.plan!.isReadOnly) session.services.checkStatementWritable(prepared.plan!.locks, () => writingCommand(prepared));
     yield* session.block.awaitSafeSnapshot();
     portal.snapshot = session.block.takeSnapshot();
     portal.state = session.services.newExecution(prepared.plan!, portal.parameters, portal.snapshot, portal.isInstrumented);
@@ -480,7 +482,10 @@ function tagOf(command: 'select' | 'insert' | 'update' | 'delete' | 'merge', sen
 function lockedRelations(query: Query): PlannedStatement['locks'] {
   const locks: { relation: Oid; mode: string }[] = [];
   const take = (level: Query): void => {
-    for (const entry of level.rangeTable) if (entry.kind === 'relation') locks.push({ relation: entry.relation.oid, mode: entry.lockMode });
+    for (const entry of level.rangeTable) {
+      if (entry.kind === 'relation') locks.push({ relation: entry.relation.oid, mode: entry.lockMode });
+      else if (entry.kind === 'subquery' && entry.isView !== null) locks.push({ relation: entry.isView.oid, mode: 'AccessShareLock' });
+    }
     const visit = (expr: Expr): void => {
       if (expr.kind === 'sublink') take(expr.query);
       visitChildren(expr, visit);

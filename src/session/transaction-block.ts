@@ -122,6 +122,13 @@ export class TransactionBlock {
     }
   }
 
+  /** A utility statement of a block takes a snapshot, too: the modes of the transaction stand from then on, and what it sees when that is fixed. */
+  settleSnapshot(): void {
+    if (!this.isExplicit) return;
+    this.hasQueried = true;
+    if (this.isRepeatable && this.transactionSnapshot === null && !this.mustAwaitSafeSnapshot) this.manager.releaseSnapshot(this.takeSnapshot());
+  }
+
   /** A registered snapshot for the next statement; the caller releases it. */
   takeSnapshot(into?: Snapshot): Snapshot {
     const transaction = this.ensure();

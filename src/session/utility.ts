@@ -57,7 +57,10 @@ export function sessionStatementColumns(session: Session, prepared: PreparedStat
     case 'FetchStmt': {
       if (statement.isMove) return null;
       const portal = session.portals.get(statement.portalname);
-      return portal ? session.runner.columnsOf(portal.prepared) : null;
+      if (!portal) return null;
+      // Its rows have been taken: what becomes of its tables is nothing to it.
+      const { analyzed } = portal.prepared;
+      return portal.isKept && analyzed !== null ? analyzed.columns : session.runner.columnsOf(portal.prepared);
     }
     case 'ExecuteStmt': {
       const target = session.prepared.get(statement.name);

@@ -36,13 +36,18 @@ class Session {
   active: PermutationStep | null = null;
   answer: QueryAnswer | null = null;
   done: Promise<void> = Promise.resolve();
+  /** Notices read so far. */
   notices = 0;
+  /** Those that have come and not been read. */
+  readonly unread: Report[] = [];
   isLost = false;
 
   constructor(
     readonly name: string,
     readonly client: WireClient,
-  ) {}
+  ) {
+    client.onNotice = report => this.unread.push(report);
+  }
 
   get isBusy(): boolean {
     return this.active !== null && this.answer === null;
@@ -77,15 +82,7 @@ class Runner {
     private readonly control: WireClient,
     clients: readonly WireClient[],
   ) {
-    this.sessions = clients.map((client, i) => {
-      const session = new Session(spec.sessions[i]!.name, client);
-      client.onNotice = report => {
-        session.notices++;
-        this.hasNewNotice = true;
-        this.lines.push(`${session.name}: ${noticeText(report)}`);
-      };
-      return session;
-    });
+    this.sessions = clients.map((client, i) => new Session(spec.sessions[i]!.name, client));
     this.pids = clients.map(client => client.pid).join();
   }
 
@@ -118,6 +115,15 @@ class Runner {
     if (spec.teardown !== null) await this.aside(control, spec.teardown, 'teardown');
   }
 
+  /** Notices are read when their session is looked at, not before: so they stand at the same place whenever they come. */
+  private readNotices(session: Session): void {
+    for (const report of session.unread.splice(0)) {
+      session.notices++;
+      this.hasNewNotice = true;
+      this.lines.push(`${session.name}: ${noticeText(report)}`);
+    }
+  }
+
   private sessionOf({ step }: PermutationStep): Session {
     return this.sessions[step.session]!;
   }
@@ -125,6 +131,7 @@ class Runner {
   /** Setup and teardown: the rows of the last statement are written down, too. */
   private async aside(client: WireClient, sql: string, what: string): Promise<void> {
     const answer = await client.query(sql);
+    for (const session of this.sessions) if (session.client === client) this.readNotices(session);
     if (answer.error) throw new Error(`${what} failed: ${answer.error['C']!}: ${answer.error['M']!}\n${sql}`);
     const last = answer.results.at(-1);
     if (last) this.lines.push(...tableOf(last));
@@ -176,6 +183,7 @@ class Runner {
     let isCanceled = false;
     while (session.isBusy) {
       await within(session.done, POLL_MS);
+      this.readNotices(session);
       if (!session.isBusy) break;
       if (isPassing && (await this.isBlocked(session)) && (await this.isAtRest(session)) && session.isBusy) return waits();
       const tookMs = Date.now() - begun;
@@ -186,6 +194,7 @@ class Runner {
       }
       if (tookMs > 2 * STEP_MS_MAX) throw new Error(`step ${step.name} timed out after ${2 * (STEP_MS_MAX / 1000)} seconds`);
     }
+    this.readNotices(session);
     if (blockers.some(blocker => this.isHeld(blocker))) return waits();
     this.lines.push(isRetry ? `step ${step.name}: <... completed>` : head);
     this.write(session);

@@ -50,7 +50,7 @@ export function* runCopyFrom(context: CommandContext, statement: CopyStmt): Wait
   if (relation.kind === 'm') throw new PgError('wrong_object_type', `cannot copy to materialized view "${relation.name}"`);
   if (relation.kind !== 'r') throw new PgError('wrong_object_type', `cannot copy to non-table relation "${relation.name}"`);
   requireNotSystem(relation);
-  context.checkWritable('COPY FROM');
+  if (relation.persistence !== 't') context.checkWritable('COPY FROM');
   const columns = copyColumns(relation, statement.attlist);
   const targets = columns.map((c): Target => ({
     number: c.number,
