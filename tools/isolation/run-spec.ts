@@ -17,7 +17,7 @@ const STEP_MS_MAX = 20_000;
 /** Between two looks at a step, milliseconds. */
 const POLL_MS = 3;
 /** How long others may take to come to rest (or to sleep on purpose) before a step is called waiting, milliseconds. */
-const REST_MS_MAX = 150;
+const REST_MS_MAX = 500;
 
 export interface SpecRun {
   /** What isolationtester prints. */
@@ -185,7 +185,10 @@ class Runner {
       await within(session.done, POLL_MS);
       this.readNotices(session);
       if (!session.isBusy) break;
-      if (isPassing && (await this.isBlocked(session)) && (await this.isAtRest(session)) && session.isBusy) return waits();
+      if (isPassing && (await this.isBlocked(session)) && (await this.isAtRest(session)) && session.isBusy) {
+        this.readNotices(session);
+        return waits();
+      }
       const tookMs = Date.now() - begun;
       if (tookMs > STEP_MS_MAX && !isCanceled) {
         isCanceled = true;
