@@ -5,5 +5,6 @@ export { loweredChildren, walkLowered } from './physical/lowered-walk.js';
 export type { PlannerEnv, PlannerSettings } from './context.js';
 export { planStatement } from './planner.js';
 export { lowerStored } from './physical/lower-stored.js';
+export { existsQuery } from './rewrite/exists-query.js';
 export { visitDeep } from './expression/levels.js';
 export { explainPlan, type ExplainCounters, type ExplainEnvironment, type ExplainOptions } from './explain/index.js';

@@ -3,6 +3,7 @@ import { equalExpr, fieldPosition, walkQuery, type Expr, type FuncExpr, type Que
 import { assert, type Oid } from '../../base/index.js';
 import type { FunctionDescriptor } from '../../catalog/index.js';
 import { notSupported } from '../../errors/index.js';
+import { existsQuery } from '../../plan/index.js';
 import { xmlOperation, type ScalarImpl } from '../../functions/index.js';
 import { relabelling, typeOids, type ArrayValue, type Datum, type RecordValue, type TypeOps } from '../../types/index.js';
 import type { ExecutionState } from '../runtime/execution-state.js';
@@ -353,7 +354,7 @@ export class Evaluator {
       }
       case 'exists': {
         let found = false;
-        const rows = this.runQuery(e.query, scope);
+        const rows = this.runQuery(asked(e), scope);
         for (const row of rows) {
           if (row === null) yield null;
           else {
@@ -453,4 +454,13 @@ export function setCallsOf(e: Expr, visitChildren: (e: Expr, visit: (child: Expr
   };
   walk(e);
   return found;
+}
+
+const askedQueries = new WeakMap<SubLink, Query>();
+
+/** EXISTS: its sub-select without what it does not ask for. */
+function asked(link: SubLink): Query {
+  let query = askedQueries.get(link);
+  if (query === undefined) askedQueries.set(link, (query = existsQuery(link.query)));
+  return query;
 }

@@ -1,8 +1,8 @@
 /** Paths of one range-table entry under its own qualifications: tables, sub-queries, WITH queries, functions, VALUES; and SELECT without FROM. */
 import { assert } from '../../base/index.js';
-import type { Expr, JoinTree, RangeTableEntry } from '../../analyze/index.js';
+import type { Expr, JoinTree, Query, RangeTableEntry } from '../../analyze/index.js';
 import { containsSetCall, leavesOf, outerRelidsOfQuery, relidsOf, relidsOfList } from '../expression/references.js';
-import { conjunction, exprEquals } from '../expression/walk.js';
+import { conjunction, exprEquals, someExpr } from '../expression/walk.js';
 import { EMPTY_SCOPE, OutputScope } from '../physical/lower.js';
 import type { Lowered } from '../physical/lowered.js';
 import type { PlanNode } from '../physical/plan-nodes.js';
@@ -128,13 +128,30 @@ export class EntryScope extends OutputScope {
 
 const entryWidth = (entry: RangeTableEntry): number => entry.columns.reduce((w, c) => w + typeWidth(c.type, c.typmod), 0);
 
+/** Outputs that nobody reads are not computed, so they cannot fail (PostgreSQL: remove_unused_subquery_outputs). */
+function withoutUnused(level: QueryPlanner, table: number, query: Query): Query {
+  const read = level.columnsRead(table);
+  if (read === null || query.command !== 'select' || query.setOperation !== null || query.distinct.length > 0) return query;
+  let position = 0;
+  const targets = query.targets.map(target => {
+    if (target.isJunk) return target;
+    position++;
+    const { expr } = target;
+    const isKept = target.ref > 0 || read.has(position) || expr.kind === 'var' || expr.kind === 'const' || containsSetCall(expr) || level.hasVolatile(expr);
+    if (isKept || someExpr(expr, e => e.kind === 'agg' || e.kind === 'window' || e.kind === 'sublink')) return target;
+    const { type, typmod, collation } = expr;
+    return { ...target, expr: { kind: 'const', value: null, type, typmod, collation, location: -1 } as const };
+  });
+  return { ...query, targets };
+}
+
 function subquerySource(level: QueryPlanner, table: number, entry: RangeTableEntry & { kind: 'subquery' }, allQuals: readonly Expr[]): Source {
   const lateral = outerRelidsOfQuery(entry.query);
   const child = new QueryPlanner(level.context, level, entry.query);
   let quals = allQuals;
   const { result: inner, capture } = level.capture(() => {
     const pushed = pushDownQuals(level, table, child.query, allQuals);
-    child.query = pushed.query;
+    child.query = withoutUnused(level, table, pushed.query);
     quals = pushed.remaining;
     child.prepare();
     return child.path();

@@ -1,13 +1,14 @@
 /**
  * Evaluates what does not depend on rows: strict calls with a NULL argument, immutable calls over constants, boolean identities, CASE with
- * constant conditions. An evaluation that fails is left for run time.
+ * constant conditions. An evaluation that fails fails the statement, whether or not it would ever come to it, as PostgreSQL's does; what AND, OR, COALESCE
+ * and CASE decide by constants that come before it is not evaluated.
  */
-import { PgError } from '../../errors/index.js';
 import type { BooleanTest, Const, Expr, Query } from '../../analyze/index.js';
 import type { Oid } from '../../base/index.js';
 import { arrayOf, relabelling, type ArrayValue, type Datum } from '../../types/index.js';
 import { callContextFor, type PlannerContext } from '../context.js';
 import { mapQueryExprs } from '../expression/levels.js';
+import { existsQuery } from './exists-query.js';
 import { isGroupingConstant } from './grouping-constants.js';
 import { mapChildren } from '../expression/walk.js';
 
@@ -17,6 +18,8 @@ export function foldConstants(query: Query, context: PlannerContext): Query {
 
 export function foldExpr(expr: Expr, context: PlannerContext): Expr {
   if (expr.kind === 'case') return foldCase(expr, context);
+  if (expr.kind === 'bool' && expr.op !== 'not') return foldBool({ ...expr, args: foldUntil(expr.args, context, v => v === (expr.op === 'or')) });
+  if (expr.kind === 'coalesce') return foldCoalesce({ ...expr, args: foldUntil(expr.args, context, v => v !== null) });
   const folded = mapChildren(expr, child => foldExpr(child, context));
   switch (folded.kind) {
     case 'func':
@@ -25,7 +28,7 @@ export function foldExpr(expr: Expr, context: PlannerContext): Expr {
       const descriptor = context.env.catalog.functionById(folded.functionId);
       if (!descriptor) return folded;
       if (descriptor.isStrict && descriptor.volatility !== 'v' && folded.args.some(a => a.kind === 'const' && a.value === null)) {
-        // `NULL + 1 / 0` fails: the arguments come first.
+        // `NULL + '1'::text::int` may fail when it is run: the arguments come first.
         return folded.args.some(a => isFailing(a, context)) ? folded : constant(folded, null);
       }
       if (folded.kind === 'op' && BOOLEAN_EQUALITIES.has(folded.operatorId)) {
@@ -36,29 +39,26 @@ export function foldExpr(expr: Expr, context: PlannerContext): Expr {
           return (folded.operatorId === BOOLEAN_EQUAL) === known.value ? rest : negate(rest, negation(folded, rest), context);
       }
       if (descriptor.volatility !== 'i' || descriptor.language !== 'internal' || !folded.args.every(a => a.kind === 'const')) return folded;
-      try {
-        const impl = context.env.scalarImpl(descriptor, folded.inputCollation);
-        return constant(folded, impl(...folded.args.map(a => (a as Const).value), callContextFor(context.env, folded)));
-      } catch (error) {
-        if (isInterruption(error)) throw error;
-        // The error belongs to execution, if the expression is reached at all.
-        return folded;
-      }
+      const impl = context.env.scalarImpl(descriptor, folded.inputCollation);
+      return constant(folded, impl(...folded.args.map(a => (a as Const).value), callContextFor(context.env, folded)));
     }
     case 'collate':
       return folded.arg.kind === 'const' ? { ...folded.arg, collation: folded.collation } : folded;
     case 'relabel':
       if (folded.arg.kind !== 'const') return folded;
       return { ...folded.arg, type: folded.type, typmod: folded.typmod, collation: folded.collation, value: relabelled(folded.arg, folded.type) };
+    case 'coerce-io': {
+      if (folded.arg.kind !== 'const') return folded;
+      if (folded.arg.value === null) return constant(folded, null);
+      if (!IMMUTABLE_OUTPUT.has(folded.arg.type) || !IMMUTABLE_INPUT.has(folded.type)) return folded;
+      const { env } = context;
+      return constant(folded, env.typeOps(folded.type).parse(env.typeOps(folded.arg.type).format(folded.arg.value, env.callContext), -1, env.callContext));
+    }
     case 'coerce-typmod':
       if (folded.arg.kind === 'const') {
         if (folded.arg.value === null) return constant(folded, null);
-        try {
-          const ops = context.env.typeOps(folded.type);
-          if (ops.applyTypmod) return constant(folded, ops.applyTypmod(folded.arg.value, folded.typmod, folded.form === 'explicit-cast'));
-        } catch {
-          return folded;
-        }
+        const ops = context.env.typeOps(folded.type);
+        if (ops.applyTypmod) return constant(folded, ops.applyTypmod(folded.arg.value, folded.typmod, folded.form === 'explicit-cast'));
       }
       return folded;
     case 'array':
@@ -75,7 +75,9 @@ export function foldExpr(expr: Expr, context: PlannerContext): Expr {
       if (folded.arg.kind !== 'const' || !isTestValue(folded.element)) return folded;
       return constant(folded, folded.arg.value === null ? null : { ...(folded.arg.value as ArrayValue), elementType: folded.element.type });
     case 'bool':
-      return folded.op === 'not' ? negate(folded.args[0]!, folded, context) : foldBool(folded);
+      return negate(folded.args[0]!, folded, context);
+    case 'sublink':
+      return folded.link === 'exists' ? { ...folded, query: existsQuery(folded.query) } : folded;
     case 'distinct':
       return foldDistinct(folded, context);
     case 'boolean-test':
@@ -83,23 +85,32 @@ export function foldExpr(expr: Expr, context: PlannerContext): Expr {
     case 'null-test':
       if (folded.isRow && folded.arg.kind === 'row') return foldRowTest(folded, folded.arg.fields);
       return folded.arg.kind === 'const' && !folded.isRow ? constant(folded, (folded.arg.value === null) !== folded.isNot) : folded;
-    case 'coalesce': {
-      const args: Expr[] = [];
-      for (const arg of folded.args) {
-        if (arg.kind === 'const' && arg.value === null) continue;
-        args.push(arg);
-        if (arg.kind === 'const') break;
-      }
-      if (args.length === 0) return constant(folded, null);
-      return args.length === 1 && args[0]!.kind === 'const'
-        ? constant(folded, (args[0] as Const).value)
-        : args.length === folded.args.length
-          ? folded
-          : { ...folded, args };
-    }
     default:
       return folded;
   }
+}
+
+function foldCoalesce(folded: Expr & { kind: 'coalesce' }): Expr {
+  const args: Expr[] = [];
+  for (const arg of folded.args) {
+    if (arg.kind === 'const' && arg.value === null) continue;
+    args.push(arg);
+    if (arg.kind === 'const') break;
+  }
+  if (args.length === 0) return constant(folded, null);
+  if (args.length === 1 && args[0]!.kind === 'const') return constant(folded, (args[0] as Const).value);
+  return args.length === folded.args.length ? folded : { ...folded, args };
+}
+
+/** The arguments folded one by one, up to a constant that decides. */
+function foldUntil(args: readonly Expr[], context: PlannerContext, decides: (value: Datum) => boolean): readonly Expr[] {
+  const done: Expr[] = [];
+  for (const arg of args) {
+    const folded = foldExpr(arg, context);
+    done.push(folded);
+    if (folded.kind === 'const' && decides(folded.value)) break;
+  }
+  return done;
 }
 
 /** A call of constants that is still there after folding: its evaluation failed, or may. */
@@ -121,15 +132,8 @@ function foldDistinct(expr: Expr & { kind: 'distinct' }, context: PlannerContext
   if (one.value === null || other.value === null) return constant(expr, one.value !== other.value);
   const descriptor = context.env.catalog.functionById(expr.functionId);
   if (descriptor?.volatility !== 'i' || descriptor.language !== 'internal') return expr;
-  try {
-    return constant(
-      expr,
-      context.env.scalarImpl(descriptor, expr.inputCollation)(one.value, other.value, callContextFor(context.env, { ...expr, kind: 'op' })) !== true,
-    );
-  } catch (error) {
-    if (isInterruption(error)) throw error;
-    return expr;
-  }
+  const isEqual = context.env.scalarImpl(descriptor, expr.inputCollation);
+  return constant(expr, isEqual(one.value, other.value, callContextFor(context.env, { ...expr, kind: 'op' })) !== true);
 }
 
 /** Branches that cannot be reached are not evaluated: `CASE WHEN false THEN 1/0 END`. */
@@ -149,6 +153,13 @@ function foldCase(expr: Expr & { kind: 'case' }, context: PlannerContext): Expr 
   const otherwise = foldExpr(expr.otherwise, context);
   return whens.length === 0 ? otherwise : { ...expr, whens, otherwise };
 }
+
+/** Base types whose input function is immutable, and whose output function is. */
+const IMMUTABLE_INPUT = new Set<number>([
+  16, 17, 18, 20, 21, 23, 25, 26, 27, 28, 29, 114, 602, 604, 650, 700, 701, 718, 774, 829, 869, 1042, 1043, 1560, 1562, 1700, 2950, 3220, 3614, 3615, 3802,
+  4072,
+]);
+const IMMUTABLE_OUTPUT = new Set<number>([...IMMUTABLE_INPUT, 142, 1083, 1266]);
 
 const BOOLEAN_EQUAL = 91;
 const BOOLEAN_NOT_EQUAL = 85;
@@ -245,9 +256,4 @@ function relabelled(arg: Const, type: Oid): Datum {
 
 function constant(like: Expr, value: Datum): Const {
   return { kind: 'const', value, type: like.type, typmod: like.typmod, collation: like.collation, location: like.location };
-}
-
-/** A cancel, a timeout, the end of memory: the statement's, whatever it was doing. */
-function isInterruption(error: unknown): boolean {
-  return error instanceof PgError && (error.code === '57014' || error.code === '57P01' || error.code === '53200');
 }

@@ -2,7 +2,8 @@
  * Merges a simple sub-query in FROM (or an expanded view) into its parent: its tables join the parent's range table, its WHERE the parent's (or the
  * ON of the outer join it is nullable under), references to its columns become its target expressions. Not for sub-queries with grouping, limits,
  * set operations, DISTINCT, windows, set-returning or volatile targets, or WITH; on the nullable side of an outer join only when all targets are
- * plain columns, which are NULL there when the row is missing.
+ * plain columns, which are NULL there when the row is missing. A sub-query without FROM and a VALUES list of one row, which stand for one row, go away
+ * unless an outer join is above them.
  */
 import { shiftQueryLevels, type Expr, type JoinTree, type Query, type RangeTableEntry } from '../../analyze/index.js';
 import type { PlannerContext } from '../context.js';
@@ -13,7 +14,7 @@ import { hidden } from './grouping-constants.js';
 import { inlineCtes } from './inline-ctes.js';
 
 export function pullUpSubqueries(query: Query, context: PlannerContext): Query {
-  if (query.setOperation || !query.rangeTable.some(e => e.kind === 'subquery')) return query;
+  if (query.setOperation || !query.rangeTable.some(e => e.kind === 'subquery' || (e.kind === 'values' && e.rows.length === 1))) return query;
   let current = query;
   for (;;) {
     const found = findCandidate(current, context);
@@ -32,7 +33,7 @@ type Position = 'certain' | 'nullable' | 'closed';
 
 function findCandidate(query: Query, context: PlannerContext): Candidate | undefined {
   let result: Candidate | undefined;
-  const look = (tree: JoinTree, position: Position): void => {
+  const look = (tree: JoinTree, position: Position, isInner: boolean): void => {
     if (result) return;
     if (tree.kind === 'join') {
       const { joinType } = tree;
@@ -42,24 +43,70 @@ function findCandidate(query: Query, context: PlannerContext): Candidate | undef
         // The ON of an inner join may take a condition whatever is above it; an outer join's not for its preserved side.
         return joinType === 'inner' || position === 'certain' ? position : 'closed';
       };
-      look(tree.left, joinType === 'inner' && position === 'closed' ? 'nullable' : below(joinType === 'right'));
-      look(tree.right, joinType === 'inner' && position === 'closed' ? 'nullable' : below(joinType === 'left'));
+      const isStillInner = isInner && joinType === 'inner';
+      look(tree.left, joinType === 'inner' && position === 'closed' ? 'nullable' : below(joinType === 'right'), isStillInner);
+      look(tree.right, joinType === 'inner' && position === 'closed' ? 'nullable' : below(joinType === 'left'), isStillInner);
       return;
     }
     const entry = query.rangeTable[tree.table]!;
+    if (entry.kind === 'values') {
+      if (isInner && entry.rows.length === 1 && query.command !== 'merge') result = oneRow(query, tree.table, entry, context);
+      return;
+    }
     if (entry.kind !== 'subquery') return;
     const inner = inlineCtes(flattenJoinColumns(entry.query), context);
     // A whole row that is missing is NULL, not a row of NULLs.
     if (position !== 'certain' && refersToRow(query, tree.table)) return;
-    if (!isSimple(inner, position, context)) return;
+    if (!isSimple(inner, position, context) || (inner.from.items.length === 0 && (!isInner || query.command === 'merge'))) return;
     // The innermost first: what moves up has then nothing below it that would have to move along, level after level.
     const flat = pullUpSubqueries(inner, context);
-    if (isComputedBelowGroups(query, tree.table, flat)) return;
+    if (isComputedBelowGroups(query, tree.table, flat) || (flat.from.items.length === 0 && !isInner)) return;
     if (flat === inner || isSimple(flat, position, context)) result = { table: tree.table, query: flat };
   };
-  for (const item of query.from.items) look(item, 'certain');
+  for (const item of query.from.items) look(item, 'certain', true);
   return result;
 }
+
+/** A VALUES list of one row as a sub-query without FROM. */
+function oneRow(query: Query, table: number, entry: RangeTableEntry & { kind: 'values' }, context: PlannerContext): Candidate | undefined {
+  const targets = entry.rows[0]!.map((expr, i) => {
+    const { name } = entry.columns[i]!;
+    return { expr: shiftExprLevels(expr, 1), name, attnum: i + 1, isJunk: false, ref: 0, originTable: 0 as never, originColumn: 0 };
+  });
+  const made: Query = { ...query, ...NOTHING_BUT_TARGETS, targets };
+  if (!isSimple(made, 'certain', context)) return undefined;
+  return isComputedBelowGroups(query, table, made) ? undefined : { table, query: made };
+}
+
+/** A select of nothing from nowhere. */
+const NOTHING_BUT_TARGETS = {
+  command: 'select',
+  rangeTable: [],
+  from: { items: [], where: null },
+  ctes: [],
+  isRecursive: false,
+  resultTable: -1,
+  returning: [],
+  viewChecks: [],
+  onConflict: null,
+  mergeActions: [],
+  groupBy: [],
+  groupingSets: [],
+  having: null,
+  windows: [],
+  distinct: [],
+  hasDistinctOn: false,
+  orderBy: [],
+  limit: null,
+  offset: null,
+  setOperation: null,
+  rowMarks: [],
+  hasAggregates: false,
+  hasWindows: false,
+  hasSubLinks: false,
+  hasTargetSets: false,
+  hasModifyingCtes: false,
+} as const satisfies Partial<Query>;
 
 function refersToRow(query: Query, table: number): boolean {
   let found = false;
@@ -92,7 +139,8 @@ function isComputedBelowGroups(query: Query, table: number, sub: Query): boolean
 }
 
 function isSimple(q: Query, position: Position, context: PlannerContext): boolean {
-  if (!isPlainSelect(q) || q.from.items.length === 0 || q.orderBy.length > 0) return false;
+  if (!isPlainSelect(q) || q.orderBy.length > 0) return false;
+  if (q.from.items.length === 0 && position !== 'certain') return false;
   if (position === 'closed' && (q.from.where !== null || q.from.items.length !== 1 || q.from.items[0]!.kind !== 'table')) return false;
   for (const target of q.targets) {
     if (position !== 'certain' && (target.expr.kind !== 'var' || target.expr.levelsUp > 0 || target.expr.column === 0)) return false;
@@ -153,11 +201,15 @@ function merge(parent: Query, candidate: Candidate): Query {
   };
   const { where } = lifted.from;
   const placed = { isDone: where === null };
-  const items = parent.from.items.map(item => replaceItem(item, table, lifted, placed, false));
+  const conditions: Expr[] = [];
+  const items =
+    lifted.from.items.length === 0
+      ? parent.from.items.flatMap(item => withoutItem(item, table, conditions) ?? [])
+      : parent.from.items.map(item => replaceItem(item, table, lifted, placed, false));
   const withEntries: Query = {
     ...parent,
     rangeTable: [...parent.rangeTable.map((e, i) => (i === table ? emptied(e) : e)), ...lifted.rangeTable],
-    from: { items, where: placed.isDone ? parent.from.where : and(parent.from.where, where!) },
+    from: { items, where: [...conditions, ...(placed.isDone ? [] : [where!])].reduce<Expr | null>(and, parent.from.where) },
     hasSubLinks: parent.hasSubLinks || lifted.hasSubLinks,
   };
   return mapQueryDeep(withEntries, substitute, 1);
@@ -165,6 +217,16 @@ function merge(parent: Query, candidate: Candidate): Query {
 
 function emptied(entry: RangeTableEntry): RangeTableEntry {
   return { kind: 'values', alias: entry.alias, hasAlias: entry.hasAlias, columns: entry.columns, isLateral: false, rows: [] };
+}
+
+/** Takes an item away that stands for one row, from below inner joins: their conditions are left. */
+function withoutItem(tree: JoinTree, table: number, conditions: Expr[]): JoinTree | null {
+  if (tree.kind === 'table') return tree.table === table ? null : tree;
+  const left = withoutItem(tree.left, table, conditions);
+  const right = withoutItem(tree.right, table, conditions);
+  if (left !== null && right !== null) return left === tree.left && right === tree.right ? tree : { ...tree, left, right };
+  if (tree.condition !== null) conditions.push(tree.condition);
+  return left ?? right;
 }
 
 /** Puts the sub-query's tables in its place; its WHERE goes to the nearest join that filters just its side, if it is under an outer join. */

@@ -23,6 +23,6 @@ select to_tsvector('french', 'Les maisons étaient magnifiquement décorées, é
 select to_tsvector('italian', 'Le città italiane erano meravigliosamente illuminate, mandandoglielo abbiamo perduto le abitudini'), to_tsvector('portuguese', 'As canções eram lindíssimas e os corações batiam rapidamente na direção das cidades'), to_tsvector('dutch', 'De lichamelijke mogelijkheden van de huizen waren eindeloos, de kinderen speelden gelukkig');
 --| to_tsvector oid=3614 | to_tsvector oid=3614 | to_tsvector oid=3614
 --| 'abitudin':11 'citt':2 'illumin':6 'italian':3 'mand':7 'meravigl':5 'perd':9 | 'bat':8 'cançõ':2 'cidad':13 'coraçõ':7 'direçã':11 'lindíssim':4 'rapid':9 | 'eindelos':8 'gelukk':12 'huiz':6 'kinder':10 'licham':2 'mogelijk':3 'speeld':11
-select to_tsvector('french', '12 foo@bar.com'), ts_lexize('finnish_stem', 'x') is null where false;
---| to_tsvector oid=3614 | ?column? bool
+select to_tsvector('french', '12 foo@bar.com') where false;
+--| to_tsvector oid=3614
 --| (0 rows)
