@@ -9,7 +9,7 @@
  */
 import type { Oid } from '../../base/index.js';
 import type { CastDescriptor, ColumnStatistics, FunctionDescriptor, OperatorDescriptor, RelationDescriptor, TypeDescriptor } from '../descriptors.js';
-import { builtinType, type TypeOps } from '../../types/index.js';
+import { anonymousRecordType, arrayType, builtinType, type TypeOps } from '../../types/index.js';
 import { FIRST_NORMAL_OID } from '../builtin/builtin-relations.js';
 import { builtinType as builtinTypeDescriptor } from '../builtin/builtin-types.js';
 import { anyArrayType, makeTypeOps, type TypeSource } from './type-operations.js';
@@ -160,9 +160,19 @@ export class SharedCatalog {
   typeSource: { typeOps(id: Oid): TypeOps | undefined } | null = null;
   /** anyarray as columns of pg_statistic and pg_attribute store it. */
   get anyArray(): TypeOps {
-    return (this.#anyArray ??= anyArrayType(id => this.typeSource?.typeOps(id) ?? builtinType(id)));
+    return (this.#anyArray ??= anyArrayType(this.#resolve));
   }
   #anyArray: TypeOps | undefined;
+  /** Rows without a named type: their fields may be of types that only this catalog knows. */
+  get record(): TypeOps {
+    return (this.#record ??= anonymousRecordType(this.#resolve));
+  }
+  #record: TypeOps | undefined;
+  get recordArray(): TypeOps {
+    return (this.#recordArray ??= arrayType(this.record, '_record'));
+  }
+  #recordArray: TypeOps | undefined;
+  readonly #resolve = (id: Oid): TypeOps | undefined => this.typeSource?.typeOps(id) ?? builtinType(id);
   #epoch = 1;
   #lastEpoch = 1;
   readonly #stored = new Map<number, TypeOps | undefined>();

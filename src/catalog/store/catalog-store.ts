@@ -64,6 +64,8 @@ const PG_OPERATOR = 2617;
 const PG_CAST = 2605;
 const PG_COLLATION = 3456;
 const ANYARRAY = 2277;
+const RECORD = 2249;
+const RECORD_ARRAY = 2287;
 /** Columns that say which relation (for pg_depend, which class) a row belongs to, by catalog. */
 const RELATION_COLUMN: ReadonlyMap<number, string> = new Map([
   [1259, 'oid'],
@@ -457,6 +459,8 @@ export class CatalogStore implements CatalogReader, CatalogRows, TypeSource {
   /** What the engine knows of a type: built in, or made from the rows of a user's type. */
   typeOps(id: Oid): TypeOps | undefined {
     if (id === ANYARRAY) return this.shared.anyArray;
+    if (id === RECORD) return this.shared.record;
+    if (id === RECORD_ARRAY) return this.shared.recordArray;
     const { typeOps } = this.#cache;
     let found = typeOps.get(id);
     if (found === undefined) {
