@@ -13,7 +13,9 @@ import { isGroupingConstant } from './grouping-constants.js';
 import { mapChildren } from '../expression/walk.js';
 
 export function foldConstants(query: Query, context: PlannerContext): Query {
-  return mapQueryExprs(query, expr => foldExpr(expr, context));
+  const folded = mapQueryExprs(query, expr => foldExpr(expr, context));
+  const { items, where } = folded.from;
+  return where?.kind === 'const' && where.value === true ? { ...folded, from: { items, where: null } } : folded;
 }
 
 export function foldExpr(expr: Expr, context: PlannerContext): Expr {
@@ -42,6 +44,8 @@ export function foldExpr(expr: Expr, context: PlannerContext): Expr {
       const impl = context.env.scalarImpl(descriptor, folded.inputCollation);
       return constant(folded, impl(...folded.args.map(a => (a as Const).value), callContextFor(context.env, folded)));
     }
+    case 'scalar-array-op':
+      return foldOverArray(folded, context);
     case 'collate':
       return folded.arg.kind === 'const' ? { ...folded.arg, collation: folded.collation } : folded;
     case 'relabel':
@@ -88,6 +92,27 @@ export function foldExpr(expr: Expr, context: PlannerContext): Expr {
     default:
       return folded;
   }
+}
+
+/** A constant compared with the elements of a constant array. */
+function foldOverArray(expr: Expr & { kind: 'scalar-array-op' }, context: PlannerContext): Expr {
+  const [left, right] = expr.args;
+  if (left.kind !== 'const' || right.kind !== 'const') return expr;
+  const descriptor = context.env.catalog.functionById(expr.functionId);
+  if (descriptor?.volatility !== 'i' || descriptor.language !== 'internal') return expr;
+  if (right.value === null) return constant(expr, null);
+  const { values } = right.value as ArrayValue;
+  if (values.length === 0) return constant(expr, !expr.useOr);
+  if (left.value === null && descriptor.isStrict) return constant(expr, null);
+  const impl = context.env.scalarImpl(descriptor, expr.inputCollation);
+  const call = callContextFor(context.env, { ...expr, kind: 'op', args: [left, { ...right, type: (right.value as ArrayValue).elementType }] });
+  let hasNull = false;
+  for (const value of values) {
+    const result = value === null && descriptor.isStrict ? null : impl(left.value, value, call);
+    if (result === null) hasNull = true;
+    else if (result === expr.useOr) return constant(expr, expr.useOr);
+  }
+  return constant(expr, hasNull ? null : !expr.useOr);
 }
 
 function foldCoalesce(folded: Expr & { kind: 'coalesce' }): Expr {

@@ -77,11 +77,6 @@ ALTER VIEW v ALTER price SET DEFAULT (SELECT 1);
 --| ERROR 0A000: cannot use subquery in DEFAULT expression
 ALTER VIEW v ALTER nope SET DEFAULT 1;
 --| ERROR 42703: column "nope" of relation "v" does not exist
-SELECT column_name, column_default FROM information_schema.columns WHERE table_name = 'w' ORDER BY ordinal_position;
---| column_name name | column_default varchar
---| label | upper('of the view above'::text)
---| id | 50
---| price | (100 + 1)
 SELECT adnum, pg_get_expr(adbin, adrelid) FROM pg_attrdef WHERE adrelid = 'w'::regclass ORDER BY 1;
 --| adnum int2 | pg_get_expr text
 --| 1 | upper('of the view above'::text)

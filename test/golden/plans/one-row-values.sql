@@ -183,3 +183,24 @@ select generate_series(1, a) from (values (2)) v(a);
 --| generate_series int4
 --| 1
 --| 2
+
+-- Conditions that are always true leave none either.
+explain (costs off) select * from e where 5 = any('{1,5}');
+--| QUERY PLAN text
+--| Seq Scan on e
+--| EXPLAIN
+explain (costs off) select * from e where true and 1 = 1;
+--| QUERY PLAN text
+--| Seq Scan on e
+--| EXPLAIN
+explain (costs off) select * from e where 5 = any('{1}');
+--| QUERY PLAN text
+--| Result
+--|   One-Time Filter: false
+--| EXPLAIN
+select 1 = any('{1,2}'), 1 = any('{2,null}'), 1 = all('{}'::int[]), 1 = any('{}'::int[]), null = any('{1}'::int[]), null = any('{}'::int[]), 1 <> all('{1,null}'), 1 <> all('{2,null}'), 1 = any(null::int[]);
+--| ?column? bool | ?column? bool | ?column? bool | ?column? bool | ?column? bool | ?column? bool | ?column? bool | ?column? bool | ?column? bool
+--| t | NULL | t | f | NULL | f | f | NULL | NULL
+select count(*) from e full join vv on 1 = any('{2}'::int[]);
+--| count int8
+--| 4
