@@ -74,6 +74,8 @@ export class Connection implements ResultConsumer {
   private readonly out = new ByteWriter();
   private results: ResultEncoder | null = null;
   private isProcessing = false;
+  /** How much of what has not been sent yet ends with a ReadyForQuery. */
+  private answeredBytes = 0;
   private isEnded = false;
   private isSkippingToSync = false;
   private copy: CopyStream | null = null;
@@ -152,7 +154,8 @@ export class Connection implements ResultConsumer {
   }
 
   private continueAfter(waiting: Promise<void>): void {
-    this.flush(false);
+    // What a message has answered so far goes out with its end, or when the buffer is full; only what earlier messages are owed does not wait for it.
+    if (this.answeredBytes > 0) this.flushAnswers();
     waiting.then(
       () => this.process(),
       (error: unknown) => {
@@ -309,6 +312,7 @@ export class Connection implements ResultConsumer {
     this.copy = null;
     if (this.isEnded) return undefined;
     writeReady(this.out, this.session!.block.statusByte);
+    this.answeredBytes = this.out.length;
     // With the client's next message here already, one write may answer both.
     if (!this.input.hasMessage || this.out.length >= FLUSH_BYTES) this.flush(true);
     return this.drained ?? undefined;
@@ -452,6 +456,7 @@ export class Connection implements ResultConsumer {
   private flush(isIdle: boolean): void {
     const { out, socket } = this;
     if (out.length === 0 || this.isEnded) return;
+    this.answeredBytes = 0;
     const hasRoom = socket.write(out.written);
     // Nothing queued: the kernel has copied the bytes, and the buffer may be used again.
     out.release(socket.writableLength === 0, isIdle);
@@ -466,6 +471,16 @@ export class Connection implements ResultConsumer {
       socket.on('drain', done);
       socket.on('close', done);
     });
+  }
+
+  /** Sends what belongs to messages that have been answered to their end. */
+  private flushAnswers(): void {
+    const { out, answeredBytes } = this;
+    const rest = Buffer.from(out.written.subarray(answeredBytes));
+    this.socket.write(Buffer.from(out.written.subarray(0, answeredBytes)));
+    out.release(true, false);
+    out.bytes(rest);
+    this.answeredBytes = 0;
   }
 
   /** Asks the session to end and says why to the client. */

@@ -161,3 +161,19 @@ test('a large result and a large query pass', async () => {
   expect(await client.rows(`SELECT length('${long}')`)).toEqual([['1000000']]);
   expect((await client.rows('SELECT * FROM generate_series(1, 50000)')).length).toBe(50_000);
 });
+
+test('what a message has answered so far is sent with its end, earlier answers at once, notices without delay', async () => {
+  const client = await wire.connect();
+  const other = await wire.connect();
+  await client.query('SELECT pg_advisory_lock(4711)');
+  other.send(query('SELECT 1'), query('SELECT 2; SELECT pg_advisory_lock(4711)'));
+  expect(await other.letters()).toBe('TDCZ');
+  expect(other.unread).toBe(0);
+  await new Promise(resolve => setTimeout(resolve, 100));
+  expect(other.unread).toBe(0);
+  await client.query('SELECT pg_advisory_unlock(4711)');
+  expect(await other.letters()).toBe('TDCTDCZ');
+  other.send(query('DROP TABLE IF EXISTS nosuch; SELECT pg_sleep(0.3)'));
+  expect((await other.next()).type).toBe('N');
+  expect((await other.next()).type).toBe('C');
+});

@@ -104,6 +104,11 @@ export class WireClient {
     return client;
   }
 
+  /** Messages that have arrived and have not been asked for. */
+  get unread(): number {
+    return this.messages.length;
+  }
+
   send(...messages: readonly Buffer[]): void {
     this.socket.write(messages.length === 1 ? messages[0]! : Buffer.concat(messages));
   }
