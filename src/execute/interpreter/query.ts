@@ -50,7 +50,7 @@ export class Interpreter {
   }
 
   private *rowsOf(query: Query, scope: Scope): Rows {
-    for (const cte of query.ctes) scope.ctes.set(cte.name, newCte(cte.query, scope));
+    for (const cte of query.ctes) scope.ctes.set(cte.name, newCte(cte, scope));
     const visible = query.targets.flatMap((t, i) => (t.isJunk ? [] : [i]));
     const { limit, offset } = yield* this.limits(query, scope);
     const needsAll = query.orderBy.length > 0 || query.distinct.length > 0 || query.withTies;
@@ -295,14 +295,14 @@ export class Interpreter {
   /** A recursive query goes round until a round adds nothing. */
   private *produce(cte: CteRows): Rows {
     const { query } = cte;
-    if (query.setOperation === null || !query.rangeTable.some(readsSelf)) {
+    if (query.setOperation === null || !cte.isRecursive) {
       yield* this.rows(query, cte.scope);
       return;
     }
     const tree = query.setOperation;
     assert(tree.kind === 'operation' && tree.op === 'union', 'a recursive query is a union');
     const scope = new Scope(query, cte.scope);
-    for (const inner of query.ctes) scope.ctes.set(inner.name, newCte(inner.query, scope));
+    for (const inner of query.ctes) scope.ctes.set(inner.name, newCte(inner, scope));
     const columns = tree.columns.map((c, place) => ({ place, ops: this.evaluator.binder.typeOps(c.type), isHashable: false }));
     const all: (readonly Datum[])[] = [];
     let round = yield* this.operand(query, tree.left, scope);
@@ -325,10 +325,4 @@ function leftmost(tree: SetOperationTree): number {
 
 function columnTypes(query: Query, tree: SetOperationTree): Oid[] {
   return (tree.kind === 'leaf' ? query.rangeTable[tree.table].columns : tree.columns).map(c => c.type);
-}
-
-/** A branch that refers to the query itself, at any depth. */
-function readsSelf(entry: Query['rangeTable'][number]): boolean {
-  if (entry.kind === 'cte') return entry.isSelfReference;
-  return entry.kind === 'subquery' && (entry.query.rangeTable.some(readsSelf) || entry.query.ctes.some(c => c.query.rangeTable.some(readsSelf)));
 }

@@ -2,7 +2,7 @@
  * What a query level sees while the interpreter works on it: the current row of each range-table entry, the values of aggregates, window functions and
  * set-returning calls computed so far, and the level outside.
  */
-import type { Expr, Query } from '../../analyze/index.js';
+import type { CommonTable, Expr, Query } from '../../analyze/index.js';
 import type { Datum } from '../../types/index.js';
 import type { ExecutionState } from '../runtime/execution-state.js';
 import { rowBytes } from '../runtime/row.js';
@@ -18,6 +18,7 @@ export type EntryRow = readonly Datum[] | null;
 /** Rows of a WITH query, computed as far as somebody has asked for them. */
 export interface CteRows {
   readonly query: Query;
+  readonly isRecursive: boolean;
   readonly scope: Scope;
   readonly rows: (readonly Datum[])[];
   /** Gives the rows beyond those in `rows`; null before the first use. */
@@ -26,8 +27,8 @@ export interface CteRows {
   working: readonly (readonly Datum[])[];
 }
 
-export function newCte(query: Query, scope: Scope): CteRows {
-  return { query, scope, rows: [], producer: null, working: [] };
+export function newCte({ query, isRecursive }: CommonTable, scope: Scope): CteRows {
+  return { query, isRecursive, scope, rows: [], producer: null, working: [] };
 }
 
 export class Scope {
