@@ -94,3 +94,14 @@ WITH x AS MATERIALIZED (SELECT 1 AS a), y AS NOT MATERIALIZED (SELECT 2 AS b) SE
 SELECT * FROM x;
 --| ERROR 42P01: relation "x" does not exist
 --| POSITION: 15
+-- A recursion within a branch of a union is not the union's.
+WITH u(c) AS ((WITH RECURSIVE r(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM r WHERE n < 3) SELECT n FROM r) UNION ALL SELECT 10) SELECT c FROM u ORDER BY c;
+--| c int4
+--| 0
+--| 1
+--| 2
+--| 3
+--| 10
+WITH u(c) AS ((WITH RECURSIVE r(n) AS (SELECT 0 UNION SELECT n + 1 FROM r WHERE n < 3) SELECT n FROM r WHERE false) UNION SELECT 10) SELECT c FROM u;
+--| c int4
+--| 10
