@@ -13,6 +13,7 @@ import type { Expr, FuncExpr } from '../typed/expression.js';
 import { makeFieldSelect } from '../typed/nodes.js';
 import type { ColumnInfo } from '../typed/query.js';
 import { transformIndirectionPrefix } from './containers.js';
+import { recordSource } from './record-variable.js';
 
 export interface ExpandedColumn {
   readonly name: string;
@@ -49,6 +50,11 @@ export function rowFields(state: QueryState, expr: Expr): readonly ColumnInfo[] 
   const { catalog } = state;
   if (expr.kind === 'var' && expr.rowFields !== undefined) return expr.rowFields;
   if (expr.type === T.RECORD) {
+    if (expr.kind === 'var' && expr.column > 0) {
+      const source = recordSource(state, expr);
+      const fields = source === undefined || source.kind === 'var' ? undefined : rowFields(state, source);
+      return fields ?? fail('wrong_object_type', 'record type has not been registered');
+    }
     if (expr.kind === 'row') {
       return expr.fields.map((field, i) => ({
         name: expr.fieldNames[i]!,
