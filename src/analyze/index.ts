@@ -17,7 +17,7 @@ export { suggestedName } from './query/column-name.js';
 export { resolveTypeName, type ResolvedType } from './types/type-name.js';
 export { formatType } from './types/type-display.js';
 export { quoteIdentifier, quoteLiteral } from './types/quote.js';
-export { baseType, baseTypmod, elementType, fieldPosition, isComposite, rowRelation } from './types/type-facts.js';
+export { baseType, baseTypmod, elementType, fieldPosition, isComposite, isPolymorphic, rowRelation } from './types/type-facts.js';
 export { coerceToTarget } from './coerce/coerce.js';
 export { ASSIGNMENT, EXPLICIT, IMPLICIT, PLPGSQL, canCoerce, findPathway, isBinaryCoercible, type CoercionContext, type Pathway } from './coerce/pathway.js';
 export { findOperator, getOperator, sortOperators } from './resolve/operators.js';

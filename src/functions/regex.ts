@@ -24,6 +24,8 @@ export interface RegexMatch {
 const STEPS_MAX = 1e8;
 /** Texts of this length are matched in no time whatever the pattern. */
 const SHORT_TEXT = 20;
+/** Longer patterns may be more than RegExp can compile, which it says at the first match only. */
+const SURE_PATTERN = 1000;
 /** How long a match may take that only backtracking can find, milliseconds. */
 const BACKTRACKING_MS_MAX = 1000;
 
@@ -39,6 +41,8 @@ export class Regex {
   private readonly findsEnds: boolean;
   private readonly isLongest: boolean;
   private readonly looksBehindEnd: boolean;
+  /** RegExp gives up on the pattern: the automaton has to do alone. */
+  private readonly isTooLarge: boolean;
   private made: RegexAutomaton | null | undefined;
 
   constructor(private readonly parsed: ParsedRegex) {
@@ -54,6 +58,8 @@ export class Regex {
     } catch {
       throw regexError('regular expression is too complex');
     }
+    this.isTooLarge = this.source.length > SURE_PATTERN && !(canRun(this.tester) && canRun(this.searcher) && canRun(this.sticky));
+    if (this.isTooLarge && (this.groups > 0 || this.automaton === null)) throw regexError('regular expression is too complex');
     this.isRisky = isRisky(parsed.root);
     this.degree = backtrackingDegree(parsed.root);
     this.findsEnds = this.isRisky || !isFirstMatchLongest(parsed.root);
@@ -73,12 +79,14 @@ export class Regex {
   }
 
   test(text: string, work?: WorkPort): boolean {
+    if (this.isTooLarge) return this.automaton!.test(text, work);
     if (!this.isHeavy(text.length)) return this.tester.test(text);
     return this.automaton?.test(text, work) ?? bounded(() => this.tester.test(text));
   }
 
   /** The first match that starts at `from` or later. */
   exec(text: string, from: number): RegexMatch | null {
+    if (this.isTooLarge) return this.execAlone(text, from);
     const found = this.isHeavy(text.length - from) ? this.searchLong(text, from) : search(this.searcher, text, from);
     if (!found) return null;
     const start = found.index;
@@ -88,6 +96,12 @@ export class Regex {
     const trueEnd = automaton.matchEnd(text, start, this.isLongest);
     if (trueEnd < 0 || trueEnd === end) return match(found, start, end);
     return this.matchTo(text, start, trueEnd) ?? { start, end: trueEnd, groups: new Array<number>(this.groups * 2).fill(-1) };
+  }
+
+  private execAlone(text: string, from: number): RegexMatch | null {
+    const automaton = this.automaton!;
+    const start = automaton.startOf(text, from);
+    return start < 0 ? null : { start, end: automaton.matchEnd(text, start, this.isLongest), groups: NO_GROUPS };
   }
 
   /** The automaton says where the match starts, in time that grows with the text only; what is left to do from there may still be risky. */
@@ -112,6 +126,17 @@ export class Regex {
     regex.lastIndex = start;
     const found = this.isRisky ? bounded(() => regex.exec(subject)) : regex.exec(subject);
     return found ? match(found, start, end) : null;
+  }
+}
+
+function canRun(regex: RegExp): boolean {
+  try {
+    regex.test('');
+    return true;
+  } catch {
+    return false;
+  } finally {
+    regex.lastIndex = 0;
   }
 }
 

@@ -9,6 +9,7 @@ import {
   NUMERIC_MINUS_INFINITY,
   NUMERIC_NAN,
   NUMERIC_PRECISION_MAX,
+  NUMERIC_DIGITS_BEFORE_MAX,
   NUMERIC_SCALE_MAX,
   NUMERIC_ZERO,
   checkNumericLimits,
@@ -206,7 +207,7 @@ export function numericTruncate(a: Numeric, digits: number): Numeric {
 }
 
 function clampScale(digits: number): number {
-  return Math.max(-2000, Math.min(digits, 2000));
+  return Math.max(-NUMERIC_DIGITS_BEFORE_MAX - 1, Math.min(digits, NUMERIC_SCALE_MAX));
 }
 
 export function numericCeil(a: Numeric): Numeric {

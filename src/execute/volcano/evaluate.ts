@@ -109,7 +109,14 @@ export class Frame {
       }
       case 'scalar-array-op': {
         const [scalar, array] = this.all(e.args);
-        return scalarArrayOp(e.impl, e.isStrict, e.useOr, scalar, array, state.context);
+        return scalarArrayOp(
+          e.impl,
+          e.isStrict,
+          e.useOr,
+          scalar,
+          array,
+          e.argumentTypes === null ? state.context : state.callContext(e, e.argumentTypes, e.type),
+        );
       }
       case 'null-test': {
         const value = this.evaluate(e.arg);

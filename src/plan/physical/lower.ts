@@ -3,7 +3,7 @@
  * Functions are bound to implementations here; sub-links become sub-plans or InitPlans.
  */
 import { assert, INVALID_OID, unreachable, type Oid } from '../../base/index.js';
-import { fieldPosition, type Expr, type FuncExpr, type SubLink, type Var } from '../../analyze/index.js';
+import { baseType, fieldPosition, isPolymorphic, type Expr, type FuncExpr, type SubLink, type Var } from '../../analyze/index.js';
 import { CONFLICT_COLLATION } from '../../catalog/index.js';
 import { xmlOperation, type ScalarImpl } from '../../functions/index.js';
 import { BOOL, RECORD, relabelling } from '../../types/index.js';
@@ -112,6 +112,7 @@ export class Lowerer {
           useOr: expr.useOr,
           isEquality,
           ops: isEquality ? this.env.typeOps(expr.args[0].type) : null,
+          argumentTypes: descriptor?.argumentTypes.some(isPolymorphic) ? [expr.args[0].type, this.elementType(expr.args[1].type)] : null,
           args: [go(expr.args[0]), go(expr.args[1])],
           type,
         };
@@ -253,6 +254,11 @@ export class Lowerer {
       ...(expr.resultColumns !== undefined && { resultColumns: expr.resultColumns }),
       source: expr,
     };
+  }
+
+  private elementType(array: Oid): Oid {
+    const { catalog } = this.env;
+    return catalog.typeById(baseType(catalog, array))?.elementType ?? INVALID_OID;
   }
 
   private descriptor(functionId: Oid) {

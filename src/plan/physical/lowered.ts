@@ -60,6 +60,7 @@ export type Lowered =
       readonly useOr: boolean;
       /** True when `impl` is plain equality of a hashable type (a constant array may become a set). */ readonly isEquality: boolean;
       readonly ops: TypeOps | null;
+      /** Of the scalar and the elements, when the function is polymorphic. */ readonly argumentTypes: readonly Oid[] | null;
       readonly args: readonly [Lowered, Lowered];
     })
   | (LoweredBase & { readonly kind: 'null-test'; readonly isNot: boolean; readonly isRow: boolean; readonly arg: Lowered })

@@ -353,9 +353,10 @@ function compileScalarArrayOp(e: Extract<Lowered, { kind: 'scalar-array-op' }>, 
       };
     }
   }
+  const { argumentTypes, type } = e;
   return (r, s) => {
     const v = scalar(r, s);
-    return scalarArrayOp(impl, isStrict, useOr, v, array(r, s), s.context);
+    return scalarArrayOp(impl, isStrict, useOr, v, array(r, s), argumentTypes === null ? s.context : s.callContext(e, argumentTypes, type));
   };
 }
 
