@@ -86,12 +86,20 @@ function over(context: Context, scope: Scope, by: string | Piece, order: Piece, 
   }
 }
 
+/**
+ * SELECTs that have a call which depends on the places of rows. Rows that are equal in every column have them in any order, which shows as soon as a second
+ * such call with another window puts them in another one.
+ */
+const placed = new WeakSet<object>();
+
 /** A window function; those that depend on the order of ties get an order that leaves none. */
 export function windowCall(context: Context, scope: Scope, type: TypeName): Piece | null {
   const { random } = context;
   if (scope.atoms.length === 0) return null;
   const ordered = scope.atoms.filter(atom => TYPES[atom.type].isOrdered);
   const inner: Scope = { ...scope, allowsWindows: false };
+  const select = scope.windows ?? scope.atoms;
+  const takesPlaces = (): boolean => !placed.has(select) && placed.add(select) !== null;
   const byTotal = (): Piece => list([...random.some(ordered, 0, 1).map(({ text }) => `${text}${orderDirection(random)}`), ...totalOrder(scope)]);
   const bySome = (): Piece =>
     list(
@@ -103,13 +111,16 @@ export function windowCall(context: Context, scope: Scope, type: TypeName): Piec
   const call = (parts: readonly (string | Piece)[], order: Piece, frameText = ''): Piece =>
     ofType(type, [...parts, ...over(context, scope, partition(context, scope), order, frameText)]);
   if (type === 'int8' && random.chance(50)) {
-    const name = random.pick(['row_number()', 'rank()', 'dense_rank()']);
+    const picked = random.pick(['row_number()', 'rank()', 'dense_rank()']);
+    const name = picked === 'row_number()' && !takesPlaces() ? 'rank()' : picked;
     return call([name], name === 'row_number()' ? byTotal() : bySome(), random.chance(10) ? anyFrame() : '');
   }
-  if (type === 'int4' && random.chance(40)) return call([`ntile(${random.between(1, 4)})`], byTotal());
+  if (type === 'int4' && random.chance(40) && takesPlaces()) return call([`ntile(${random.between(1, 4)})`], byTotal());
   if (type === 'float8' && random.chance(60)) return call([random.pick(['percent_rank()', 'cume_dist()'])], bySome());
   const rows = usableAggregates(context, type);
-  const [choice] = random.shuffled(rows.length > 0 ? [0, 1, 2, 2, 3, 3] : [0, 1]);
+  const [picked] = random.shuffled(rows.length > 0 ? [0, 1, 2, 2, 3, 3] : [0, 1]);
+  const choice = picked !== 3 && !takesPlaces() ? 3 : picked;
+  if (rows.length === 0 && choice === 3) return null;
   if (choice === 0) {
     const offset = random.chance(50) ? `, ${random.between(-1, 3)}` : '';
     return call(
@@ -131,6 +142,7 @@ export function windowCall(context: Context, scope: Scope, type: TypeName): Piec
   }
   const row = random.pick(rows);
   const aggregate = aggregateCall(context, inner, row, true);
+  if (choice === 3 && row.isOrdered && !takesPlaces()) return null;
   if (choice === 2 || row.isOrdered) return call(aggregate, byTotal(), random.chance(70) ? frame(random, 'ROWS', NUMBERED) : '');
   const spaced = scope.atoms.filter(atom => RANGE_OFFSETS[atom.type] !== undefined);
   if (spaced.length > 0 && random.chance(50)) {
