@@ -141,8 +141,9 @@ export class QueryPlanner implements LoweringLevel {
     this.query = prepareQuery(this.query, this.context);
   }
 
+  /** A query that nobody reads is not planned, and cannot fail. */
   planCte(cte: CommonTable): void {
-    planCommonTable(this, cte);
+    if (cte.referenceCount > 0 || cte.query.command !== 'select') planCommonTable(this, cte);
   }
 
   /** Finds a CTE `levelsUp` levels out. */

@@ -140,12 +140,12 @@ export function rangesAdjacent(facts: RangeFacts, a: RangeValue, b: RangeValue):
   return boundsAdjacent(facts, upperBound(a), lowerBound(b)) || boundsAdjacent(facts, upperBound(b), lowerBound(a));
 }
 
-/** The smallest range that holds both. */
+/** The smallest range that holds both; of bounds that are equal, like 1 and 1.0, that of `b`. */
 export function rangeMerge(facts: RangeFacts, a: RangeValue, b: RangeValue): RangeValue {
   if (a.isEmpty) return b;
   if (b.isEmpty) return a;
-  const lower = compareBounds(facts, lowerBound(a), lowerBound(b)) <= 0 ? lowerBound(a) : lowerBound(b);
-  const upper = compareBounds(facts, upperBound(a), upperBound(b)) >= 0 ? upperBound(a) : upperBound(b);
+  const lower = compareBounds(facts, lowerBound(a), lowerBound(b)) < 0 ? lowerBound(a) : lowerBound(b);
+  const upper = compareBounds(facts, upperBound(a), upperBound(b)) > 0 ? upperBound(a) : upperBound(b);
   return rangeOfBounds(facts, lower, upper);
 }
 

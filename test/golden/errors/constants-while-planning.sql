@@ -155,3 +155,21 @@ select exists(select 1/0 from e), exists(select 1/0 from e limit 1);
 select * from e where exists(select 1/0 from e e2 where e2.x = e.x);
 --| x int4
 --| 1
+-- A WITH query that nobody reads is not planned.
+with x as (select 1/0) select 2;
+--| ?column? int4
+--| 2
+with x as materialized (select 1/0) select 2;
+--| ?column? int4
+--| 2
+with recursive x(n) as (select 1/0 union all select n+1 from x) select 3;
+--| ?column? int4
+--| 3
+with x as (select 1 from (values (1)) a(i) full join (values (2)) b(j) on i < j) select 4;
+--| ?column? int4
+--| 4
+with x as (select 1/0 as a) select 2 from x;
+--| ?column? int4
+--| 2
+with x as (insert into e values (1/0) returning x) select 5;
+--| ERROR 22012: division by zero

@@ -222,3 +222,10 @@ SELECT row_number() OVER (ORDER BY r), r FROM (VALUES (int4range(5, 6)), ('empty
 --| 4 | [1,2)
 --| 5 | [1,)
 --| 6 | [5,6)
+-- Of bounds that are equal but look different, that of the second range stays.
+SELECT numrange(1.0, 2.00) + numrange(1, 2.0), numrange(1, 2.0) + numrange(1.0, 2.00), range_merge(numrange(1.0, 2.00), numrange(1, 2.0)), numrange(1.0, 2.00) * numrange(1, 2.0);
+--| ?column? oid=3906 | ?column? oid=3906 | range_merge oid=3906 | ?column? oid=3906
+--| [1,2.0) | [1.0,2.00) | [1,2.0) | [1.0,2.00)
+SELECT range_agg(x) FROM (VALUES (numrange(1.00, 2)), (numrange(1.0, 2.0)), (numrange(2.000, 3))) v(x);
+--| range_agg oid=4532
+--| {[1.0,3)}
