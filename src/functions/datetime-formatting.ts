@@ -264,7 +264,8 @@ function formatInterval(value: Interval, template: string): string | null {
     second: p.seconds,
     micros: p.micros,
     weekday: 0,
-    dayOfYear: value.months * 30 + p.days,
+    // As the C int that PostgreSQL counts in.
+    dayOfYear: (value.months * 30 + p.days) | 0,
     zone: null,
   });
 }

@@ -41,7 +41,7 @@ export function goldenCorpus(): string[] {
 }
 
 /** Internal errors that PostgreSQL gives, too. */
-const POSTGRES_INTERNAL = /^unrecognized object class/;
+const POSTGRES_INTERNAL = /^unrecognized object class|^cache lookup failed for text search (parser|dictionary|configuration) \d+$|^unrecognized weight: /;
 
 const SQLSTATE = /^[0-9A-Z]{5}$/;
 

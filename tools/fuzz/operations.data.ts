@@ -215,7 +215,7 @@ export const BASIC_OPERATIONS: readonly OperationRow[] = [
   ...safe('timestamp', '({date} + {time})', "date_trunc('hour', {timestamp})", "date_trunc('year', {timestamp})", '({timestamp} + {interval})', '({timestamp} - {interval})', '({date} + {interval})', '({date})::timestamp', "({timestamptz} AT TIME ZONE 'Europe/Berlin')"),
   ...risky('timestamp', '({text})::timestamp', "make_timestamp(2000, {int4}, {int4}, 1, 2, 3.5)"),
   ...safe('timestamptz', '({timestamp})::timestamptz', "({timestamp} AT TIME ZONE 'America/New_York')", "date_trunc('day', {timestamptz})", '({timestamptz} + {interval})', '({date})::timestamptz'),
-  ...safe('interval', '({timestamp} - {timestamp})', '({interval} + {interval})', '(-{interval})', '({interval} * 2)', '({interval} / 2)', 'age({timestamp}, {timestamp})', 'justify_days({interval})', 'justify_hours({interval})', '({time})::interval', '({time} - {time})', 'make_interval(days => {int4} % 100)', "date_trunc('day', {interval})"),
+  ...safe('interval', '({interval} + {interval})', '(-{interval})', '({interval} * 2)', '({interval} / 2)', 'age({timestamp}, {timestamp})', 'justify_days({interval})', 'justify_hours({interval})', '({time})::interval', '({time} - {time})', 'make_interval(days => {int4} % 100)', "date_trunc('day', {interval})"),
   ...risky('interval', '({interval} * {float8})', '({text})::interval', 'justify_interval({interval})'),
   ...safe('uuid', 'md5({text})::uuid'),
   ...risky('uuid', '({text})::uuid'),

@@ -36,6 +36,7 @@ export function putExpr(context: DeparseContext, expr: Expr, showImplicit: boole
     context.put(special);
     return;
   }
+  if (expr.via !== undefined && expr.kind !== 'var' && putJoinColumn(context, expr.via) !== undefined) return;
   switch (expr.kind) {
     case 'var':
       putVariable(context, expr, false);
@@ -106,8 +107,7 @@ export function putExpr(context: DeparseContext, expr: Expr, showImplicit: boole
       context.put('VALUE');
       return;
     case 'coalesce':
-      if (expr.via !== undefined) putJoinColumn(context, expr.via);
-      else putCall(context, 'COALESCE', expr.args);
+      putCall(context, 'COALESCE', expr.args);
       return;
     case 'minmax':
       putCall(context, expr.op === 'greatest' ? 'GREATEST' : 'LEAST', expr.args);

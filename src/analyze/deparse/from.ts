@@ -53,15 +53,17 @@ function putItem(context: DeparseContext, query: Query, tree: JoinTree): void {
   if (needsParentheses) context.put(')');
   if (hasAlias) {
     context.put(` ${quoteIdentifier(context.scopes[0]!.tables[tree.table]!)}`);
-    const original = entry.kind === 'join' ? joinColumnNames(entry, context) : [];
+    const original = entry.kind === 'join' ? joinColumnNames(entry, tree.using, context) : [];
     const names = context.scopes[0]!.columns[tree.table]!;
     if (names.some((name, i) => name !== original[i])) context.put(columnList(names));
   }
 }
 
 /** Names that the join's columns would have without an alias list. */
-function joinColumnNames(entry: RangeTableEntry & { kind: 'join' }, context: DeparseContext): readonly (string | undefined)[] {
-  return entry.columnExprs.map(expr => {
+function joinColumnNames(entry: RangeTableEntry & { kind: 'join' }, using: readonly string[], context: DeparseContext): readonly (string | undefined)[] {
+  return entry.columnExprs.map((expr, i) => {
+    if (i < using.length) return using[i];
+    if (expr.via !== undefined) return context.scopes[0]!.columns[expr.via.table]?.[expr.via.column - 1];
     if (expr.kind === 'var') return context.scopes[0]!.columns[expr.table]?.[expr.column - 1];
     return undefined;
   });

@@ -19,7 +19,7 @@ export class QueryNames {
       const wanted = wantedName(entry, catalog);
       return wanted === '' ? '' : unique(wanted, used);
     });
-    const columns = query.rangeTable.map(entry => columnNames(entry, catalog));
+    const columns = query.rangeTable.map(entry => (entry.kind === 'join' && entry.hasAlias ? uniqueNames(entry) : columnNames(entry, catalog)));
     for (const item of query.from?.items ?? []) keepMergedNames(item, columns);
     this.columns = columns;
   }
@@ -41,6 +41,12 @@ function unique(name: string, used: Set<string>): string {
   for (let i = 1; used.has(candidate); i++) candidate = `${name}_${i}`;
   used.add(candidate);
   return candidate;
+}
+
+/** Columns of a join that has a name, each to be told from the others. */
+function uniqueNames(entry: RangeTableEntry): readonly string[] {
+  const used = new Set<string>();
+  return entry.columns.map(column => unique(column.name, used));
 }
 
 /** A relation's current column names, except where an alias list renamed them. */

@@ -240,7 +240,7 @@ function putTargets(context: DeparseContext, targets: readonly TargetEntry[], na
 function putOutput(context: DeparseContext, expr: Expr): string | undefined {
   if (expr.kind === 'var') return putVariable(context, expr, true);
   putExpr(context, expr, true);
-  return expr.kind === 'coalesce' && expr.via !== undefined ? context.scopes[expr.via.levelsUp]?.columns[expr.via.table]?.[expr.via.column - 1] : undefined;
+  return expr.via !== undefined ? context.scopes[expr.via.levelsUp]?.columns[expr.via.table]?.[expr.via.column - 1] : undefined;
 }
 
 function putOrderBy(context: DeparseContext, clauses: readonly SortGroupClause[], targets: readonly TargetEntry[], isByNumber: boolean): void {

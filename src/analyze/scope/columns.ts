@@ -30,7 +30,7 @@ export function systemColumnName(number: number): string {
 export function columnReference(column: NamespaceColumn, levelsUp: number, location: number): Expr {
   if (column.expr !== null) {
     const copy = shiftLevels(column.expr, levelsUp);
-    if (column.viaTable < 0 || (copy.kind !== 'coalesce' && copy.kind !== 'var')) return { ...copy, location };
+    if (column.viaTable < 0) return { ...copy, location };
     return { ...copy, location, via: { table: column.viaTable, column: column.viaColumn, levelsUp } };
   }
   const result = makeVar(column.table, column.column, column.type, column.typmod, column.collation, levelsUp, location);

@@ -12,6 +12,8 @@ interface Typed {
   readonly collation: Oid;
   /** 0-based offset in the source text, -1 unknown. */
   readonly location: number;
+  /** The column of a join that the expression was written as, for deparsing: an alias, or a merged column. */
+  readonly via?: JoinAliasColumn;
 }
 
 /** A literal. `isUnknown` literals have been coerced before analysis ends. */
@@ -127,8 +129,6 @@ export interface CaseTestExpr extends Typed {
 export interface CoalesceExpr extends Typed {
   readonly kind: 'coalesce';
   readonly args: readonly Expr[];
-  /** A merged column of a FULL JOIN … USING, for deparsing; absent otherwise. */
-  readonly via?: JoinAliasColumn;
 }
 
 export interface MinMaxExpr extends Typed {

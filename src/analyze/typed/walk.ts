@@ -380,7 +380,9 @@ export function shiftLevels(expr: Expr, delta: number, from = 0): Expr {
       if (via === undefined) return { ...node, levelsUp: node.levelsUp + delta };
       return { ...node, levelsUp: node.levelsUp + delta, via: { ...via, levelsUp: via.levelsUp + delta } };
     }
-    const mapped = mapChildren(node, child => shift(child, depth));
+    const children = mapChildren(node, child => shift(child, depth));
+    const { via } = children;
+    const mapped = via !== undefined && via.levelsUp >= depth ? { ...children, via: { ...via, levelsUp: via.levelsUp + delta } } : children;
     if (mapped.kind === 'agg' || mapped.kind === 'grouping') return mapped.levelsUp >= depth ? { ...mapped, levelsUp: mapped.levelsUp + delta } : mapped;
     if (mapped.kind === 'sublink') return { ...mapped, query: shiftQueryLevels(mapped.query, delta, depth + 1) } satisfies SubLink;
     return mapped;

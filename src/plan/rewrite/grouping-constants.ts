@@ -9,15 +9,17 @@ import type { PlannerContext } from '../context.js';
 import { conjunction, conjuncts, exprEquals, mapChildren, someExpr } from '../expression/walk.js';
 import { foldExpr } from './fold-constants.js';
 
+const MERGING: ReadonlySet<Expr['kind']> = new Set(['bool', 'op', 'boolean-test']);
+
 export function keepGroupingConstants(query: Query, context: PlannerContext): Query {
   if (query.groupBy.length === 0) return query;
   const keys = query.groupBy.map(c => query.targets.find(t => t.ref === c.ref)!.expr);
   const hasSets = query.groupingSets.length > 0;
   const kept = keys.filter(key => isCondition(key) || (hasSets && (isConstantKey(key) || foldExpr(key, context).kind === 'const')));
   if (kept.length === 0) return query;
-  // With one set a key is only lost where folding merges it with what is around it: NOT, AND, OR.
+  // With one set a key is only lost where folding merges it with what is around it: NOT, AND, OR, and comparisons with true and false.
   const hide = (expr: Expr, parent: Expr | null): Expr => {
-    if ((hasSets || parent?.kind === 'bool') && kept.some(key => exprEquals(key, expr))) return hidden(expr);
+    if ((hasSets || (parent !== null && MERGING.has(parent.kind))) && kept.some(key => exprEquals(key, expr))) return hidden(expr);
     return expr.kind === 'agg' ? expr : mapChildren(expr, child => hide(child, expr));
   };
   return {

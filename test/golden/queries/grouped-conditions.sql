@@ -75,3 +75,21 @@ SELECT a, sum(count(*)) OVER (PARTITION BY b ORDER BY d RANGE BETWEEN '1 year' P
 --| 2 | 1
 --| 3 | 2
 --| 4 | 2
+-- Keys that are conditions, compared with true and false within arguments of window functions.
+CREATE TABLE gw (d bool, n int);
+--| CREATE TABLE
+INSERT INTO gw VALUES (true, 1), (NULL, 2), (false, 3);
+--| INSERT 0 3
+SELECT max(1) FILTER (WHERE (d IS NULL) IN (false)) OVER () FROM gw GROUP BY (d IS NULL);
+--| max int4
+--| 1
+--| 1
+SELECT max(1) FILTER (WHERE (n > 1) = (d IS NULL)) OVER () FROM gw GROUP BY n > 1, d IS NULL;
+--| max int4
+--| 1
+--| 1
+--| 1
+SELECT (d IS NULL) = false, NOT (d IS NULL), (d IS NULL) IS FALSE, (d IS NULL) IS NOT TRUE, count(*) FROM gw GROUP BY (d IS NULL) ORDER BY 1;
+--| ?column? bool | ?column? bool | ?column? bool | ?column? bool | count int8
+--| f | f | f | f | 1
+--| t | t | t | t | 2

@@ -57,3 +57,7 @@ SELECT to_char(interval '15 hours 2 minutes', 'HH24:MI') AS t;
 SELECT interval '178956970 years 1 month';
 --| interval interval
 --| 178956970 years 1 mon
+-- Days of intervals that are out of range of an int.
+SELECT to_char('178000000 years'::interval, 'HH24:MI:SS DDD'), to_char('-178000000 years'::interval, 'DDD');
+--| to_char text | to_char text
+--| 00:00:00 -344509440 | 344509440
