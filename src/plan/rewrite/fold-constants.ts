@@ -44,6 +44,8 @@ export function foldExpr(expr: Expr, context: PlannerContext): Expr {
       const impl = context.env.scalarImpl(descriptor, folded.inputCollation);
       return constant(folded, impl(...folded.args.map(a => (a as Const).value), callContextFor(context.env, folded)));
     }
+    case 'nullif':
+      return foldNullIf(folded, context);
     case 'scalar-array-op':
       return foldOverArray(folded, context);
     case 'collate':
@@ -92,6 +94,17 @@ export function foldExpr(expr: Expr, context: PlannerContext): Expr {
     default:
       return folded;
   }
+}
+
+/** Nothing equals NULL: the first argument stays. */
+function foldNullIf(expr: Expr & { kind: 'nullif' }, context: PlannerContext): Expr {
+  const [one, other] = expr.args;
+  if ((one.kind === 'const' && one.value === null) || (other.kind === 'const' && other.value === null)) return one;
+  if (one.kind !== 'const' || other.kind !== 'const') return expr;
+  const descriptor = context.env.catalog.functionById(expr.functionId);
+  if (descriptor?.volatility !== 'i' || descriptor.language !== 'internal') return expr;
+  const isEqual = context.env.scalarImpl(descriptor, expr.inputCollation);
+  return isEqual(one.value, other.value, callContextFor(context.env, { ...expr, kind: 'op' })) === true ? constant(expr, null) : one;
 }
 
 /** A constant compared with the elements of a constant array. */

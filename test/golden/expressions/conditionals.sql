@@ -42,3 +42,15 @@ SELECT CASE WHEN x IS NULL THEN 'null' WHEN x LIKE 'a%' THEN 'a' ELSE x END AS y
 SELECT sum(CASE WHEN x % 2 = 0 THEN 1 ELSE 0 END) AS even, count(CASE WHEN x % 2 = 1 THEN 1 END) AS odd FROM generate_series(1, 9) x;
 --| even int8 | odd int8
 --| 4 | 5
+SELECT NULLIF(true, NULL::bool), NULLIF(1, 2.0), NULLIF(1.0, 1), NULLIF(NULL::int, 1);
+--| nullif bool | nullif numeric | nullif numeric | nullif int4
+--| t | 1 | NULL | NULL
+CREATE TABLE nf (x int);
+--| CREATE TABLE
+EXPLAIN (COSTS OFF, VERBOSE) SELECT NULLIF(x, NULL), NULLIF(1, 1), NULLIF(1, 2), NULLIF(NULL::int, x), NULLIF(x, 1) FROM nf;
+--| QUERY PLAN text
+--| Seq Scan on public.nf
+--|   Output: x, NULL::integer, 1, NULL::integer, NULLIF(x, 1)
+--| EXPLAIN
+SELECT NULLIF(1, 1 / 0);
+--| ERROR 22012: division by zero
