@@ -74,10 +74,21 @@ class Recorder {
     }
   }
 
+  /** Made at the level of the history: what another level's transaction makes is in nobody's order, and a key that is not there yet is something to have read. */
   private async newKey(): Promise<{ key: number; writes: number }> {
     const key = this.nextKey++;
-    await this.db.exec(`insert into list values (${key}, '{}'); insert into register values (${key}, 0, 0)`);
-    return { key, writes: 0 };
+    const connection = await this.db.connect();
+    for (;;) {
+      try {
+        await connection.exec(`begin isolation level ${this.options.level};
+          insert into list values (${key}, '{}'); insert into register values (${key}, 0, 0); commit`);
+        await connection.close();
+        return { key, writes: 0 };
+      } catch (error) {
+        if (!(error instanceof PgError) || error.code !== '40001') throw error;
+        await connection.exec('rollback');
+      }
+    }
   }
 
   private async session(number: number, until: number, isLast: boolean): Promise<void> {

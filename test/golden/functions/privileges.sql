@@ -106,7 +106,7 @@ SELECT has_language_privilege('nobody', 'sql', 'USAGE');
 --| ERROR 42704: role "nobody" does not exist
 SELECT has_tablespace_privilege('reader', 'pg_default', 'CREATE') AS name_name, has_tablespace_privilege('reader', (SELECT oid FROM pg_tablespace WHERE spcname = 'pg_default'), 'CREATE') AS name_oid, has_tablespace_privilege('reader'::regrole::oid, 'pg_default', 'CREATE') AS oid_name, has_tablespace_privilege('reader'::regrole::oid, (SELECT oid FROM pg_tablespace WHERE spcname = 'pg_default'), 'CREATE') AS oid_oid, has_tablespace_privilege('pg_default', 'CREATE') AS name, has_tablespace_privilege((SELECT oid FROM pg_tablespace WHERE spcname = 'pg_default'), 'CREATE') AS oid, has_tablespace_privilege(NULL, 'CREATE') IS NULL AS none;
 --| name_name bool | name_oid bool | oid_name bool | oid_oid bool | name bool | oid bool | none bool
---| t | t | t | t | t | t | t
+--| f | f | f | f | t | t | t
 SELECT has_tablespace_privilege(1::oid, 'CREATE') AS no_object;
 --| no_object bool
 --| NULL
@@ -153,7 +153,7 @@ SELECT has_server_privilege('reader', 1::oid, 'USAGE') AS a, has_server_privileg
 --| NULL | NULL | NULL
 SELECT has_parameter_privilege('reader', 'work_mem', 'SET') AS a, has_parameter_privilege('reader'::regrole::oid, 'work_mem', 'SET') AS b, has_parameter_privilege('work_mem', 'ALTER SYSTEM') AS c;
 --| a bool | b bool | c bool
---| t | t | t
+--| f | f | t
 SELECT has_parameter_privilege('work_mem', 'SELECT');
 --| ERROR 22023: unrecognized privilege type: "SELECT"
 SELECT pg_has_role('postgres', 'reader', 'MEMBER') AS nn, pg_has_role('reader', 'postgres'::regrole::oid, 'USAGE') AS no, pg_has_role('reader'::regrole::oid, 'postgres', 'MEMBER') AS o_n, pg_has_role('reader'::regrole::oid, 'reader'::regrole::oid, 'USAGE') AS oo, pg_has_role('reader', 'USAGE') AS n, pg_has_role('reader'::regrole::oid, 'MEMBER WITH ADMIN OPTION') AS o;
