@@ -78,17 +78,13 @@ class Recorder {
   private async newKey(): Promise<{ key: number; writes: number }> {
     const key = this.nextKey++;
     const connection = await this.db.connect();
-    for (;;) {
-      try {
-        await connection.exec(`begin isolation level ${this.options.level};
-          insert into list values (${key}, '{}'); insert into register values (${key}, 0, 0); commit`);
-        await connection.close();
-        return { key, writes: 0 };
-      } catch (error) {
-        if (!(error instanceof PgError) || error.code !== '40001') throw error;
-        await connection.exec('rollback');
-      }
+    try {
+      await connection.exec(`begin isolation level ${this.options.level};
+        insert into list values (${key}, '{}'); insert into register values (${key}, 0, 0); commit`);
+    } finally {
+      if (!this.fileSystem.hasCrashed) await connection.close();
     }
+    return { key, writes: 0 };
   }
 
   private async session(number: number, until: number, isLast: boolean): Promise<void> {
@@ -114,7 +110,10 @@ class Recorder {
     try {
       this.keys[worn] = await this.newKey();
     } catch (error) {
-      if (!this.fileSystem.hasCrashed) throw error;
+      // Another time, with other neighbours.
+      this.keys[worn]!.writes = WRITES_PER_KEY;
+      const isLost = error instanceof PgError && error.code === '40001';
+      if (!this.fileSystem.hasCrashed && !isLost) throw error;
     }
   }
 
