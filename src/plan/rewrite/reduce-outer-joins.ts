@@ -1,5 +1,6 @@
 /** An outer join whose null-extended rows a strict condition above would reject anyway is an inner (or one-sided) join. */
 import type { Expr, JoinTree, Query } from '../../analyze/index.js';
+import type { ArrayValue } from '../../types/index.js';
 import type { PlannerContext } from '../context.js';
 import { relidsOf } from '../expression/references.js';
 import { conjuncts } from '../expression/walk.js';
@@ -49,7 +50,19 @@ function rejectsNullsOne(qual: Expr, context: PlannerContext): Relids {
   if (qual.kind === 'null-test') return qual.isNot && !qual.isRow ? strictRelids(qual.arg, context) : NO_RELIDS;
   if (qual.kind === 'boolean-test')
     return qual.test === 'is-true' || qual.test === 'is-false' || qual.test === 'is-not-unknown' ? strictRelids(qual.arg, context) : NO_RELIDS;
+  // NULL compared with any of no elements is false, which will do here.
+  if (qual.kind === 'scalar-array-op' && qual.useOr && isStrictComparison(qual, context)) return strictRelids(qual.args[0], context);
   return strictRelids(qual, context);
+}
+
+function isStrictComparison(expr: Expr & { kind: 'scalar-array-op' }, context: PlannerContext): boolean {
+  return context.env.catalog.functionById(expr.functionId)?.isStrict === true;
+}
+
+/** An array that is sure to have elements. */
+function hasElements(array: Expr): boolean {
+  if (array.kind === 'const') return array.value !== null && (array.value as ArrayValue).values.length > 0;
+  return array.kind === 'array' && !array.isMultiDimensional && array.elements.length > 0;
 }
 
 /** Relations whose NULL columns make the whole expression NULL. */
@@ -69,7 +82,7 @@ function strictRelids(expr: Expr, context: PlannerContext): Relids {
     case 'collate':
       return strictRelids(expr.arg, context);
     case 'scalar-array-op':
-      return expr.useOr ? strictRelids(expr.args[0], context) : NO_RELIDS;
+      return hasElements(expr.args[1]) && isStrictComparison(expr, context) ? strictRelids(expr.args[0], context) : NO_RELIDS;
     case 'bool':
       return expr.op === 'not' ? strictRelids(expr.args[0]!, context) : NO_RELIDS;
     default:

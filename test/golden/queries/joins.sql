@@ -196,3 +196,28 @@ SELECT v FROM l, (SELECT l.id) s;
 --| ERROR 42P01: invalid reference to FROM-clause entry for table "l"
 --| HINT: There is an entry for table "l", but it cannot be referenced from this part of the query.
 --| POSITION: 26
+-- NULL compared with any element of an array is false when there is none: rows of the preserved side stay.
+CREATE TABLE ja (x int);
+--| CREATE TABLE
+CREATE TABLE jb (y int);
+--| CREATE TABLE
+INSERT INTO ja VALUES (1), (2);
+--| INSERT 0 2
+--! not-postgres COMPAT.md
+SELECT x FROM ja LEFT JOIN jb ON false WHERE (y <> ANY (ARRAY(SELECT 1 WHERE false))) IS FALSE ORDER BY x;
+--| x int4
+--| 1
+--| 2
+SELECT x FROM ja LEFT JOIN jb ON x = y WHERE NOT (y = ANY (ARRAY(SELECT 1 WHERE false))) ORDER BY x;
+--| x int4
+--| 1
+--| 2
+--! not-postgres COMPAT.md
+SELECT x FROM ja LEFT JOIN jb ON x = y WHERE (y = ANY (ARRAY(SELECT 1 WHERE false))) IS NOT NULL ORDER BY x;
+--| x int4
+--| 1
+--| 2
+SELECT x FROM ja LEFT JOIN jb ON x = y WHERE y = ALL (ARRAY(SELECT 1 WHERE false)) ORDER BY x;
+--| x int4
+--| 1
+--| 2
