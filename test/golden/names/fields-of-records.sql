@@ -20,8 +20,9 @@ select (x).f1 from (select row(1,2) as x union all select row(3,4)) v;
 --| f1 int4
 --| 1
 --| 3
-create table t(a int, b text); insert into t values (1,'x');
+create table t(a int, b text);
 --| CREATE TABLE
+insert into t values (1,'x');
 --| INSERT 0 1
 select (x).a from (select t as x from t) y;
 --| a int4
@@ -52,9 +53,10 @@ select (x).f1 from (select row(1,2) as x) a left join (select 2) b on true;
 --| 1
 create view vr as select (x).f1 as q from (select row(1,'z'::text) as x) y;
 --| CREATE VIEW
-select * from vr; select pg_get_viewdef('vr');
+select * from vr;
 --| q int4
 --| 1
+select pg_get_viewdef('vr');
 --| pg_get_viewdef text
 --| " SELECT (y.x).f1 AS q\n   FROM ( SELECT ROW(1, 'z'::text) AS x) y;"
 select (select (x).f1) from (select row(1,2) as x) y;

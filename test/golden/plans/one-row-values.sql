@@ -1,6 +1,7 @@
 -- A VALUES list of one row and a sub-query without FROM stand for one row: they leave no trace in the plan.
-create table e(x int); insert into e values (1),(2),(3);
+create table e(x int);
 --| CREATE TABLE
+insert into e values (1),(2),(3);
 --| INSERT 0 3
 SELECT coalesce(x, 1 / 0) FROM (VALUES (5)) v(x);
 --| coalesce int4
@@ -158,10 +159,12 @@ explain (costs off) with recursive t(n) as (values (1) union all select n+1 from
 --|                 Filter: (n < 100)
 --|   ->  CTE Scan on t
 --| EXPLAIN
-create view vv as select * from (values (1)) v(a); select * from vv; select pg_get_viewdef('vv');
+create view vv as select * from (values (1)) v(a);
 --| CREATE VIEW
+select * from vv;
 --| a int4
 --| 1
+select pg_get_viewdef('vv');
 --| pg_get_viewdef text
 --| " SELECT v.a\n   FROM ( VALUES (1)) v(a);"
 select x.* from (select row(1,2) as r) x;

@@ -1,8 +1,9 @@
 -- Enums compared with the elements of arrays.
 create type mood as enum ('sad','ok','happy');
 --| CREATE TYPE
-create table m(x mood, r int4range, a int[], t text); insert into m values ('ok','[1,5)','{1,2}','q');
+create table m(x mood, r int4range, a int[], t text);
 --| CREATE TABLE
+insert into m values ('ok','[1,5)','{1,2}','q');
 --| INSERT 0 1
 select x >= all(array[x]), x >= any(array['happy'::mood, x]), x < all(array['happy'::mood]), x = any(array[x]), x <> all('{sad}'::mood[]) from m;
 --| ?column? bool | ?column? bool | ?column? bool | ?column? bool | ?column? bool
